@@ -1,0 +1,106 @@
+//! Words about attributes and parameters.
+
+use tablewright_modeler::model::{Attribute, Entity, Facts, Parameter, Precision, Type};
+
+use super::{code, listed};
+
+/// What there is to know of a field.
+pub(crate) fn about_attribute(entity: &Entity, attribute: &Attribute) -> String {
+    let mut text = capital(&kind(&attribute.kind));
+    let bounds = bounds(&attribute.facts, &attribute.kind);
+    if !bounds.is_empty() {
+        text.push_str(&[" ", &listed(&bounds)].concat());
+    }
+    if attribute.facts.lower {
+        text.push_str(", in lower case");
+    }
+    text.push('.');
+    if let Some(default) = &attribute.facts.default {
+        text.push_str(&[" A missing one reads as ", &code(&default.to_string()), "."].concat());
+    }
+    if attribute.facts.sensitive {
+        text.push_str(" Never printed.");
+    }
+    if attribute.physical != attribute.name {
+        text.push_str(&[" Stored as ", &code(&attribute.physical), "."].concat());
+    }
+    if let Some(derived) = &attribute.derived {
+        let from = &entity.attributes[derived.from.index()].name;
+        let after = if derived.plus_seconds == 0 { String::new() } else { plus(derived.plus_seconds) };
+        text.push_str(&[" Made from ", &code(from), &after, " on every write."].concat());
+    }
+    text
+}
+
+/// What there is to know of an argument.
+pub(crate) fn about_parameter(parameter: &Parameter) -> String {
+    kind(&parameter.kind)
+}
+
+/// A type, in words.
+fn kind(kind: &Type) -> String {
+    let text = match kind {
+        Type::String => "text",
+        Type::Bool => "a truth value",
+        Type::Binary => "bytes",
+        Type::Int => "a whole number",
+        Type::Decimal => "an exact number",
+        Type::Float => "a floating-point number",
+        Type::Timestamp(Precision::Seconds) => "a time, kept to the second",
+        Type::Timestamp(Precision::Millis) => "a time, kept to the millisecond",
+        Type::Timestamp(Precision::Micros) => "a time, kept to the microsecond",
+        Type::Date => "a day",
+        Type::Year => "a year",
+        Type::Month => "a month",
+        Type::Hour => "an hour",
+        Type::Minute => "a minute",
+        Type::Epoch => "a time, kept as seconds since 1970",
+        Type::Uuid => "a UUID",
+        Type::Ulid => "a ULID",
+        Type::Enum(values) => {
+            let values: Vec<String> = values.iter().map(|value| code(value)).collect();
+            return ["one of ", &values.join(", ")].concat();
+        }
+        Type::List(of) => return ["a list; each item is ", &self::kind(of)].concat(),
+        Type::Map(of) => return ["a map from text; each value is ", &self::kind(of)].concat(),
+        Type::Set(of) => return ["a set; each element is ", &self::kind(of)].concat(),
+        Type::Counter => "a counter: it is only added to",
+        Type::Json => "any JSON value",
+    };
+    text.to_owned()
+}
+
+fn bounds(facts: &Facts, kind: &Type) -> Vec<String> {
+    let unit = if *kind == Type::String { " characters" } else { "" };
+    let mut all = Vec::new();
+    if let Some(matches) = &facts.matches {
+        all.push(["that matches ", &code(matches)].concat());
+    }
+    if let Some(min) = facts.min {
+        all.push(["of at least ", &min.to_string(), unit].concat());
+    }
+    if let Some(max) = facts.max {
+        all.push(["of at most ", &max.to_string(), unit].concat());
+    }
+    if let Some(max) = facts.max_size {
+        all.push(["of at most ", &max.to_string(), " bytes"].concat());
+    }
+    all
+}
+
+/// ` plus 90 days`.
+fn plus(seconds: i64) -> String {
+    let (word, size) = [("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)]
+        .into_iter()
+        .find(|(_, size)| seconds % size == 0)
+        .unwrap_or(("second", 1));
+    let count = seconds / size;
+    let many = if count.abs() == 1 { "" } else { "s" };
+    let sign = if count < 0 { " minus " } else { " plus " };
+    [sign, &count.unsigned_abs().to_string(), " ", word, many].concat()
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+}

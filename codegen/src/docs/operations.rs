@@ -1,0 +1,177 @@
+//! Requests in words: which operation, on what, under which key condition.
+
+use tablewright_modeler::{
+    model::{Entity, Literal, Model, Part, Pattern, RangeForm, Template, Value},
+    plan::{KeyPiece, KeyValue, Operation, Query, SortCondition, WritePlan},
+};
+use tablewright_modeler::model::{ParameterId, Verb, WriteKind};
+
+use super::{code, condition};
+
+/// A template as it is written in a model.
+pub(crate) fn template(entity: &Entity, template: &Template) -> String {
+    let parts = template.parts.iter().map(|part| match part {
+        Part::Literal(text) => text.clone(),
+        Part::Attribute { attribute, .. } => {
+            ["{", &entity.attributes[attribute.index()].name, "}"].concat()
+        }
+    });
+    parts.collect()
+}
+
+/// What the request of a pattern is.
+pub(crate) fn operation(model: &Model, pattern: &Pattern, operation: &Operation) -> Vec<String> {
+    let words = Words { model, pattern };
+    match operation {
+        Operation::Get(get) => {
+            let key = words.key(&get.partition, get.sort.as_ref());
+            let mut text = vec![["`GetItem`", words.strongly(get.consistent), " of ", &key, "."].concat()];
+            text.extend(words.filter(&get.filter));
+            text
+        }
+        Operation::Query(query) => words.query(query),
+        Operation::Scan(scan) => {
+            let page = words.page(scan.limit);
+            let text = ["`Scan`: reads the whole table", words.strongly(scan.consistent), &page, "."];
+            [vec![text.concat()], words.filter(&scan.filter)].concat()
+        }
+        Operation::Write(write) => words.write(write),
+    }
+}
+
+/// The value of a key attribute, with its parameters in braces.
+pub(crate) fn key_value(pattern: &Pattern, value: &KeyValue) -> String {
+    let words = |value: &Value| match value {
+        Value::Parameter(id) => ["{", &pattern.parameters[id.index()].name, "}"].concat(),
+        Value::Literal(Literal::Text(text)) => text.clone(),
+        Value::Literal(literal) => literal.to_string(),
+    };
+    match value {
+        KeyValue::Own { value, .. } => words(value),
+        KeyValue::Text(pieces) => pieces
+            .iter()
+            .map(|piece| match piece {
+                KeyPiece::Literal(text) => text.clone(),
+                KeyPiece::Value { value, .. } => words(value),
+            })
+            .collect(),
+    }
+}
+
+struct Words<'a> {
+    model: &'a Model,
+    pattern: &'a Pattern,
+}
+
+impl Words<'_> {
+    fn query(&self, query: &Query) -> Vec<String> {
+        let index = query.index.map(|index| self.model.index(index));
+        let place = index.map_or("the table".to_owned(), |index| code(&index.name));
+        let names: Vec<&str> = match index {
+            Some(index) => index.key_names().collect(),
+            None => self.model.table.key_names().collect(),
+        };
+        let mut terms: Vec<String> = query
+            .partition
+            .iter()
+            .zip(&names)
+            .map(|(value, name)| code(&[name, " = ", &key_value(self.pattern, value)].concat()))
+            .collect();
+        if let Some(name) = names.get(query.partition.len()) {
+            terms.extend(self.sort(name, &query.sort));
+        }
+        let order = if query.forward { "" } else { ", greatest first" };
+        let text = [
+            "`Query`",
+            self.strongly(query.consistent),
+            " on ",
+            &place,
+            ": ",
+            &super::listed(&terms),
+            order,
+            &self.page(query.limit),
+            ".",
+        ];
+        [vec![text.concat()], self.filter(&query.filter)].concat()
+    }
+
+    fn sort(&self, name: &str, sort: &SortCondition) -> Option<String> {
+        let text = |pieces: &[KeyPiece]| key_value(self.pattern, &KeyValue::Text(pieces.to_vec()));
+        Some(match sort {
+            SortCondition::All => return None,
+            SortCondition::Equals(value) => code(&[name, " = ", &key_value(self.pattern, value)].concat()),
+            SortCondition::Prefix(pieces) => [&code(name), " begins with ", &code(&text(pieces))].concat(),
+            SortCondition::TextRange { prefix, form, .. } => self.range(name, &text(prefix), *form),
+            SortCondition::OwnRange { form, .. } => self.range(name, "", *form),
+            SortCondition::Cover { low, high } => {
+                [&code(name), " from ", &code(&text(low)), " to ", &code(&text(high))].concat()
+            }
+        })
+    }
+
+    fn range(&self, name: &str, prefix: &str, form: RangeForm) -> String {
+        let at = |id: ParameterId| {
+            code(&[prefix, "{", &self.pattern.parameters[id.index()].name, "}"].concat())
+        };
+        let name = code(name);
+        match form {
+            RangeForm::Any(range) => [&name, " within ", &at(range)].concat(),
+            RangeForm::Between(low, high) => [&name, " from ", &at(low), " to ", &at(high)].concat(),
+            RangeForm::From(low) => [&name, " from ", &at(low), " on"].concat(),
+            RangeForm::Until(high) => [&name, " up to ", &at(high)].concat(),
+            RangeForm::After(low) => [&name, " after ", &at(low)].concat(),
+            RangeForm::Before(high) => [&name, " before ", &at(high)].concat(),
+            RangeForm::StartsWith(start) => [&name, " begins with ", &at(start)].concat(),
+        }
+    }
+
+    fn write(&self, write: &WritePlan) -> Vec<String> {
+        let name = match &self.pattern.verb {
+            Verb::Write(of) if of.kind == WriteKind::Put => "`PutItem`",
+            Verb::Write(of) if of.kind == WriteKind::Delete => "`DeleteItem`",
+            _ => "`UpdateItem`",
+        };
+        let mut text = name.to_owned();
+        if let Some(partition) = &write.partition {
+            text.push_str(&[" of ", &self.key(partition, write.sort.as_ref())].concat());
+        }
+        text.push_str(match write.exists {
+            Some(true) => ", which must be there",
+            Some(false) => ", where no such item is yet",
+            None => "",
+        });
+        let conditions: Vec<String> =
+            write.condition.iter().map(|one| code(&condition(self.model, self.pattern, one))).collect();
+        if !conditions.is_empty() {
+            text.push_str(&[", if ", &super::listed(&conditions)].concat());
+        }
+        text.push('.');
+        vec![text]
+    }
+
+    fn key(&self, partition: &KeyValue, sort: Option<&KeyValue>) -> String {
+        let values = std::iter::once(partition).chain(sort);
+        let terms: Vec<String> = self
+            .model
+            .table
+            .key_names()
+            .zip(values)
+            .map(|(name, value)| code(&[name, " = ", &key_value(self.pattern, value)].concat()))
+            .collect();
+        super::listed(&terms)
+    }
+
+    fn filter(&self, filter: &[tablewright_modeler::model::Condition]) -> Vec<String> {
+        let all: Vec<String> =
+            filter.iter().map(|one| code(&condition(self.model, self.pattern, one))).collect();
+        if all.is_empty() { Vec::new() } else { vec![["Keeps only ", &super::listed(&all), "."].concat()] }
+    }
+
+    fn page(&self, limit: Option<u32>) -> String {
+        limit.map_or(String::new(), |limit| [", ", &limit.to_string(), " in a page"].concat())
+    }
+
+    fn strongly(&self, consistent: bool) -> &'static str {
+        if consistent { ", strongly consistent," } else { "" }
+    }
+}

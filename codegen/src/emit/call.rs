@@ -1,0 +1,163 @@
+//! The method of one pattern: its arguments, and what values of the plan are in it.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tablewright_modeler::{
+    model::{
+        AttributeRef, Literal, Parameter, ParameterId, Pattern, PatternId, RangeForm, Type, Value, Verb,
+    },
+    plan::{KeyPiece, KeyValue, Operation},
+};
+
+use super::{
+    keys,
+    made::Made,
+    pieces::{self, Bound, Piece, Raw},
+    values,
+};
+use crate::{docs, file::File, names::PatternNames};
+
+/// A pattern that is being emitted.
+pub(crate) struct Call<'a> {
+    /// The file it goes to.
+    pub(crate) file: &'a File<'a>,
+    /// Its id.
+    pub(crate) id: PatternId,
+    /// The pattern.
+    pub(crate) pattern: &'a Pattern,
+    /// Its names.
+    pub(crate) names: &'a PatternNames,
+}
+
+impl<'a> Call<'a> {
+    /// A pattern.
+    pub(crate) fn new(file: &'a File<'a>, id: PatternId) -> Self {
+        Self { file, id, pattern: file.model.pattern(id), names: file.names.pattern(id) }
+    }
+
+    /// The name of an argument.
+    pub(crate) fn argument(&self, id: ParameterId) -> &'a Ident {
+        &self.names.arguments[id.index()]
+    }
+
+    /// A parameter.
+    pub(crate) fn parameter(&self, id: ParameterId) -> &'a Parameter {
+        &self.pattern.parameters[id.index()]
+    }
+
+    /// A name for something in the body that no argument has.
+    pub(crate) fn local(&self, name: &str) -> Ident {
+        let mut scope = crate::names::Scope::with([]);
+        self.names.arguments.iter().for_each(|taken| scope.occupy(taken));
+        scope.snake(name)
+    }
+
+    /// The attribute that a parameter is a value of: for one without, an attribute with the same enum.
+    pub(crate) fn attribute_of(&self, parameter: &Parameter) -> Option<AttributeRef> {
+        parameter.attribute.or_else(|| self.file.names.enum_like(self.file.model, parameter))
+    }
+
+    /// The value of one key attribute.
+    pub(crate) fn key_value(&self, value: &KeyValue) -> Bound {
+        match value {
+            KeyValue::Text(pieces) => Bound::Text(self.text(pieces)),
+            KeyValue::Own { attribute, value } => Bound::Own(self.key_own(*attribute, value)),
+        }
+    }
+
+    /// A text of a key.
+    pub(crate) fn text(&self, pieces: &[KeyPiece]) -> TokenStream {
+        let pieces = pieces.iter().map(|piece| match piece {
+            KeyPiece::Literal(text) => Piece::Text(text.clone()),
+            KeyPiece::Value { attribute, value, pad, cut } => match value {
+                Value::Literal(literal) => pieces::of_literal(literal, *pad, cut.as_ref()),
+                Value::Parameter(id) => {
+                    pieces::of_value(self.file, self.raw(*id, *attribute), *pad, cut.as_ref())
+                }
+            },
+        });
+        pieces::text(self.file, pieces.collect())
+    }
+
+    /// A value that a key keeps in its own type.
+    pub(crate) fn key_own(&self, of: AttributeRef, value: &Value) -> TokenStream {
+        match value {
+            Value::Literal(literal) => values::plain_constant(self.file, literal),
+            Value::Parameter(id) => self.stored(*id, of),
+        }
+    }
+
+    /// A parameter as an attribute stores it.
+    pub(crate) fn stored(&self, id: ParameterId, of: AttributeRef) -> TokenStream {
+        let value = self.raw(id, of).checked(self.file);
+        values::stored(self.file, value, &self.file.attribute(of).kind).either()
+    }
+
+    /// A parameter on its way to an attribute.
+    pub(crate) fn raw(&self, id: ParameterId, of: AttributeRef) -> Raw<'a> {
+        let argument = self.argument(id);
+        Raw { value: Made::Plain(quote!(#argument)), kind: &self.parameter(id).kind, of }
+    }
+
+    /// A constant of an attribute, as it is stored.
+    pub(crate) fn constant(&self, literal: &Literal) -> TokenStream {
+        values::plain_constant(self.file, literal)
+    }
+
+    /// The arguments, in their order.
+    pub(crate) fn arguments(&self) -> Vec<TokenStream> {
+        (0..self.pattern.parameters.len())
+            .map(ParameterId::new)
+            .map(|id| {
+                let (name, kind) = (self.argument(id), self.argument_type(id));
+                quote!(#name: #kind)
+            })
+            .collect()
+    }
+
+    fn argument_type(&self, id: ParameterId) -> TokenStream {
+        let parameter = self.parameter(id);
+        let of = self.attribute_of(parameter);
+        match self.range_form() {
+            Some(RangeForm::Any(range)) if range == id => {
+                let bounds = self.file.runtime("Bounds");
+                let kind = match parameter.kind {
+                    Type::String => quote!(&str),
+                    _ => values::owned(self.file, &parameter.kind, of),
+                };
+                quote!(impl Into<#bounds<#kind>>)
+            }
+            _ => values::argument(self.file, &parameter.kind, of),
+        }
+    }
+
+    fn range_form(&self) -> Option<RangeForm> {
+        match &self.pattern.verb {
+            Verb::Read(read) => read.range.as_ref().map(|range| range.form),
+            Verb::Write(_) => None,
+        }
+    }
+
+    /// The method: documentation, signature and body. `first`: an argument before the parameters.
+    pub(crate) fn method(
+        &self,
+        operation: &Operation,
+        first: Option<TokenStream>,
+        more_docs: &[String],
+        returns: &TokenStream,
+        body: &TokenStream,
+    ) -> TokenStream {
+        let mut paragraphs: Vec<String> = self.pattern.about.iter().map(|text| docs::free(text)).collect();
+        paragraphs.extend(docs::operation(self.file.model, self.pattern, operation));
+        paragraphs.extend(more_docs.iter().cloned());
+        let docs = docs::outer(&paragraphs);
+        let arguments: Vec<TokenStream> = first.into_iter().chain(self.arguments()).collect();
+        let allow = keys::many(arguments.len() + 1);
+        let name = &self.names.method;
+        quote! {
+            #docs
+            #allow
+            pub fn #name(&self, #(#arguments),*) -> #returns { #body }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! From items: whose an item is, and its fields.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use tablewright_modeler::model::{
+    AttributeRef, Carries, EntityId, IndexId, Part, Template, Type,
+};
+
+use super::{entity, keys, literals, recover};
+use crate::file::File;
+
+/// The body of `from_item` of an entity.
+pub(crate) fn entity(file: &File<'_>, id: EntityId) -> TokenStream {
+    let fields = entity::attributes(file, id)
+        .filter(|of| file.attribute(*of).derived.is_none())
+        .map(|of| {
+            let (name, value) = (file.names.field(of), field(file, of));
+            quote!(#name: #value)
+        });
+    let fields: Vec<TokenStream> = fields.collect();
+    of_struct(file, id, None, &quote!(Self::NAME), &fields)
+}
+
+/// The body of a function that decodes some fields of an entity, read from the table or an index.
+pub(crate) fn of_struct(
+    file: &File<'_>,
+    id: EntityId,
+    index: Option<IndexId>,
+    name: &TokenStream,
+    fields: &[TokenStream],
+) -> TokenStream {
+    let of = file.runtime("Fields");
+    let others = strangers(file, id, index, name);
+    quote! {
+        let fields = #of::new(#name, item);
+        #others
+        Ok(Some(Self { #(#fields),* }))
+    }
+}
+
+/// Lets go of an item that is not of the entity.
+fn strangers(file: &File<'_>, id: EntityId, index: Option<IndexId>, name: &TokenStream) -> TokenStream {
+    let carries_tag = index.is_none_or(|index| carries(file, index, file.model.table.tag.as_deref()));
+    match &file.model.table.tag {
+        Some(tag) if carries_tag => quote! {
+            if !fields.is(#tag, #name) { return Ok(None); }
+        },
+        _ => by_key(file, id),
+    }
+}
+
+/// Without a tag the constant parts of its key tell whose an item is.
+fn by_key(file: &File<'_>, id: EntityId) -> TokenStream {
+    let function = keys::primary(file, id);
+    let tests: Vec<TokenStream> =
+        function.fills.iter().filter_map(|(name, template)| resembles(name, template)).collect();
+    if tests.is_empty() {
+        return TokenStream::new();
+    }
+    quote!(if !(#(#tests)&&*) { return Ok(None); })
+}
+
+fn resembles(name: &str, template: &Template) -> Option<TokenStream> {
+    let first = template.literal_prefix();
+    let last = match template.parts.as_slice() {
+        [_, .., Part::Literal(text)] => Some(text),
+        _ => None,
+    };
+    let test = match (template.parts.as_slice(), last) {
+        ([Part::Literal(whole)], _) => quote!(text == #whole),
+        (_, Some(last)) if first.is_empty() => quote!(text.ends_with(#last)),
+        (_, Some(last)) => quote!(text.starts_with(#first) && text.ends_with(#last)),
+        _ if first.is_empty() => return None,
+        _ => quote!(text.starts_with(#first)),
+    };
+    Some(quote!(fields.text(#name).is_ok_and(|text| #test)))
+}
+
+/// Whether an index carries a physical attribute.
+pub(crate) fn carries(file: &File<'_>, index: IndexId, name: Option<&str>) -> bool {
+    let Some(name) = name else { return false };
+    let index = file.model.index(index);
+    let in_key = index.key_names().chain(file.model.table.key_names()).any(|key| key == name);
+    in_key
+        || match &index.carries {
+            Carries::All => true,
+            Carries::Keys => false,
+            Carries::Attributes(names) => names.iter().any(|one| one == name),
+        }
+}
+
+/// The value of one field, from the table or from an index that may not carry it.
+pub(crate) fn field_from(file: &File<'_>, of: AttributeRef, index: Option<IndexId>) -> TokenStream {
+    let physical = &file.attribute(of).physical;
+    match index {
+        Some(index) if !carries(file, index, Some(physical)) => {
+            recover::from_key(file, of, index).unwrap_or_else(|| field(file, of))
+        }
+        _ => field(file, of),
+    }
+}
+
+/// The value of one field.
+pub(crate) fn field(file: &File<'_>, of: AttributeRef) -> TokenStream {
+    let attribute = file.attribute(of);
+    let (kind, name) = (&attribute.kind, &attribute.physical);
+    if let Some(default) = &attribute.facts.default {
+        let default = literals::owned(file, of, default);
+        if *kind == Type::Epoch {
+            let epoch = file.runtime("Epoch");
+            return quote!(fields.optional::<#epoch>(#name)?.map_or(#default, |at| at.0));
+        }
+        return quote!(fields.or(#name, #default)?);
+    }
+    let epoch = *kind == Type::Epoch;
+    let wrapper = epoch.then(|| file.runtime("Epoch"));
+    match (entity::may_be_absent(file, of), wrapper) {
+        (false, Some(epoch)) => quote!(fields.get::<#epoch>(#name)?.0),
+        (true, Some(epoch)) => quote!(fields.optional::<#epoch>(#name)?.map(|at| at.0)),
+        (true, None) => quote!(fields.optional(#name)?),
+        // An empty set and a counter that was never added to are not stored.
+        (false, None) if matches!(kind, Type::Set(_) | Type::Counter) => quote!(fields.or_default(#name)?),
+        (false, None) => quote!(fields.get(#name)?),
+    }
+}

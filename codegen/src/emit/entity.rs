@@ -1,0 +1,121 @@
+//! The module of an entity: its struct, its enums, its keys, and its way to an item and back.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use tablewright_modeler::model::{AttributeId, AttributeRef, EntityId, Model};
+
+use super::{
+    checks, derived, enums, items, keys,
+    shape::{self, Field},
+    values,
+};
+use crate::{docs, file::File, names::Names, print::RustFile};
+
+/// The file of an entity.
+pub(crate) fn emit(model: &Model, names: &Names, id: EntityId) -> RustFile {
+    let file = File::of_entity(model, names, id);
+    let entity = model.entity(id);
+    let mut all = structure(&file, id);
+    all.push(items::entity(&file, id));
+    all.push(inherent(&file, id));
+    for (of, name) in names.own_enums(id) {
+        all.extend(enums::emit(&file, of, name));
+    }
+    all.extend(keys::emit(&file, id));
+    for of in attributes(&file, id) {
+        let attribute = file.attribute(of);
+        if let Some(one) = &attribute.derived {
+            all.push(derived::function(&file, of, one));
+        } else if checks::is_checked(attribute) {
+            all.extend(checks::emit(&file, of));
+        }
+    }
+    let about = entity.about.as_deref().map_or_else(
+        || ["The entity ", &docs::code(&entity.name), "."].concat(),
+        docs::free,
+    );
+    RustFile { docs: docs::lines(&[about]), attributes: TokenStream::new(), head: file.uses(), items: all }
+}
+
+/// The attributes of an entity.
+pub(crate) fn attributes(file: &File<'_>, id: EntityId) -> impl Iterator<Item = AttributeRef> {
+    let all = file.model.entity(id).attributes.len();
+    (0..all).map(move |at| AttributeRef { entity: id, attribute: AttributeId::new(at) })
+}
+
+/// Whether a field may be absent. With a default it never is.
+pub(crate) fn may_be_absent(file: &File<'_>, of: AttributeRef) -> bool {
+    let attribute = file.attribute(of);
+    match &attribute.derived {
+        Some(derived) => may_be_absent(file, AttributeRef { attribute: derived.from, ..of }),
+        None => attribute.facts.optional && attribute.facts.default.is_none(),
+    }
+}
+
+/// A field of `self` as an argument: lent, or copied. For one that may be absent, an `Option` of that;
+/// for one that is derived, a `Result`.
+pub(crate) fn field(file: &File<'_>, of: AttributeRef) -> TokenStream {
+    use tablewright_modeler::model::Type;
+    let (attribute, name) = (file.attribute(of), file.names.field(of));
+    if attribute.derived.is_some() {
+        return quote!(self.#name());
+    }
+    match (may_be_absent(file, of), values::is_copy(&attribute.kind)) {
+        (_, true) => quote!(self.#name),
+        (false, false) => quote!(&self.#name),
+        (true, false) if matches!(attribute.kind, Type::String | Type::Binary | Type::List(_)) => {
+            quote!(self.#name.as_deref())
+        }
+        (true, false) => quote!(self.#name.as_ref()),
+    }
+}
+
+fn structure(file: &File<'_>, id: EntityId) -> Vec<TokenStream> {
+    let (entity, names) = (file.model.entity(id), file.names.entity(id));
+    let about = entity
+        .about
+        .as_deref()
+        .map_or_else(|| ["A ", &docs::code(&entity.name), "."].concat(), docs::free);
+    let key = keys::described(entity, &keys::primary(file, id));
+    let mut indexes = Vec::new();
+    for entry in &entity.entries {
+        if let Some(of) = keys::entry(file, id, entry) {
+            let index = docs::code(&file.model.index(entry.index).name);
+            indexes.push(["In ", &index, ": ", &keys::described(entity, &of), "."].concat());
+        }
+    }
+    let mut paragraphs = vec![about, ["Its key: ", &key, "."].concat()];
+    paragraphs.extend(indexes);
+    let fields: Vec<Field> = attributes(file, id)
+        .filter(|of| file.attribute(*of).derived.is_none())
+        .map(|of| {
+            let mut kind = values::owned(file, &file.attribute(of).kind, Some(of));
+            if may_be_absent(file, of) {
+                let option = file.prelude("option", "Option");
+                kind = quote!(#option<#kind>);
+            }
+            let docs = docs::sentence(docs::about_attribute(entity, file.attribute(of)));
+            let sensitive = file.attribute(of).facts.sensitive;
+            Field { name: file.names.field(of).clone(), kind, docs, sensitive }
+        })
+        .collect();
+    shape::structure(file, &names.kind, &docs::outer(&paragraphs), &fields)
+}
+
+/// Handles of the attributes for conditions, and what is derived.
+fn inherent(file: &File<'_>, id: EntityId) -> TokenStream {
+    let (kind, attr) = (file.entity(id), file.runtime("Attr"));
+    let handles = attributes(file, id).map(|of| {
+        let attribute = file.attribute(of);
+        let name = &file.names.entity(id).handles[of.attribute.index()];
+        let of_type = values::stored_type(file, &attribute.kind, Some(of));
+        let text = [&docs::code(&attribute.name), ", for conditions and filters."].concat();
+        let (docs, physical) = (docs::sentence(text), &attribute.physical);
+        quote!(#docs pub const #name: #attr<#of_type> = #attr::new(#physical);)
+    });
+    let handles: TokenStream = handles.collect();
+    let methods: TokenStream = attributes(file, id)
+        .filter_map(|of| Some(derived::method(file, of, file.attribute(of).derived.as_ref()?)))
+        .collect();
+    quote!(impl #kind { #handles #methods })
+}

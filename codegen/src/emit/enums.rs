@@ -1,0 +1,107 @@
+//! Enums of values, which keep a value that is not declared.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tablewright_modeler::model::AttributeRef;
+
+use crate::{docs, file::File, names};
+
+/// The enum of an attribute, and how it is stored, read and written in a key.
+pub(crate) fn emit(file: &File<'_>, of: AttributeRef, name: &Ident) -> Vec<TokenStream> {
+    let attribute = file.attribute(of);
+    let values = names::values(&attribute.kind).unwrap_or_default();
+    let variants = names::variants(values);
+    vec![
+        shape(file, name, &attribute.name, values, &variants),
+        text(name, values, &variants),
+        from_text(name, values, &variants),
+        display(file, name),
+        stored(file, name),
+    ]
+}
+
+fn shape(
+    file: &File<'_>,
+    name: &Ident,
+    attribute: &str,
+    values: &[String],
+    variants: &names::Variants,
+) -> TokenStream {
+    let string = file.prelude("string", "String");
+    let docs = docs::sentence(["What ", &docs::code(attribute), " may be."].concat());
+    let known = values.iter().zip(&variants.known).map(|(value, variant)| {
+        let docs = docs::sentence([docs::code(value), ".".to_owned()].concat());
+        quote!(#docs #variant)
+    });
+    let unknown = &variants.unknown;
+    let kept = docs::sentence("A value that the model does not list, kept as it is.");
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum #name { #(#known,)* #kept #unknown(#string) }
+    }
+}
+
+fn text(name: &Ident, values: &[String], variants: &names::Variants) -> TokenStream {
+    let (known, unknown) = (&variants.known, &variants.unknown);
+    quote! {
+        impl #name {
+            #[doc = " The text that is stored."]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#known => #values,)*
+                    Self::#unknown(text) => text,
+                }
+            }
+        }
+    }
+}
+
+fn from_text(name: &Ident, values: &[String], variants: &names::Variants) -> TokenStream {
+    let (known, unknown) = (&variants.known, &variants.unknown);
+    quote! {
+        impl From<&str> for #name {
+            fn from(text: &str) -> Self {
+                match text {
+                    #(#values => Self::#known,)*
+                    other => Self::#unknown(other.to_owned()),
+                }
+            }
+        }
+    }
+}
+
+fn display(file: &File<'_>, name: &Ident) -> TokenStream {
+    let fmt = file.std_module("fmt");
+    quote! {
+        impl #fmt::Display for #name {
+            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    }
+}
+
+fn stored(file: &File<'_>, name: &Ident) -> TokenStream {
+    let (to, from, key) = (file.runtime("ToValue"), file.runtime("FromValue"), file.runtime("KeyText"));
+    let (value, as_text) = (file.runtime("AttributeValue"), file.runtime("value"));
+    let (invalid, mismatch) = (file.runtime("Invalid"), file.runtime("Mismatch"));
+    let (result, string) = (file.prelude("result", "Result"), file.prelude("string", "String"));
+    quote! {
+        impl #to for #name {
+            fn to_value(&self) -> #result<#value, #invalid> {
+                self.as_str().to_value()
+            }
+        }
+        impl #from for #name {
+            fn from_value(value: &#value) -> #result<Self, #mismatch> {
+                #as_text::as_text(value).map(Self::from)
+            }
+        }
+        impl #key for #name {
+            fn write_key(&self, out: &mut #string) -> #result<(), #invalid> {
+                self.as_str().write_key(out)
+            }
+        }
+    }
+}

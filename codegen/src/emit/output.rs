@@ -1,0 +1,275 @@
+//! What a read gives: an entity, a part of one, or one of several.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tablewright_modeler::model::{AttributeRef, EntityId, IndexId, Projection, Verb};
+
+use super::{
+    call::Call,
+    decode,
+    entity,
+
+    shape::{self, Field},
+    values,
+};
+use crate::{docs, file::File, names};
+
+/// The type of the items of a read, and how they are made.
+pub(crate) struct Output {
+    /// The type.
+    pub(crate) kind: TokenStream,
+    /// A function from an item.
+    pub(crate) decode: TokenStream,
+    /// The call that asks for some attributes only; nothing where all are wanted.
+    pub(crate) project: TokenStream,
+}
+
+/// What a read of these entities gives.
+pub(crate) fn of_read(call: &Call<'_>, entities: &[EntityId], index: Option<IndexId>) -> Output {
+    let project = projection(call).map_or_else(TokenStream::new, |wanted| project(call, wanted, index));
+    let kind = match entities {
+        [one] if !call.names.own => {
+            call.file.bring("Entity");
+            call.file.entity(*one)
+        }
+        _ => {
+            let kind = &call.names.kind;
+            quote!(#kind)
+        }
+    };
+    Output { decode: quote!(#kind::from_item), kind, project }
+}
+
+/// The types that a read brings along.
+pub(crate) fn types(call: &Call<'_>, entities: &[EntityId], index: Option<IndexId>) -> Vec<TokenStream> {
+    let wanted = projection(call);
+    match (entities, wanted) {
+        ([_], None) => Vec::new(),
+        ([one], Some(wanted)) => {
+            let what = ["What ", &docs::code(&call.pattern.name), " reads of a "].concat();
+            part(call, *one, &call.names.kind, wanted, index, &what)
+        }
+        (several, wanted) => {
+            let mut items = collection(call, several);
+            for (entity, name) in several.iter().zip(&call.names.parts) {
+                let what = ["What ", &docs::code(&call.pattern.name), " reads of a "].concat();
+                items.extend(wanted.map(|wanted| part(call, *entity, name, wanted, index, &what)).into_iter().flatten());
+            }
+            items
+        }
+    }
+}
+
+fn projection<'a>(call: &Call<'a>) -> Option<&'a Projection> {
+    match &call.pattern.verb {
+        Verb::Read(read) => read.attributes.as_ref(),
+        Verb::Write(_) => None,
+    }
+}
+
+/// What has to be asked for: the wanted attributes, and what tells whose an item is.
+fn project(call: &Call<'_>, wanted: &Projection, index: Option<IndexId>) -> TokenStream {
+    let table = &call.file.model.table;
+    let mut names: Vec<&str> = Vec::new();
+    let tag = table.tag.as_deref().filter(|tag| {
+        index.is_none_or(|index| decode::carries(call.file, index, Some(tag)))
+    });
+    match tag {
+        Some(tag) => names.push(tag),
+        None => names.extend(table.key_names()),
+    }
+    for of in &wanted.attributes {
+        let physical = call.file.attribute(*of).physical.as_str();
+        let carried = index.is_none_or(|index| decode::carries(call.file, index, Some(physical)));
+        if carried && !names.contains(&physical) {
+            names.push(physical);
+        }
+        if !carried && let Some(index) = index {
+            let keys = call.file.model.index(index).key_names().chain(table.key_names());
+            let more: Vec<&str> = keys.filter(|key| !names.contains(key)).collect();
+            names.extend(more);
+        }
+    }
+    quote!(.project([#(#names),*]))
+}
+
+/// A struct of some attributes of an entity.
+fn part(
+    call: &Call<'_>,
+    id: EntityId,
+    name: &Ident,
+    wanted: &Projection,
+    index: Option<IndexId>,
+    what: &str,
+) -> Vec<TokenStream> {
+    let all: Vec<AttributeRef> =
+        wanted.attributes.iter().copied().filter(|of| of.entity == id).collect();
+    let values: Vec<TokenStream> =
+        all.iter().map(|of| decode::field_from(call.file, *of, index)).collect();
+    let entity = call.file.model.entity(id);
+    let docs = docs::sentence([what, &docs::code(&entity.name), "."].concat());
+    structure(call, id, name, &docs, &all, &values, index)
+}
+
+/// A struct of attributes, with its way from an item.
+fn structure(
+    call: &Call<'_>,
+    id: EntityId,
+    name: &Ident,
+    docs: &TokenStream,
+    all: &[AttributeRef],
+    decoded: &[TokenStream],
+    index: Option<IndexId>,
+) -> Vec<TokenStream> {
+    let file = call.file;
+    let fields: Vec<Field> = all.iter().map(|of| field(file, id, *of)).collect();
+    let mut items = shape::structure(file, name, docs, &fields);
+    let inits = all.iter().zip(decoded).map(|(of, value)| {
+        let name = file.names.field(*of);
+        quote!(#name: #value)
+    });
+    let inits: Vec<TokenStream> = inits.collect();
+    file.bring("Entity");
+    let owner = file.entity(id);
+    let body = decode::of_struct(file, id, index, &quote!(#owner::NAME), &inits);
+    items.push(from_item(file, name, &body));
+    items
+}
+
+fn field(file: &File<'_>, id: EntityId, of: AttributeRef) -> Field {
+    let attribute = file.attribute(of);
+    let mut kind = values::owned(file, &attribute.kind, Some(of));
+    if entity::may_be_absent(file, of) {
+        let option = file.prelude("option", "Option");
+        kind = quote!(#option<#kind>);
+    }
+    let docs = docs::sentence(docs::about_attribute(file.model.entity(id), attribute));
+    Field { name: file.names.field(of).clone(), kind, docs, sensitive: attribute.facts.sensitive }
+}
+
+fn from_item(file: &File<'_>, name: &Ident, body: &TokenStream) -> TokenStream {
+    let (item, failed) = (file.runtime("Item"), file.runtime("DecodeError"));
+    let (result, option) = (file.prelude("result", "Result"), file.prelude("option", "Option"));
+    quote! {
+        impl #name {
+            fn from_item(item: &#item) -> #result<#option<Self>, #failed> { #body }
+        }
+    }
+}
+
+/// An enum of entities, in the order of the model, and a struct of them by entity.
+fn collection(call: &Call<'_>, entities: &[EntityId]) -> Vec<TokenStream> {
+    let (file, name, grouped) = (call.file, &call.names.kind, &call.names.grouped);
+    file.bring("Entity");
+    let mut variants = names::Scope::with([]);
+    let mut lists = names::Scope::with([]);
+    let members: Vec<Member> = entities
+        .iter()
+        .enumerate()
+        .map(|(at, id)| Member {
+            kind: match call.names.parts.get(at) {
+                Some(part) => quote!(#part),
+                None => file.entity(*id),
+            },
+            variant: variants.camel(&file.model.entity(*id).name),
+            list: lists.plural(&file.model.entity(*id).name),
+            name: &file.model.entity(*id).name,
+        })
+        .collect();
+    let docs = docs::sentence(["What ", &docs::code(&call.pattern.name), " finds."].concat());
+    let shapes = members.iter().map(|member| {
+        let Member { kind, variant, name, .. } = member;
+        let docs = docs::sentence(["A ", &docs::code(name), "."].concat());
+        quote!(#docs #variant(#kind))
+    });
+    let shape = quote! {
+        #docs
+        #[allow(clippy::large_enum_variant)]
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum #name { #(#shapes),* }
+    };
+    let mut items = vec![shape, methods(file, name, grouped, &members)];
+    items.push(grouped_shape(call, &members));
+    items
+}
+
+struct Member<'a> {
+    kind: TokenStream,
+    variant: Ident,
+    list: Ident,
+    name: &'a str,
+}
+
+fn methods(file: &File<'_>, name: &Ident, grouped: &Ident, members: &[Member<'_>]) -> TokenStream {
+    let (item, failed) = (file.runtime("Item"), file.runtime("DecodeError"));
+    let (result, option) = (file.prelude("result", "Result"), file.prelude("option", "Option"));
+    let tries = members.iter().map(|Member { kind, variant, .. }| {
+        quote! {
+            if let Some(found) = #kind::from_item(item)? {
+                return Ok(Some(Self::#variant(found)));
+            }
+        }
+    });
+    let arms = members.iter().map(|Member { variant, list, .. }| {
+        quote!(Self::#variant(one) => grouped.#list.push(one),)
+    });
+    quote! {
+        impl #name {
+            /// The items by entity, in their order.
+            pub fn grouped(items: impl IntoIterator<Item = Self>) -> #grouped {
+                let mut grouped = #grouped::default();
+                for item in items {
+                    match item { #(#arms)* }
+                }
+                grouped
+            }
+            fn from_item(item: &#item) -> #result<#option<Self>, #failed> {
+                #(#tries)*
+                Ok(None)
+            }
+        }
+    }
+}
+
+fn grouped_shape(call: &Call<'_>, members: &[Member<'_>]) -> TokenStream {
+    let vec = call.file.prelude("vec", "Vec");
+    let docs = docs::sentence(
+        ["What ", &docs::code(&call.pattern.name), " finds, by entity."].concat(),
+    );
+    let lists = members.iter().map(|Member { kind, list, name, .. }| {
+        let docs = docs::sentence(["Each ", &docs::code(name), "."].concat());
+        quote!(#docs pub #list: #vec<#kind>)
+    });
+    let grouped = &call.names.grouped;
+    quote! {
+        #docs
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct #grouped { #(#lists),* }
+    }
+}
+
+/// A struct of what a write hands back.
+pub(crate) fn handed_back(call: &Call<'_>, id: EntityId, all: &[AttributeRef]) -> Vec<TokenStream> {
+    let (file, name) = (call.file, &call.names.kind);
+    let text = ["What ", &docs::code(&call.pattern.name), " hands back."].concat();
+    let fields: Vec<Field> = all.iter().map(|of| field(file, id, *of)).collect();
+    let mut items = shape::structure(file, name, &docs::sentence(text), &fields);
+    let values = all.iter().map(|of| {
+        let (name, value) = (file.names.field(*of), decode::field(file, *of));
+        quote!(#name: #value)
+    });
+    let values: Vec<TokenStream> = values.collect();
+    file.bring("Entity");
+    let (owner, fields) = (file.entity(id), file.runtime("Fields"));
+    let (item, failed) = (file.runtime("Item"), file.runtime("DecodeError"));
+    let result = file.prelude("result", "Result");
+    items.push(quote! {
+        impl #name {
+            fn from_item(item: &#item) -> #result<Self, #failed> {
+                let fields = #fields::new(#owner::NAME, item);
+                Ok(Self { #(#values),* })
+            }
+        }
+    });
+    items
+}

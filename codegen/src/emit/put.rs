@@ -1,0 +1,146 @@
+//! PutItem.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tablewright_modeler::{
+    model::{AttributeRef, ChangeKind, Step, Type, Value},
+    plan::{Assignment, Computed, Operation, WritePlan},
+};
+
+use super::{call::Call, entity, literals, made::Made, returns, values, write};
+use crate::docs;
+
+/// The method.
+pub(crate) fn emit(call: &Call<'_>, operation: &Operation, plan: &WritePlan) -> TokenStream {
+    let builder = call.file.runtime("Put");
+    let (owner, item) = (call.file.entity(plan.entity), item_name(call, plan));
+    call.file.bring("Entity");
+    let name = &call.pattern.name;
+    let overridden = overridden(call, plan, &item);
+    let mut body = quote!(#builder::new(&self.table, #name, #item.to_item()));
+    body.extend(write::conditions(call, plan));
+    let handed = returns::of_write(call, plan);
+    let kind = handed.as_ref().map_or_else(|| quote!(#builder), |handed| {
+        let kind = &handed.kind;
+        quote!(#builder<#kind>)
+    });
+    body.extend(handed.map(|handed| handed.call));
+    let first = quote!(#item: &#owner);
+    call.method(operation, Some(first), &about(call, plan, &item), &kind, &quote!(#overridden #body))
+}
+
+/// A name for the entity that no parameter has.
+fn item_name(call: &Call<'_>, plan: &WritePlan) -> Ident {
+    call.local(&call.file.model.entity(plan.entity).name)
+}
+
+/// The changes that the model writes down; what follows from them is made when the item is.
+fn written<'a>(plan: &'a WritePlan) -> impl Iterator<Item = (&'a Assignment, &'a ChangeKind)> {
+    plan.assignments.iter().filter_map(|assignment| match &assignment.change {
+        Computed::Written(change) => Some((assignment, change)),
+        Computed::Derived(..) => None,
+    })
+}
+
+fn about(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> Vec<String> {
+    let all: Vec<String> = written(plan)
+        .map(|(assignment, change)| {
+            let name = docs::code(&call.file.attribute(assignment.path.attribute).name);
+            match change {
+                ChangeKind::Set(Value::Literal(literal)) => {
+                    [&name, " becomes ", &docs::code(&literal.to_string())].concat()
+                }
+                ChangeKind::Remove => [&name, " is left out"].concat(),
+                _ => [&name, " becomes the argument"].concat(),
+            }
+        })
+        .collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let item = docs::code(&crate::names::plain(item));
+    vec![["Whatever ", &item, " says, ", &docs::listed(&all), "."].concat()]
+}
+
+/// The entity with what the pattern always sets.
+fn overridden(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> TokenStream {
+    let (mut whole, mut inner) = (Vec::new(), Vec::new());
+    let mut assigned = 0;
+    for (assignment, change) in written(plan) {
+        let of = assignment.path.attribute;
+        let field = call.file.names.field(of);
+        match assignment.path.steps.as_slice() {
+            [] => {
+                assigned += 1;
+                let value = new_value(call, of, change);
+                whole.push(quote!(#field: #value));
+            }
+            [Step::Field(name)] if matches!(call.file.attribute(of).kind, Type::Map(_)) => {
+                if let ChangeKind::Set(value) = change {
+                    let value = element(call, of, value);
+                    inner.push(quote!(#item.#field.insert(#name.to_owned(), #value);));
+                }
+            }
+            _ => {}
+        }
+    }
+    let owner = call.file.entity(plan.entity);
+    let fields = entity::attributes(call.file, plan.entity)
+        .filter(|of| call.file.attribute(*of).derived.is_none())
+        .count();
+    let rest = (assigned < fields).then(|| quote!(..#item.clone()));
+    match (whole.is_empty(), inner.is_empty()) {
+        (true, true) => TokenStream::new(),
+        (true, false) => quote!(let mut #item = #item.clone(); #(#inner)*),
+        (false, true) => quote!(let #item = #owner { #(#whole,)* #rest };),
+        (false, false) => quote!(let mut #item = #owner { #(#whole,)* #rest }; #(#inner)*),
+    }
+}
+
+fn new_value(call: &Call<'_>, of: AttributeRef, change: &ChangeKind) -> TokenStream {
+    let value = match change {
+        ChangeKind::Set(value) | ChangeKind::Add(value) | ChangeKind::Subtract(value) => value,
+        ChangeKind::Append(value) => {
+            let one = element(call, of, value);
+            return quote!(vec![#one]);
+        }
+        ChangeKind::Remove => return quote!(None),
+    };
+    let value = match value {
+        Value::Literal(literal) => literals::owned(call.file, of, literal),
+        Value::Parameter(id) => {
+            let (argument, from) = (call.argument(*id), &call.parameter(*id).kind);
+            let kind = &call.file.attribute(of).kind;
+            let value = values::converted(call.file, Made::Plain(quote!(#argument)), from, kind).either();
+            owned(call, of, from, &value)
+        }
+    };
+    if entity::may_be_absent(call.file, of) { quote!(Some(#value)) } else { value }
+}
+
+/// An argument as the value of a field.
+fn owned(call: &Call<'_>, of: AttributeRef, from: &Type, value: &TokenStream) -> TokenStream {
+    let kind = &call.file.attribute(of).kind;
+    match kind {
+        _ if values::is_copy(kind) => quote!(#value),
+        Type::Enum(_) => match call.file.enum_of(of) {
+            Some(name) if *from == Type::String => quote!(#name::from(#value)),
+            _ => quote!(#value.clone()),
+        },
+        Type::String if matches!(from, Type::Enum(_)) => quote!(#value.to_string()),
+        Type::String => quote!(#value.to_owned()),
+        Type::Binary | Type::List(_) => quote!(#value.to_vec()),
+        _ => quote!(#value.clone()),
+    }
+}
+
+fn element(call: &Call<'_>, of: AttributeRef, value: &Value) -> TokenStream {
+    match value {
+        Value::Parameter(id) => {
+            let (argument, kind) = (call.argument(*id), &call.parameter(*id).kind);
+            let value = values::stored(call.file, Made::Plain(quote!(#argument)), kind).either();
+            if values::is_copy(kind) { value } else { quote!(#value.to_owned()) }
+        }
+        Value::Literal(literal) => literals::owned(call.file, of, literal),
+    }
+}

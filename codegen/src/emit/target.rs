@@ -1,0 +1,96 @@
+//! The key of the one item that a get, an update or a delete is about.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use tablewright_modeler::{
+    model::{AttributeId, AttributeRef, EntityId, Type, Value},
+    plan::{KeyPiece, KeyValue},
+};
+
+use super::{call::Call, keys, made::Made, pieces, values};
+
+/// The key: by the entity's own key function where every attribute is known as itself, else written
+/// out.
+pub(crate) fn key(
+    call: &Call<'_>,
+    entity: EntityId,
+    partition: &KeyValue,
+    sort: Option<&KeyValue>,
+) -> TokenStream {
+    let values: Vec<&KeyValue> = std::iter::once(partition).chain(sort).collect();
+    by_function(call, entity, &values).unwrap_or_else(|| {
+        let builder = call.file.runtime("Key");
+        let bounds = call.file.model.table.key_names().zip(&values);
+        pieces::chain(&builder, bounds.map(|(name, value)| (name, call.key_value(value))))
+    })
+}
+
+/// What the key says of each attribute.
+pub(crate) fn known<'a>(values: &[&'a KeyValue]) -> BTreeMap<AttributeId, &'a Value> {
+    let mut known = BTreeMap::new();
+    for value in values {
+        match value {
+            KeyValue::Own { attribute, value } => {
+                known.insert(attribute.attribute, value);
+            }
+            KeyValue::Text(pieces) => {
+                for piece in pieces {
+                    if let KeyPiece::Value { attribute, value, .. } = piece {
+                        known.insert(attribute.attribute, value);
+                    }
+                }
+            }
+        }
+    }
+    known
+}
+
+fn by_function(call: &Call<'_>, entity: EntityId, all: &[&KeyValue]) -> Option<TokenStream> {
+    let known = known(all);
+    let function = keys::primary(call.file, entity);
+    let mut arguments = Vec::new();
+    for attribute in &function.takes {
+        let of = AttributeRef { entity, attribute: *attribute };
+        arguments.push(argument(call, of, known.get(attribute)?)?);
+    }
+    let name = call.file.within(entity, function.name);
+    Some(quote!(#name(#(#arguments),*)))
+}
+
+/// A value as the argument of a key function; none where it is not of that very type.
+fn argument(call: &Call<'_>, of: AttributeRef, value: &Value) -> Option<TokenStream> {
+    let kind = &call.file.attribute(of).kind;
+    match value {
+        Value::Literal(literal) => values::constant(call.file, literal, kind, Some(of)),
+        Value::Parameter(id) => {
+            let from = &call.parameter(*id).kind;
+            if !same(call, *id, of, from, kind) {
+                return None;
+            }
+            let argument = call.argument(*id);
+            match values::converted(call.file, Made::Plain(quote!(#argument)), from, kind) {
+                Made::Plain(value) => Some(value),
+                Made::Fallible(_) => None,
+            }
+        }
+    }
+}
+
+fn same(
+    call: &Call<'_>,
+    id: tablewright_modeler::model::ParameterId,
+    of: AttributeRef,
+    from: &Type,
+    to: &Type,
+) -> bool {
+    match (from, to) {
+        (Type::Enum(_), Type::Enum(_)) => {
+            let own = call.attribute_of(call.parameter(id)).and_then(|of| call.file.names.enum_of(of));
+            own.is_some() && own == call.file.names.enum_of(of)
+        }
+        (Type::Timestamp(_) | Type::Epoch, Type::Timestamp(_) | Type::Epoch) => true,
+        _ => from == to,
+    }
+}

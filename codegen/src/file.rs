@@ -1,0 +1,187 @@
+//! One file of the crate while it is being made: what its emitters share, and what it imports.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use tablewright_modeler::model::{Attribute, AttributeRef, EntityId, Model};
+
+use crate::names::{Names, ident, plain};
+
+/// Behind the name of a trait that is only there for its methods.
+const UNNAMED: &str = " as _";
+
+/// What the emitters of one file share.
+pub(crate) struct File<'a> {
+    /// The model.
+    pub(crate) model: &'a Model,
+    /// The names of the crate.
+    pub(crate) names: &'a Names,
+    /// The entity whose module this is, if it is one.
+    home: Option<EntityId>,
+    imports: RefCell<BTreeMap<String, BTreeSet<String>>>,
+}
+
+impl<'a> File<'a> {
+    /// A file that is no entity's module.
+    pub(crate) fn new(model: &'a Model, names: &'a Names) -> Self {
+        Self { model, names, home: None, imports: RefCell::default() }
+    }
+
+    /// The module of an entity.
+    pub(crate) fn of_entity(model: &'a Model, names: &'a Names, home: EntityId) -> Self {
+        Self { home: Some(home), ..Self::new(model, names) }
+    }
+
+    /// An attribute.
+    pub(crate) fn attribute(&self, of: AttributeRef) -> &'a Attribute {
+        self.model.attribute(of)
+    }
+
+    /// A type or module of the runtime: imported, or spelled out where the crate has that name itself.
+    pub(crate) fn runtime(&self, name: &str) -> TokenStream {
+        self.import("tablewright", name)
+    }
+
+    /// The same from a module of the runtime.
+    pub(crate) fn runtime_in(&self, module: &str, name: &str) -> TokenStream {
+        self.import(&["tablewright::", module].concat(), name)
+    }
+
+    /// A type of the standard library that is not in the prelude.
+    pub(crate) fn std(&self, module: &str, name: &str) -> TokenStream {
+        self.import(&["std::", module].concat(), name)
+    }
+
+    /// A module of the standard library.
+    pub(crate) fn std_module(&self, name: &str) -> TokenStream {
+        self.import("std", name)
+    }
+
+    /// A type that every file knows, unless the crate has one of that name.
+    pub(crate) fn prelude(&self, module: &str, name: &str) -> TokenStream {
+        if self.names.is_taken(name) {
+            return path(&["std::", module].concat(), name);
+        }
+        ident(name).to_token_stream()
+    }
+
+    /// The struct of an entity.
+    pub(crate) fn entity(&self, id: EntityId) -> TokenStream {
+        let names = self.names.entity(id);
+        let (kind, module) = (&names.kind, &names.module);
+        if self.home != Some(id) {
+            self.note(&["crate::", &module.to_string()].concat(), &kind.to_string());
+        }
+        quote!(#kind)
+    }
+
+    /// Something else in the module of an entity.
+    pub(crate) fn within(&self, id: EntityId, name: &Ident) -> TokenStream {
+        if self.home == Some(id) {
+            return quote!(#name);
+        }
+        let module = &self.names.entity(id).module;
+        self.note(&["crate::", &module.to_string()].concat(), "self");
+        quote!(#module::#name)
+    }
+
+    /// Something in the root of the crate.
+    pub(crate) fn root(&self, name: &Ident) -> TokenStream {
+        self.note("crate", &name.to_string());
+        quote!(#name)
+    }
+
+    /// The enum of an attribute.
+    pub(crate) fn enum_of(&self, of: AttributeRef) -> Option<TokenStream> {
+        let (home, name) = self.names.enum_of(of)?;
+        Some(self.within(home, name))
+    }
+
+    /// A trait whose methods are called; it needs no name where the crate has that name itself.
+    pub(crate) fn bring(&self, name: &str) {
+        let unnamed = if self.names.is_taken(name) { UNNAMED } else { "" };
+        self.note("tablewright", &[name, unnamed].concat());
+    }
+
+    /// The `use` lines, sorted as rustfmt sorts them.
+    pub(crate) fn uses(&self) -> TokenStream {
+        let imports = self.imports.borrow();
+        let mut lines: Vec<(String, TokenStream)> = imports
+            .iter()
+            .map(|(module, names)| use_line(module, names.iter().map(String::as_str).collect()))
+            .collect();
+        lines.sort_by(|a, b| a.0.cmp(&b.0));
+        lines.into_iter().map(|(_, line)| line).collect()
+    }
+
+    fn import(&self, module: &str, name: &str) -> TokenStream {
+        if self.names.is_taken(name) {
+            return path(module, name);
+        }
+        self.note(module, name);
+        ident(name).to_token_stream()
+    }
+
+    fn note(&self, module: &str, name: &str) {
+        let mut imports = self.imports.borrow_mut();
+        imports.entry(module.to_owned()).or_default().insert(name.to_owned());
+    }
+}
+
+/// `module::name`.
+fn path(module: &str, name: &str) -> TokenStream {
+    let parts = module.split("::").map(segment);
+    let name = ident(name);
+    quote!(#(#parts::)*#name)
+}
+
+/// A line, and what it is sorted by.
+fn use_line(module: &str, names: Vec<&str>) -> (String, TokenStream) {
+    let parts: Vec<Ident> = module.split("::").map(segment).collect();
+    match names.as_slice() {
+        ["self"] => {
+            let (last, before) = parts.split_last().unzip();
+            let before = before.unwrap_or_default();
+            (module.to_owned(), quote!(use #(#before::)*#last;))
+        }
+        [name] => {
+            let one = imported(name);
+            ([module, "::", name].concat(), quote!(use #(#parts::)*#one;))
+        }
+        several => {
+            // `self` comes first, as rustfmt has it.
+            let mut several = several.to_vec();
+            several.sort_by_key(|name| (*name != "self", *name));
+            let all = several.iter().map(|name| imported(name));
+            ([module, "::{"].concat(), quote!(use #(#parts::)*{#(#all),*};))
+        }
+    }
+}
+
+/// A name at the end of a `use` line.
+fn imported(name: &str) -> TokenStream {
+    match name.strip_suffix(UNNAMED) {
+        Some(name) => {
+            let name = segment(name);
+            quote!(#name as _)
+        }
+        None => segment(name).to_token_stream(),
+    }
+}
+
+/// A segment of a path; here `self` and `crate` mean themselves.
+fn segment(name: &str) -> Ident {
+    match name {
+        "self" | "crate" => Ident::new(name, proc_macro2::Span::call_site()),
+        _ if name.starts_with("r#") => ident(&plain_text(name)),
+        _ => ident(name),
+    }
+}
+
+fn plain_text(name: &str) -> String {
+    plain(&Ident::new_raw(name.trim_start_matches("r#"), proc_macro2::Span::call_site()))
+}

@@ -1,0 +1,273 @@
+//! The names of one crate, all decided before anything is emitted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::Ident;
+use tablewright_modeler::model::{
+    Attribute, AttributeId, AttributeRef, Entity, EntityId, Model, Parameter, Pattern, PatternId, Type,
+    Verb,
+};
+
+use super::{Scope, kebab, snake};
+
+/// Modules that the generated crate has anyway, and crates that its paths start from.
+const MODULES: &[&str] = &["alloc", "core", "lib", "main", "patterns", "std", "tablewright"];
+
+/// Methods of the client that no pattern may have.
+const METHODS: &[&str] = &["new", "create_table", "table", "table_spec", "with_table"];
+
+/// Associated functions and methods of every entity.
+const ENTITY_METHODS: &[&str] = &["clone", "default", "eq", "fmt", "from_item", "ne", "to_item"];
+
+/// The names of a crate.
+#[derive(Debug)]
+pub(crate) struct Names {
+    /// The package.
+    pub(crate) package: String,
+    /// The client type.
+    pub(crate) client: Ident,
+    /// Indexed by [`EntityId`].
+    pub(crate) entities: Vec<EntityNames>,
+    /// Indexed by [`PatternId`].
+    pub(crate) patterns: Vec<PatternNames>,
+    /// The enum that each attribute with one shares, and the module where it is.
+    enums: BTreeMap<AttributeRef, (EntityId, Ident)>,
+    /// All types and modules of the crate.
+    taken: BTreeSet<String>,
+}
+
+/// The names of an entity.
+#[derive(Debug)]
+pub(crate) struct EntityNames {
+    /// Its module.
+    pub(crate) module: Ident,
+    /// Its struct.
+    pub(crate) kind: Ident,
+    /// Its fields, or methods for what is derived. Indexed by [`AttributeId`].
+    pub(crate) fields: Vec<Ident>,
+    /// The handles of its attributes in conditions. Indexed by [`AttributeId`].
+    pub(crate) handles: Vec<Ident>,
+    /// The functions that check a value. Indexed by [`AttributeId`].
+    pub(crate) checks: Vec<Ident>,
+    /// The functions that make what is derived. Indexed by [`AttributeId`].
+    pub(crate) makers: Vec<Ident>,
+    /// The arguments of its key functions. Indexed by [`AttributeId`].
+    pub(crate) arguments: Vec<Ident>,
+    /// The builders of its entries. Indexed by `IndexId`.
+    pub(crate) entry_keys: Vec<Ident>,
+    /// The builder of its primary key.
+    pub(crate) key: Ident,
+}
+
+/// The names of a pattern.
+#[derive(Debug)]
+pub(crate) struct PatternNames {
+    /// Its method.
+    pub(crate) method: Ident,
+    /// Whether its items or what it hands back have a type of their own.
+    pub(crate) own: bool,
+    /// That type.
+    pub(crate) kind: Ident,
+    /// The types of its items by entity, where it reads parts of several.
+    pub(crate) parts: Vec<Ident>,
+    /// The struct of a collection by entity.
+    pub(crate) grouped: Ident,
+    /// The module it stands in.
+    pub(crate) module: Ident,
+    /// Its arguments. Indexed by `ParameterId`.
+    pub(crate) arguments: Vec<Ident>,
+}
+
+impl Names {
+    /// Decides all names.
+    pub(crate) fn of(model: &Model, package: Option<&str>) -> Self {
+        let mut modules = Scope::with(MODULES.iter().copied());
+        let mut types = Scope::with([]);
+        let entities: Vec<EntityNames> =
+            model.entities.iter().map(|e| entity_names(model, e, &mut modules, &mut types)).collect();
+        let client = types.first_camel(&[&model.name, &[&model.name, "_table"].concat()]);
+        let enums = enums(model, &entities);
+        let mut methods = Scope::with(METHODS.iter().copied());
+        let mut files = FileNames { modules: Scope::with(["mod"]), of: BTreeMap::new() };
+        let patterns = model
+            .pattern_ids()
+            .map(|id| pattern_names(model, id, &mut methods, &mut types, &mut files))
+            .collect();
+        let package = package.map_or_else(|| kebab(&model.name), str::to_owned);
+        let mut names = Self { package, client, entities, patterns, enums, taken: BTreeSet::new() };
+        names.taken = names.all();
+        names
+    }
+
+    /// Whether the crate has a type or a module of this name.
+    pub(crate) fn is_taken(&self, name: &str) -> bool {
+        self.taken.contains(name)
+    }
+
+    fn all(&self) -> BTreeSet<String> {
+        let entities = self.entities.iter().flat_map(|e| [&e.module, &e.kind]);
+        let patterns = self.patterns.iter().filter(|p| p.own).flat_map(|p| [&p.kind, &p.grouped]);
+        let enums = self.enums.values().map(|(_, name)| name);
+        let all = entities.chain(patterns).chain(enums).chain([&self.client]);
+        all.map(super::plain).collect()
+    }
+
+    /// The names of an entity.
+    pub(crate) fn entity(&self, id: EntityId) -> &EntityNames {
+        &self.entities[id.index()]
+    }
+
+    /// The names of a pattern.
+    pub(crate) fn pattern(&self, id: PatternId) -> &PatternNames {
+        &self.patterns[id.index()]
+    }
+
+    /// The field of an attribute.
+    pub(crate) fn field(&self, of: AttributeRef) -> &Ident {
+        &self.entity(of.entity).fields[of.attribute.index()]
+    }
+
+    /// The enum of an attribute: the entity in whose module it is, and its name.
+    pub(crate) fn enum_of(&self, of: AttributeRef) -> Option<(EntityId, &Ident)> {
+        self.enums.get(&of).map(|(entity, name)| (*entity, name))
+    }
+
+    /// The enum of a parameter that is no attribute's value: the one that has its values.
+    pub(crate) fn enum_like(&self, model: &Model, parameter: &Parameter) -> Option<AttributeRef> {
+        let wanted = values(&parameter.kind)?;
+        self.enums.keys().copied().find(|of| values(&model.attribute(*of).kind) == Some(wanted))
+    }
+
+    /// The attributes of an entity whose enums are declared in its module.
+    pub(crate) fn own_enums(&self, id: EntityId) -> impl Iterator<Item = (AttributeRef, &Ident)> {
+        let mut seen: Vec<&Ident> = Vec::new();
+        self.enums.iter().filter_map(move |(of, (home, name))| {
+            let first = *home == id && of.entity == id && !seen.contains(&name);
+            seen.push(name);
+            first.then_some((*of, name))
+        })
+    }
+}
+
+/// The values of the enum inside a type.
+pub(crate) fn values(kind: &Type) -> Option<&[String]> {
+    match kind {
+        Type::Enum(values) => Some(values),
+        Type::List(of) | Type::Map(of) | Type::Set(of) => values(of),
+        _ => None,
+    }
+}
+
+fn entity_names(
+    model: &Model,
+    entity: &Entity,
+    modules: &mut Scope,
+    types: &mut Scope,
+) -> EntityNames {
+    let all = || entity.attributes.iter().map(|attribute| attribute.name.as_str());
+    let mut fields = Scope::with(ENTITY_METHODS.iter().copied());
+    let mut handles = Scope::with(["NAME"]);
+    let mut arguments = Scope::with([]);
+    let mut functions = Scope::with([]);
+    let key = functions.snake("key");
+    let indexes = model.table.indexes.iter();
+    EntityNames {
+        module: modules.snake(&entity.name),
+        kind: types.camel(&entity.name),
+        fields: all().map(|name| fields.snake(name)).collect(),
+        handles: all().map(|name| handles.constant(name)).collect(),
+        arguments: all().map(|name| arguments.snake(name)).collect(),
+        entry_keys: indexes.map(|i| functions.snake(&[&i.name, "_key"].concat())).collect(),
+        checks: all().map(|name| functions.snake(&["valid_", name].concat())).collect(),
+        makers: all().map(|name| functions.snake(&["derive_", name].concat())).collect(),
+        key,
+    }
+}
+
+/// One enum for all attributes that are the same identifier and have the same values; it is declared
+/// where the first of them stands.
+fn enums(model: &Model, entities: &[EntityNames]) -> BTreeMap<AttributeRef, (EntityId, Ident)> {
+    let mut by_class: BTreeMap<(u32, &[String]), (EntityId, Ident)> = BTreeMap::new();
+    let mut enums = BTreeMap::new();
+    for id in model.entity_ids() {
+        let entity = model.entity(id);
+        let mut scope = Scope::with([super::plain(&entities[id.index()].kind).as_str()]);
+        for (at, attribute) in entity.attributes.iter().enumerate() {
+            let Some(values) = values(&attribute.kind) else { continue };
+            let of = AttributeRef { entity: id, attribute: AttributeId::new(at) };
+            let shared = by_class
+                .entry((attribute.class, values))
+                .or_insert_with(|| (id, enum_name(entity, attribute, &mut scope)));
+            enums.insert(of, shared.clone());
+        }
+    }
+    enums
+}
+
+fn enum_name(entity: &Entity, attribute: &Attribute, scope: &mut Scope) -> Ident {
+    let long = [entity.name.as_str(), "_", attribute.name.as_str()].concat();
+    scope.first_camel(&[&attribute.name, &long])
+}
+
+/// The modules of patterns: one for each entity, one for each collection.
+struct FileNames {
+    modules: Scope,
+    of: BTreeMap<EntityId, Ident>,
+}
+
+impl FileNames {
+    fn of(&mut self, model: &Model, pattern: &Pattern) -> Ident {
+        match &pattern.verb {
+            Verb::Read(read) if read.entities.len() > 1 => self.modules.snake(&pattern.name),
+            Verb::Read(read) => self.entity(model, read.entities.first().copied()),
+            Verb::Write(write) => self.entity(model, Some(write.entity)),
+        }
+    }
+
+    fn entity(&mut self, model: &Model, id: Option<EntityId>) -> Ident {
+        let Some(id) = id else { return snake("other") };
+        let modules = &mut self.modules;
+        self.of.entry(id).or_insert_with(|| modules.snake(&model.entity(id).name)).clone()
+    }
+}
+
+fn pattern_names(
+    model: &Model,
+    id: PatternId,
+    methods: &mut Scope,
+    types: &mut Scope,
+    files: &mut FileNames,
+) -> PatternNames {
+    let pattern = model.pattern(id);
+    let own = has_own_type(pattern);
+    // Only patterns that have a type use up names of types.
+    let mut unused = Scope::default();
+    let types = if own { types } else { &mut unused };
+    let mut arguments = Scope::with(["self"]);
+    PatternNames {
+        method: methods.snake(&pattern.name),
+        own,
+        kind: types.first_camel(&[&pattern.name, &[&pattern.name, "_item"].concat()]),
+        grouped: types.camel(&[&pattern.name, "_grouped"].concat()),
+        parts: parts(model, pattern).map(|name| types.camel(&name)).collect(),
+        module: files.of(model, pattern),
+        arguments: pattern.parameters.iter().map(|p| arguments.snake(&p.name)).collect(),
+    }
+}
+
+/// A name for the part of each entity, where several are read in part.
+fn parts(model: &Model, pattern: &Pattern) -> impl Iterator<Item = String> {
+    let entities = match &pattern.verb {
+        Verb::Read(read) if read.attributes.is_some() && read.entities.len() > 1 => &read.entities[..],
+        _ => &[],
+    };
+    entities.iter().map(|id| [&pattern.name, "_", &model.entity(*id).name].concat())
+}
+
+/// Whether what a pattern answers is a type of its own.
+fn has_own_type(pattern: &Pattern) -> bool {
+    match &pattern.verb {
+        Verb::Read(read) => read.entities.len() > 1 || read.attributes.is_some(),
+        Verb::Write(write) => write.returns.as_ref().is_some_and(|r| r.attributes.len() > 1),
+    }
+}

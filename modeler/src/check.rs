@@ -1,0 +1,33 @@
+//! The whole way, from bytes to findings.
+
+use crate::{
+    draft::Draft, findings::{Finding, Findings}, frontend::yaml, model::Model, plan::Plan, planner,
+    resolve, rules, source::SourceFile,
+};
+
+/// Everything that is known of one model file.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The file.
+    pub source: SourceFile,
+    /// What was written.
+    pub draft: Draft,
+    /// What it means.
+    pub model: Model,
+    /// What every pattern becomes.
+    pub plan: Plan,
+    /// What there is to say, in the order of the places; an exception written down with `allow` has been
+    /// applied.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads, resolves, plans and lints one model. `name` is the path as the user gave it.
+pub fn check(name: &str, bytes: &[u8]) -> Checked {
+    let mut findings = Findings::new();
+    let (source, draft) = yaml::read(name, bytes, &mut findings);
+    let model = resolve::resolve(&draft, &mut findings);
+    let plan = planner::plan(&model);
+    rules::lint(&rules::Context { draft: &draft, model: &model, plan: &plan }, &mut findings);
+    findings.sort_by_key(|f| (f.primary.span, std::cmp::Reverse(f.level), f.rule.id));
+    Checked { source, draft, model, plan, findings }
+}

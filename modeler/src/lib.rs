@@ -1,0 +1,25 @@
+//! Reads, checks and plans DynamoDB single-table models.
+//!
+//! One direction, three nouns: a [`draft::Draft`] is what was written, a [`model::Model`] is what it
+//! means, a [`plan::Plan`] is what every access pattern becomes. Each stage returns its result *and*
+//! its findings; nothing stops at the first error, and nothing that was written is dropped silently.
+//!
+//! No file access, no SDK and no generated Rust in here.
+
+pub mod draft;
+pub mod findings;
+pub mod frontend;
+pub mod limits;
+pub mod model;
+pub mod plan;
+pub mod planner;
+pub mod proof;
+pub mod resolve;
+pub mod rules;
+pub mod source;
+pub mod syntax;
+pub mod words;
+
+mod check;
+
+pub use check::{Checked, check};

@@ -1,0 +1,49 @@
+//! Numbers of the service, each with its source. As of 2026-11-24 unless it says otherwise.
+//!
+//! "Constraints", "ServiceQuotas" and "ReservedWords" are pages of the DynamoDB developer guide;
+//! "API model" is the service description `dynamodb/2012-08-10` that the SDKs are made from.
+
+pub mod reserved;
+
+/// The longest partition key value, in bytes. Constraints, "Partition keys and sort keys"; refused on
+/// reads as well.
+pub const PARTITION_KEY_BYTES: u64 = 2_048;
+
+/// The longest sort key value, in bytes. Constraints, "Partition keys and sort keys".
+pub const SORT_KEY_BYTES: u64 = 1_024;
+
+/// Global secondary indexes of a table. Constraints, "Secondary indexes": a default quota that a
+/// ticket can raise.
+pub const GLOBAL_INDEXES: usize = 20;
+
+/// Local secondary indexes of a table. Constraints, "Secondary indexes".
+pub const LOCAL_INDEXES: usize = 5;
+
+/// Attributes that one index may name in its projection. API model, `NonKeyAttributeNameList`.
+pub const PROJECTED_PER_INDEX: usize = 20;
+
+/// Attributes that all indexes of a table together may name; one named twice counts twice.
+/// Constraints, "Projected secondary index attributes per table".
+pub const PROJECTED_PER_TABLE: usize = 100;
+
+/// Attributes in the partition key of a global index, and as many again in its sort key. Developer
+/// guide, "Multi-attribute keys" (2025-11-19).
+pub const KEY_PARTS: usize = 4;
+
+/// The shortest name of a table or an index. API model, `TableName` and `IndexName`.
+pub const NAME_LEAST: usize = 3;
+
+/// The longest name of a table or an index. API model, `TableName` and `IndexName`.
+pub const NAME_MOST: usize = 255;
+
+/// The longest name of an attribute that stands in a key or a projection or holds the time to live,
+/// in bytes. Constraints, "Attributes".
+pub const KEY_NAME_BYTES: usize = 255;
+
+/// The longest name of any other attribute, in bytes. Constraints, "Attributes".
+pub const ATTRIBUTE_NAME_BYTES: usize = 65_535;
+
+/// Whether a table or an index may be called so, the length aside. API model, `TableName`.
+pub fn is_name_character(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '_' | '.' | '-')
+}

@@ -1,0 +1,192 @@
+//! Attributes and their types.
+
+use super::{AttributeId, Literal};
+use crate::source::Span;
+
+/// An attribute of an entity.
+#[derive(Debug, Clone)]
+pub struct Attribute {
+    /// Its name in the model.
+    pub name: String,
+    /// Its name in the table.
+    pub physical: String,
+    /// Its type.
+    pub kind: Type,
+    /// What else is known of it.
+    pub facts: Facts,
+    /// Attributes with the same number are the same identifier (`same_as`), in any entity.
+    pub class: u32,
+    /// How it is filled from another attribute, if it is.
+    pub derived: Option<Derived>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Facts about the values of an attribute.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// It may be absent.
+    pub optional: bool,
+    /// What a missing one reads as.
+    pub default: Option<Literal>,
+    /// The whole value matches this regular expression.
+    pub matches: Option<String>,
+    /// Letters are lowered before it enters a key.
+    pub lower: bool,
+    /// The least number, or the least length of a text in characters.
+    pub min: Option<i64>,
+    /// The greatest number, or the greatest length of a text in characters.
+    pub max: Option<i64>,
+    /// The greatest size in bytes.
+    pub max_size: Option<u64>,
+    /// Changes from outside the patterns.
+    pub mutable: bool,
+    /// Never printed.
+    pub sensitive: bool,
+}
+
+/// `from: at, plus: 90 days`: stored, filled and kept current by the generated code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derived {
+    /// The attribute that it follows; a time or a ulid of the same entity.
+    pub from: AttributeId,
+    /// Seconds that are added.
+    pub plus_seconds: i64,
+}
+
+/// The type of an attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Type {
+    /// `string`.
+    String,
+    /// `bool`.
+    Bool,
+    /// `binary`.
+    Binary,
+    /// `int`.
+    Int,
+    /// `decimal`: exact, 38 digits.
+    Decimal,
+    /// `float`.
+    Float,
+    /// `timestamp`: RFC 3339, UTC, fixed width.
+    Timestamp(Precision),
+    /// `date`: `2026-11-24`.
+    Date,
+    /// `year`: `2026`.
+    Year,
+    /// `month`: `2026-11`.
+    Month,
+    /// `hour`: `2026-11-24T07`.
+    Hour,
+    /// `minute`: `2026-11-24T07:05`.
+    Minute,
+    /// `epoch`: seconds, a number.
+    Epoch,
+    /// `uuid`: lower case with hyphens.
+    Uuid,
+    /// `ulid`: 26 characters, upper case.
+    Ulid,
+    /// `enum`: the values it may have.
+    Enum(Vec<String>),
+    /// `list` of something.
+    List(Box<Type>),
+    /// `map` from text to something.
+    Map(Box<Type>),
+    /// `set` of strings, numbers or binaries.
+    Set(Box<Type>),
+    /// `counter`: a number that is only added to.
+    Counter,
+    /// `json`: anything.
+    Json,
+}
+
+/// The decimals of a timestamp.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precision {
+    /// `2026-11-24T07:05:09Z`.
+    Seconds,
+    /// `2026-11-24T07:05:09.123Z`.
+    Millis,
+    /// `2026-11-24T07:05:09.123456Z`.
+    Micros,
+}
+
+/// How a scalar is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scalar {
+    /// Text.
+    S,
+    /// A number.
+    N,
+    /// Bytes.
+    B,
+}
+
+impl Scalar {
+    /// `S`, `N` or `B`.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::S => "S",
+            Self::N => "N",
+            Self::B => "B",
+        }
+    }
+}
+
+impl Type {
+    /// How a key attribute of this type is stored; none for types that cannot stand in a key.
+    pub fn scalar(&self) -> Option<Scalar> {
+        match self {
+            Self::Int | Self::Decimal | Self::Float | Self::Epoch | Self::Counter => Some(Scalar::N),
+            Self::Binary => Some(Scalar::B),
+            Self::Bool | Self::List(_) | Self::Map(_) | Self::Set(_) | Self::Json => None,
+            _ => Some(Scalar::S),
+        }
+    }
+
+    /// Whether it is a number.
+    pub fn is_number(&self) -> bool {
+        self.scalar() == Some(Scalar::N)
+    }
+
+    /// How fine a time is: year 0, month 1, date 2, hour 3, minute 4, timestamp and ulid 5.
+    pub fn fineness(&self) -> Option<u8> {
+        match self {
+            Self::Year => Some(0),
+            Self::Month => Some(1),
+            Self::Date => Some(2),
+            Self::Hour => Some(3),
+            Self::Minute => Some(4),
+            Self::Timestamp(_) | Self::Epoch | Self::Ulid => Some(5),
+            _ => None,
+        }
+    }
+
+    /// The word of the language.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Bool => "bool",
+            Self::Binary => "binary",
+            Self::Int => "int",
+            Self::Decimal => "decimal",
+            Self::Float => "float",
+            Self::Timestamp(_) => "timestamp",
+            Self::Date => "date",
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Hour => "hour",
+            Self::Minute => "minute",
+            Self::Epoch => "epoch",
+            Self::Uuid => "uuid",
+            Self::Ulid => "ulid",
+            Self::Enum(_) => "enum",
+            Self::List(_) => "list",
+            Self::Map(_) => "map",
+            Self::Set(_) => "set",
+            Self::Counter => "counter",
+            Self::Json => "json",
+        }
+    }
+}

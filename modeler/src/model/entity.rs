@@ -1,0 +1,89 @@
+//! Entities and their keys.
+
+use super::{Attribute, AttributeId, Condition, IndexId, Template};
+use crate::source::Span;
+
+/// An entity.
+#[derive(Debug, Clone)]
+pub struct Entity {
+    /// Its name.
+    pub name: String,
+    /// What it is about.
+    pub about: Option<String>,
+    /// Its attributes, in the order written. Indexed by [`AttributeId`].
+    pub attributes: Vec<Attribute>,
+    /// Its primary key.
+    pub key: Key,
+    /// Its entries in indexes, in the order of the indexes; none where it is never in one.
+    pub entries: Vec<Entry>,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// A primary key: a template for each key attribute of the table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Key {
+    /// The partition key.
+    pub partition: Template,
+    /// The sort key; absent where the table has none.
+    pub sort: Option<Template>,
+}
+
+/// An entity's entry in an index. It exists while every attribute of its templates is present and
+/// `when` holds.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The index.
+    pub index: IndexId,
+    /// A template for each partition attribute of the index.
+    pub partition: Vec<Template>,
+    /// A template for each sort attribute of the index.
+    pub sort: Vec<Template>,
+    /// The condition under which it exists: a conjunction of `attribute = literal` and
+    /// `attribute_exists(attribute)`.
+    pub when: Option<Condition>,
+    /// Whether its key attributes are written for this entry alone (an overloaded index). Where not,
+    /// they are attributes of the entity or keys of the table, and nothing has to be kept current.
+    pub computed: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Entity {
+    /// The attribute of that name.
+    pub fn attribute(&self, name: &str) -> Option<AttributeId> {
+        self.attributes.iter().position(|a| a.name == name).map(AttributeId::new)
+    }
+
+    /// Its entry in an index.
+    pub fn entry(&self, index: IndexId) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.index == index)
+    }
+
+    /// The ids of its attributes.
+    pub fn attribute_ids(&self) -> impl Iterator<Item = AttributeId> + use<> {
+        (0..self.attributes.len()).map(AttributeId::new)
+    }
+
+    /// The attributes of its primary key, each once.
+    pub fn key_attributes(&self) -> Vec<AttributeId> {
+        let mut all: Vec<AttributeId> = self.key.attributes().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+impl Key {
+    /// The attributes of its templates; one that stands twice is listed twice.
+    pub fn attributes(&self) -> impl Iterator<Item = AttributeId> {
+        self.partition.attributes().chain(self.sort.iter().flat_map(Template::attributes))
+    }
+}
+
+impl Entry {
+    /// The attributes of its templates; one that stands twice is listed twice.
+    pub fn attributes(&self) -> impl Iterator<Item = AttributeId> {
+        self.partition.iter().chain(&self.sort).flat_map(Template::attributes)
+    }
+}

@@ -1,0 +1,256 @@
+//! Access patterns.
+
+use super::{
+    AttributeId, AttributeRef, Condition, EntityId, IndexId, Literal, ParameterId, Path, Type,
+};
+use crate::source::Span;
+
+/// An access pattern: intent, not mechanics.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub about: Option<String>,
+    /// What it does.
+    pub verb: Verb,
+    /// Its parameters, in the order of their first use. Indexed by [`ParameterId`].
+    pub parameters: Vec<Parameter>,
+    /// Where its name stands.
+    pub span: Span,
+    /// Where all of it stands.
+    pub whole: Span,
+}
+
+/// What a pattern does.
+#[derive(Debug, Clone)]
+pub enum Verb {
+    /// A read of one entity or several.
+    Read(Read),
+    /// A write of one item.
+    Write(Write),
+}
+
+/// A parameter: one value for each call.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name, without the colon.
+    pub name: String,
+    /// Its type.
+    pub kind: Type,
+    /// The attribute it is a value of, where it is: brings `matches`, `case` and the physical type.
+    pub attribute: Option<AttributeRef>,
+    /// Where it is first used.
+    pub span: Span,
+}
+
+/// A value in a term or a condition.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Value {
+    /// What the caller gives.
+    Parameter(ParameterId),
+    /// A constant.
+    Literal(Literal),
+}
+
+/// A read.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// The wanted entities, one or more.
+    pub entities: Vec<EntityId>,
+    /// What is known exactly.
+    pub given: Vec<Given>,
+    /// One more attribute, bounded by the caller.
+    pub range: Option<Range>,
+    /// The wanted order.
+    pub order: Vec<Order>,
+    /// Items in a page.
+    pub limit: Option<Bound>,
+    /// A condition on what was read.
+    pub filter: Option<Condition>,
+    /// Where the filter stands.
+    pub filter_span: Span,
+    /// Only these are wanted; everything when absent.
+    pub attributes: Option<Projection>,
+    /// Whether it must be strongly consistent, and where that is said.
+    pub strong: Option<Span>,
+    /// The pinned path.
+    pub via: Option<(Via, Span)>,
+}
+
+/// A number with its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bound {
+    /// The number.
+    pub value: u32,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A known term.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// The attribute in each entity of the pattern that it fixes; the first is the one that was named.
+    pub attributes: Vec<AttributeRef>,
+    /// Its value.
+    pub value: Value,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A range.
+#[derive(Debug, Clone)]
+pub struct Range {
+    /// The attribute in each entity that has it.
+    pub attributes: Vec<AttributeRef>,
+    /// The form.
+    pub form: RangeForm,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The form of a range. `between`, `from` and `until` include their ends, `after` and `before` do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RangeForm {
+    /// Left to the caller, also none. The parameter is the whole range.
+    Any(ParameterId),
+    /// Both ends.
+    Between(ParameterId, ParameterId),
+    /// From a value on.
+    From(ParameterId),
+    /// Up to a value.
+    Until(ParameterId),
+    /// Beyond a value.
+    After(ParameterId),
+    /// Below a value.
+    Before(ParameterId),
+    /// Texts that start so.
+    StartsWith(ParameterId),
+}
+
+/// A part of the wanted order.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The attribute in each entity that has it.
+    pub attributes: Vec<AttributeRef>,
+    /// Which way.
+    pub direction: Direction,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Smallest first.
+    Ascending,
+    /// Greatest first.
+    Descending,
+}
+
+/// Wanted attributes.
+#[derive(Debug, Clone)]
+pub struct Projection {
+    /// For each entity of the read those that it has.
+    pub attributes: Vec<AttributeRef>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A pinned path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Via {
+    /// The table.
+    Table,
+    /// An index.
+    Index(IndexId),
+    /// A Scan, accepted.
+    Scan,
+}
+
+/// A write of one item.
+#[derive(Debug, Clone)]
+pub struct Write {
+    /// The entity.
+    pub entity: EntityId,
+    /// What kind.
+    pub kind: WriteKind,
+    /// What is known exactly. Empty for a put, whose argument is the whole item.
+    pub given: Vec<Given>,
+    /// What changes; for a put, what the new item always has.
+    pub changes: Vec<Change>,
+    /// Under which conditions.
+    pub guards: Vec<Guard>,
+    /// What is handed back.
+    pub returns: Option<Returns>,
+}
+
+/// The kind of a write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WriteKind {
+    /// Writes a whole item.
+    Put,
+    /// Changes an item that is there.
+    Update,
+    /// Changes an item, or creates it.
+    Upsert,
+    /// Deletes an item.
+    Delete,
+}
+
+/// One change of an attribute.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// The attribute, or a part of a document.
+    pub path: Path,
+    /// What happens to it.
+    pub kind: ChangeKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What happens to an attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ChangeKind {
+    /// It becomes this.
+    Set(Value),
+    /// A number grows by this; a set gains these.
+    Add(Value),
+    /// A number shrinks by this.
+    Subtract(Value),
+    /// It goes.
+    Remove,
+    /// A list gains this at its end.
+    Append(Value),
+}
+
+/// A condition of a write.
+#[derive(Debug, Clone)]
+pub enum Guard {
+    /// No such item yet.
+    Absent(Span),
+    /// The item is there.
+    Present(Span),
+    /// A condition on the item.
+    Condition(Condition, Span),
+}
+
+/// Which values a write hands back.
+#[derive(Debug, Clone)]
+pub struct Returns {
+    /// From before or after.
+    pub side: Side,
+    /// These attributes; the whole entity when empty.
+    pub attributes: Vec<AttributeId>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Before or after a write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Before.
+    Old,
+    /// After.
+    New,
+}

@@ -1,0 +1,255 @@
+//! One path to the items of a read: what it would ask, or what it lacks.
+
+use super::{cover, known::{Known, equals_literal}, membership, order, render, sort_key};
+use crate::{
+    model::{
+        AttributeId, AttributeRef, Carries, Comparison, Condition, Direction, Entry, Index, IndexKind,
+        Model, Operand, Path, Read, Template, Value, Via,
+    },
+    plan::{KeyValue, Lacks, PathId, SortCondition},
+};
+
+/// A path, evaluated.
+pub(super) struct Candidate {
+    pub(super) path: PathId,
+    pub(super) lacks: Vec<Lacks>,
+    pub(super) partition: Vec<KeyValue>,
+    pub(super) sort: SortCondition,
+    pub(super) direction: Option<Direction>,
+    /// Known terms that are in no key part.
+    pub(super) filter: Vec<Condition>,
+    /// How many known attributes the sort key uses.
+    pub(super) used: usize,
+    /// How many wanted entities have their partition fixed.
+    pub(super) fixed: usize,
+}
+
+/// Evaluates a path for a read.
+pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
+    let mut candidate = Candidate {
+        path,
+        lacks: Vec::new(),
+        partition: Vec::new(),
+        sort: SortCondition::All,
+        direction: None,
+        filter: Vec::new(),
+        used: 0,
+        fixed: 0,
+    };
+    pinned(read, &mut candidate);
+    if let PathId::Index(id) = path {
+        let index = model.index(id);
+        if index.kind == IndexKind::Global && read.strong.is_some() {
+            candidate.lacks.push(Lacks::Strong);
+        }
+        let lost = not_carried(model, read, index);
+        if !lost.is_empty() {
+            candidate.lacks.push(Lacks::Projection(lost));
+        }
+    }
+    let mut sorts = Vec::new();
+    for id in &read.entities {
+        let known = Known::given(*id, model.entity(*id), &read.given);
+        sorts.extend(entity(&known, read, path, &mut candidate));
+    }
+    if sorts.len() == read.entities.len() {
+        candidate.sort = cover::cover(&sorts);
+        let ranged = read.range.as_ref().map(|range| range.attributes[0]);
+        let narrowed = matches!(
+            candidate.sort,
+            SortCondition::TextRange { .. } | SortCondition::OwnRange { .. }
+        );
+        if let Some(of) = ranged.filter(|_| !narrowed && candidate.lacks.is_empty()) {
+            candidate.lacks.push(Lacks::Range(of));
+        }
+    }
+    candidate
+}
+
+fn pinned(read: &Read, candidate: &mut Candidate) {
+    let wanted = match read.via {
+        None => true,
+        Some((Via::Table, _)) => candidate.path == PathId::Table,
+        Some((Via::Index(id), _)) => candidate.path == PathId::Index(id),
+        Some((Via::Scan, _)) => false,
+    };
+    if !wanted {
+        candidate.lacks.push(Lacks::NotPinned);
+    }
+}
+
+/// The keys of an entity on a path.
+struct Keys<'a> {
+    partition: &'a [Template],
+    sort: &'a [Template],
+    entry: Option<&'a Entry>,
+}
+
+fn keys<'a>(known: &Known<'a>, path: PathId) -> Option<Keys<'a>> {
+    Some(match path {
+        PathId::Table => Keys {
+            partition: std::slice::from_ref(&known.entity.key.partition),
+            sort: known.entity.key.sort.as_slice(),
+            entry: None,
+        },
+        PathId::Index(id) => {
+            let entry = known.entity.entry(id)?;
+            Keys { partition: &entry.partition, sort: &entry.sort, entry: Some(entry) }
+        }
+    })
+}
+
+/// One entity's share of a candidate; its sort condition, if there is one.
+fn entity(known: &Known<'_>, read: &Read, path: PathId, into: &mut Candidate) -> Option<SortCondition> {
+    let Some(keys) = keys(known, path) else {
+        into.lacks.push(Lacks::Entry(known.id));
+        return None;
+    };
+    if let Some(entry) = keys.entry {
+        into.lacks.extend(membership::lacks(entry, known, read));
+    }
+    let fixed = partition(known, keys.partition, read, into);
+    let Some(template) = keys.sort.first() else {
+        if let Some(of) = read.range.iter().flat_map(|r| &r.attributes).find(|a| a.entity == known.id) {
+            into.lacks.push(Lacks::Range(*of));
+        }
+        // Without a sort key a table's partition holds one item, and an index's are in no order.
+        let single = matches!(path, PathId::Table);
+        if let Some(wanted) = read.order.iter().find(|_| !single)
+            && let Some(of) = wanted.attributes.iter().find(|a| a.entity == known.id)
+            && known.source(of.attribute).is_none()
+        {
+            into.lacks.push(Lacks::Order(*of));
+        }
+        rest(known, read, keys.partition, &[], into);
+        return Some(SortCondition::All);
+    };
+    let reached = match sort_key::reach(template, known, read.range.as_ref()) {
+        Ok(reached) => reached,
+        Err(lack) => {
+            into.lacks.push(lack);
+            return None;
+        }
+    };
+    match order::serves(&read.order, &reached.open, known) {
+        Ok(direction) => into.direction = into.direction.or(direction),
+        Err(lack) => into.lacks.push(lack),
+    }
+    if fixed {
+        into.used += reached.used;
+    }
+    let used_parts = template.parts.len() - reached.open.len();
+    let consumed: Vec<AttributeId> = template.parts[..used_parts]
+        .iter()
+        .filter_map(|part| match part {
+            crate::model::Part::Attribute { attribute, cut: None, .. } => Some(*attribute),
+            _ => None,
+        })
+        .collect();
+    rest(known, read, keys.partition, &consumed, into);
+    Some(reached.condition)
+}
+
+fn partition(known: &Known<'_>, templates: &[Template], read: &Read, into: &mut Candidate) -> bool {
+    let mut values = Vec::with_capacity(templates.len());
+    let mut missing = Vec::new();
+    for template in templates {
+        match render::value(template, known) {
+            Ok(value) => values.push(value),
+            Err(attributes) => missing.extend(attributes),
+        }
+    }
+    if !missing.is_empty() {
+        into.lacks.push(Lacks::Partition(known.id, missing));
+        return false;
+    }
+    into.fixed += 1;
+    let same = into.partition.len() == values.len()
+        && into.partition.iter().zip(&values).all(|(a, b)| cover::same_value(a, b));
+    if into.partition.is_empty() {
+        into.partition = values;
+    } else if !same {
+        into.lacks.push(Lacks::SplitPartitions(read.entities[0], known.id));
+    }
+    true
+}
+
+/// Known terms that the key does not use become filter.
+fn rest(
+    known: &Known<'_>,
+    read: &Read,
+    partition: &[Template],
+    consumed: &[AttributeId],
+    into: &mut Candidate,
+) {
+    for term in &read.given {
+        let Some(of) = term.attributes.iter().find(|a| a.entity == known.id) else { continue };
+        let in_partition = partition.iter().any(|template| {
+            template.parts.iter().any(|part| {
+                matches!(part, crate::model::Part::Attribute { attribute, cut: None, .. } if *attribute == of.attribute)
+            })
+        });
+        if in_partition || consumed.contains(&of.attribute) || assured(known, of.attribute, &term.value, into) {
+            continue;
+        }
+        let path = Path { attribute: *of, steps: Vec::new() };
+        let equal = equal(path.clone(), &term.value);
+        let filter = if term.attributes.len() == read.entities.len() {
+            equal
+        } else {
+            // The term is about this entity alone; the others have no such attribute.
+            Condition::Any(vec![Condition::Missing(path), equal])
+        };
+        if !into.filter.iter().any(|one| about_same(one, &filter)) {
+            into.filter.push(filter);
+        }
+    }
+}
+
+/// Whether an entry exists only for items with that very value, so that nothing is left to filter.
+fn assured(known: &Known<'_>, attribute: AttributeId, value: &Value, of: &Candidate) -> bool {
+    let PathId::Index(id) = of.path else { return false };
+    let when = known.entity.entry(id).and_then(|entry| entry.when.as_ref());
+    when.iter().flat_map(|when| when.conjuncts()).any(|one| {
+        equals_literal(one).is_some_and(|(when, literal)| {
+            when == attribute && matches!(value, Value::Literal(known) if known == literal)
+        })
+    })
+}
+
+/// `path = value` as a condition.
+pub(super) fn equal(path: Path, value: &Value) -> Condition {
+    Condition::Compare(Operand::Path(path), Comparison::Equal, Operand::Value(value.clone()))
+}
+
+/// Terms of several entities with one value are one condition, on one physical attribute.
+fn about_same(a: &Condition, b: &Condition) -> bool {
+    match (a, b) {
+        (Condition::Compare(_, _, a), Condition::Compare(_, _, b)) => a == b,
+        _ => a == b,
+    }
+}
+
+/// The wanted attributes that an index does not carry.
+fn not_carried(model: &Model, read: &Read, index: &Index) -> Vec<AttributeRef> {
+    let carried = match &index.carries {
+        Carries::All => return Vec::new(),
+        Carries::Keys => &[][..],
+        Carries::Attributes(names) => names,
+    };
+    let has = |of: AttributeRef| {
+        let name = &model.attribute(of).physical;
+        carried.contains(name)
+            || index.key_names().any(|key| key == name)
+            || model.table.key_names().any(|key| key == name)
+    };
+    let wanted: Vec<AttributeRef> = match &read.attributes {
+        Some(projection) => projection.attributes.clone(),
+        None => read.entities.iter().flat_map(|id| all_of(model, *id)).collect(),
+    };
+    wanted.into_iter().filter(|of| !has(*of)).collect()
+}
+
+fn all_of(model: &Model, entity: crate::model::EntityId) -> impl Iterator<Item = AttributeRef> {
+    model.entity(entity).attribute_ids().map(move |attribute| AttributeRef { entity, attribute })
+}

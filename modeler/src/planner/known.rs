@@ -1,0 +1,72 @@
+//! What a pattern knows of one entity.
+
+use crate::model::{
+    AttributeId, AttributeRef, Comparison, Condition, Entity, EntityId, Given, Literal, Operand, Value,
+};
+
+/// The known attributes of one entity.
+pub(super) struct Known<'a> {
+    pub(super) id: EntityId,
+    pub(super) entity: &'a Entity,
+    values: Vec<(AttributeId, &'a Value)>,
+}
+
+impl<'a> Known<'a> {
+    /// What the terms say of an entity.
+    pub(super) fn given(id: EntityId, entity: &'a Entity, given: &'a [Given]) -> Self {
+        let own = |term: &'a Given| {
+            let of = term.attributes.iter().find(|a| a.entity == id)?;
+            Some((of.attribute, &term.value))
+        };
+        Self { id, entity, values: given.iter().filter_map(own).collect() }
+    }
+
+    /// The value of an attribute, said of it directly.
+    pub(super) fn direct(&self, attribute: AttributeId) -> Option<&'a Value> {
+        self.values.iter().find(|(id, _)| *id == attribute).map(|(_, value)| *value)
+    }
+
+    /// The attribute whose known value determines this one: itself, or the one it is derived from.
+    pub(super) fn source(&self, attribute: AttributeId) -> Option<(AttributeId, &'a Value)> {
+        if let Some(value) = self.direct(attribute) {
+            return Some((attribute, value));
+        }
+        let derived = self.entity.attributes[attribute.index()].derived.as_ref()?;
+        if derived.plus_seconds != 0 {
+            return None;
+        }
+        Some((derived.from, self.direct(derived.from)?))
+    }
+
+    /// Whether the attribute is surely there: it always is, or the pattern knows its value.
+    pub(super) fn is_present(&self, attribute: AttributeId) -> bool {
+        !self.entity.attributes[attribute.index()].facts.optional || self.source(attribute).is_some()
+    }
+
+    /// The attribute of this entity, as a reference.
+    pub(super) fn of(&self, attribute: AttributeId) -> AttributeRef {
+        AttributeRef { entity: self.id, attribute }
+    }
+}
+
+/// `attribute = literal` of a conjunct.
+pub(super) fn equals_literal(condition: &Condition) -> Option<(AttributeId, &Literal)> {
+    match condition {
+        Condition::Compare(Operand::Path(path), Comparison::Equal, Operand::Value(Value::Literal(literal)))
+            if path.steps.is_empty() =>
+        {
+            Some((path.attribute.attribute, literal))
+        }
+        _ => None,
+    }
+}
+
+/// `attribute = value` of a conjunct, either way round.
+pub(super) fn equals_value(condition: &Condition) -> Option<(AttributeRef, &Value)> {
+    let (Condition::Compare(Operand::Path(path), Comparison::Equal, Operand::Value(value))
+    | Condition::Compare(Operand::Value(value), Comparison::Equal, Operand::Path(path))) = condition
+    else {
+        return None;
+    };
+    path.steps.is_empty().then_some((path.attribute, value))
+}

@@ -1,0 +1,37 @@
+//! The language of a `matches`.
+
+use regex_syntax::hir::{Class, Hir, HirKind};
+
+use super::Language;
+
+/// The texts that match a regular expression as a whole; the complaint when it is none.
+///
+/// Anchors and word boundaries are read as nothing: the whole value is matched anyway, and leaving a
+/// boundary out can only make the language larger.
+pub fn parse(pattern: &str) -> Result<Language, String> {
+    let hir = regex_syntax::Parser::new().parse(pattern).map_err(|error| match error {
+        regex_syntax::Error::Parse(error) => error.kind().to_string(),
+        regex_syntax::Error::Translate(error) => error.kind().to_string(),
+        _ => "not a regular expression".to_owned(),
+    })?;
+    Ok(language(&hir))
+}
+
+fn language(hir: &Hir) -> Language {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => Language::Text(String::new()),
+        HirKind::Literal(literal) => {
+            Language::Text(String::from_utf8_lossy(&literal.0).into_owned())
+        }
+        HirKind::Class(Class::Unicode(class)) => Language::Character(
+            class.ranges().iter().map(|range| (range.start(), range.end())).collect(),
+        ),
+        HirKind::Class(Class::Bytes(class)) => Language::Character(
+            class.ranges().iter().map(|range| (range.start().into(), range.end().into())).collect(),
+        ),
+        HirKind::Repetition(again) => language(&again.sub).repeated(again.min, again.max),
+        HirKind::Capture(capture) => language(&capture.sub),
+        HirKind::Concat(all) => Language::Sequence(all.iter().map(language).collect()),
+        HirKind::Alternation(all) => Language::Either(all.iter().map(language).collect()),
+    }
+}

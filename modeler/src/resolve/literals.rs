@@ -1,0 +1,111 @@
+//! Literals against the types that they meet.
+
+use super::Sink;
+use crate::{
+    findings::nearest,
+    model::{Literal, Type},
+    rules::{invalid_value, type_mismatch},
+    source::{Span, Text},
+    syntax::RawLiteral,
+};
+
+/// A literal of a condition or term, for an attribute of that type.
+pub(super) fn literal(
+    raw: &RawLiteral,
+    kind: &Type,
+    span: Span,
+    sink: &mut Sink<'_>,
+) -> Option<Literal> {
+    let fits = match (raw, kind) {
+        (RawLiteral::Text(text), Type::Enum(values)) if !values.contains(text) => {
+            let finding = invalid_value::RULE.at(span, format!("`{text}` is not one of its values"));
+            let known = values.iter().map(String::as_str);
+            sink.report(match nearest(text, known) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help(format!("the values are {}", values.join(", "))),
+            });
+            return None;
+        }
+        (RawLiteral::Text(text), kind) => text_fits(text, kind),
+        (RawLiteral::Number(digits), Type::Int | Type::Counter | Type::Epoch) => {
+            digits.parse::<i64>().is_ok()
+        }
+        (RawLiteral::Number(_), Type::Decimal | Type::Float | Type::Json)
+        | (RawLiteral::Bool(_), Type::Bool | Type::Json) => true,
+        _ => false,
+    };
+    if !fits {
+        let (what, shown) = match raw {
+            RawLiteral::Text(text) => ("text", format!("'{text}'")),
+            RawLiteral::Number(digits) => ("number", digits.clone()),
+            RawLiteral::Bool(value) => ("bool", value.to_string()),
+        };
+        let message = format!("the {what} {shown} is not a value of type `{}`", kind.word());
+        sink.report(type_mismatch::RULE.at(span, message));
+        return None;
+    }
+    Some(match raw {
+        RawLiteral::Text(text) => Literal::Text(text.clone()),
+        RawLiteral::Number(digits) => Literal::Number(digits.clone()),
+        RawLiteral::Bool(value) => Literal::Bool(*value),
+    })
+}
+
+/// A scalar outside of any expression (`default: 0`).
+pub(super) fn plain(text: &Text, kind: &Type, sink: &mut Sink<'_>) -> Option<Literal> {
+    let raw = match (text.as_str(), kind) {
+        ("true", Type::Bool) => RawLiteral::Bool(true),
+        ("false", Type::Bool) => RawLiteral::Bool(false),
+        (digits, kind) if kind.is_number() => RawLiteral::Number(digits.to_owned()),
+        (other, _) => RawLiteral::Text(other.to_owned()),
+    };
+    if matches!(&raw, RawLiteral::Number(digits) if digits.parse::<f64>().is_err()) {
+        let message = format!("`{}` is not a number", text.as_str());
+        sink.report(type_mismatch::RULE.at(text.span, message));
+        return None;
+    }
+    literal(&raw, kind, text.span, sink)
+}
+
+/// Whether a text has the stored shape of a type.
+fn text_fits(text: &str, kind: &Type) -> bool {
+    // 9 a digit, h a hexadecimal digit, u a digit or capital letter; all else itself.
+    let shape = |shape: &str| {
+        shape.len() == text.len()
+            && shape.bytes().zip(text.bytes()).all(|(want, got)| match want {
+                b'9' => got.is_ascii_digit(),
+                b'h' => matches!(got, b'0'..=b'9' | b'a'..=b'f'),
+                b'u' => got.is_ascii_digit() || got.is_ascii_uppercase(),
+                other => other == got,
+            })
+    };
+    match kind {
+        Type::String | Type::Enum(_) | Type::Json => true,
+        Type::Timestamp(precision) => shape(match precision {
+            crate::model::Precision::Seconds => "9999-99-99T99:99:99Z",
+            crate::model::Precision::Millis => "9999-99-99T99:99:99.999Z",
+            crate::model::Precision::Micros => "9999-99-99T99:99:99.999999Z",
+        }),
+        Type::Date => shape("9999-99-99"),
+        Type::Year => shape("9999"),
+        Type::Month => shape("9999-99"),
+        Type::Hour => shape("9999-99-99T99"),
+        Type::Minute => shape("9999-99-99T99:99"),
+        Type::Uuid => shape("hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh"),
+        Type::Ulid => shape("uuuuuuuuuuuuuuuuuuuuuuuuuu"),
+        _ => false,
+    }
+}
+
+/// A duration in seconds.
+pub(super) fn seconds(text: &str) -> Option<i64> {
+    let at = text.find(|c: char| !c.is_ascii_digit())?;
+    let factor = match text[at..].trim() {
+        "s" => 1,
+        "min" => 60,
+        "h" => 3_600,
+        "day" | "days" => 86_400,
+        _ => return None,
+    };
+    text[..at].parse::<i64>().ok()?.checked_mul(factor)
+}

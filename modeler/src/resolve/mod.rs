@@ -1,0 +1,83 @@
+//! From a draft to a model: names become ids, the small languages are parsed, types are checked.
+//!
+//! Whatever does not resolve is left out of the model and has its finding; `Model::incomplete` then
+//! keeps rules silent that conclude from absence.
+
+mod attributes;
+mod classes;
+mod conditions;
+mod entities;
+mod literals;
+mod names;
+mod patterns;
+mod reads;
+mod tables;
+mod templates;
+mod terms;
+mod writes;
+
+use crate::{
+    draft::Draft,
+    findings::{Finding, Findings},
+    model::Model,
+    rules::{Rule, missing_field, not_planned},
+    source::Span,
+};
+
+/// Resolves a draft.
+pub fn resolve(draft: &Draft, findings: &mut Findings) -> Model {
+    let mut sink = Sink { findings, dropped: draft.incomplete };
+    let name = draft.name.as_ref().map_or_else(String::new, |name| name.value.clone());
+    let mut model = Model {
+        name,
+        about: draft.about.as_ref().map(|about| about.value.clone()),
+        span: draft.span,
+        ..Model::default()
+    };
+    if draft.tables.is_empty() && !draft.incomplete {
+        sink.report(missing_field::RULE.at(draft.span, "the model has no `table`"));
+    }
+    if let Some(second) = draft.tables.get(1) {
+        sink.not_planned(second.span, "several tables");
+    }
+    if let Some(first) = draft.types.first() {
+        sink.not_planned(first.name.span, "`types`");
+    }
+    model.table = tables::table(draft, &mut sink);
+    model.entities = entities::entities(draft, &mut model.table, &mut sink);
+    model.patterns = patterns::patterns(draft, &model, &mut sink);
+    model.incomplete = sink.dropped;
+    model
+}
+
+/// Collects findings and remembers whether anything was left out.
+struct Sink<'f> {
+    findings: &'f mut Findings,
+    dropped: bool,
+}
+
+impl Sink<'_> {
+    /// Adds a finding about something that is therefore left out.
+    fn report(&mut self, finding: Finding) {
+        self.dropped = true;
+        self.findings.push(finding);
+    }
+
+    /// Says that something is read and kept, and not planned by this version.
+    fn not_planned(&mut self, span: Span, what: &str) {
+        let finding = not_planned::RULE
+            .at(span, format!("{what} is read and kept, but this version does not plan it"))
+            .label("not planned yet");
+        self.report(finding);
+    }
+
+    /// A complaint of a small language, at its place in the text.
+    fn complain(
+        &mut self,
+        rule: &'static Rule,
+        text: &crate::source::Text,
+        complaint: &crate::syntax::Complaint,
+    ) {
+        self.report(rule.at(text.part(complaint.at.clone()), complaint.message.clone()));
+    }
+}

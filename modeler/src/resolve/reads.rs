@@ -1,0 +1,184 @@
+//! Reads.
+
+use super::{conditions, names, patterns, tables::word, terms::Scope};
+use crate::{
+    draft::{Clause, Value},
+    model::{
+        Bound, Direction, Model, Order, Projection, Range, RangeForm, Read, Type, Via, IndexId,
+    },
+    rules::{invalid_value, type_mismatch},
+    source::{Span, Text},
+};
+
+/// Resolves the clauses of a read.
+pub(super) fn read(clauses: &[Clause], model: &Model, scope: &mut Scope<'_, '_, '_>) -> Option<Read> {
+    let given = given(clauses, scope);
+    let range = match patterns::clause(clauses, "range") {
+        Some(value) => Some(range(value, scope)?),
+        None => None,
+    };
+    let order = match patterns::clause(clauses, "order") {
+        Some(value) => order(value, scope)?,
+        None => Vec::new(),
+    };
+    let limit = match patterns::clause(clauses, "limit") {
+        Some(value) => Some(limit(value, scope)?),
+        None => None,
+    };
+    let mut filter_span = Span::default();
+    let filter = match patterns::clause(clauses, "filter") {
+        Some(value) => {
+            filter_span = value.span();
+            Some(conditions::condition(one(value, "filter", scope)?, scope)?)
+        }
+        None => None,
+    };
+    let attributes = match patterns::texts(clauses, "attributes", scope.sink) {
+        Some(texts) => Some(projection(&texts, scope)?),
+        None => None,
+    };
+    let consistency = patterns::clause(clauses, "consistency");
+    let strong = match consistency {
+        Some(value) => {
+            let words = [("strong", true), ("eventual", false)];
+            let text = one(value, "consistency", scope)?;
+            word(text, &words, "a consistency", scope.sink)?.then_some(text.span)
+        }
+        None => None,
+    };
+    let via = match patterns::clause(clauses, "via") {
+        Some(value) => Some(via(one(value, "via", scope)?, model, scope)?),
+        None => None,
+    };
+    let entities = scope.wanted.clone();
+    let given = given?;
+    Some(Read { entities, given, range, order, limit, filter, filter_span, attributes, strong, via })
+}
+
+/// The known terms, all of their mistakes reported.
+pub(super) fn given(
+    clauses: &[Clause],
+    scope: &mut Scope<'_, '_, '_>,
+) -> Option<Vec<crate::model::Given>> {
+    let texts = patterns::texts(clauses, "given", scope.sink).unwrap_or_default();
+    let mut all: Vec<crate::model::Given> = Vec::new();
+    let mut complete = true;
+    for text in texts {
+        match scope.given(text) {
+            Some(term) => {
+                let twice = all.iter().find(|g| term.attributes.iter().any(|a| g.attributes.contains(a)));
+                if let Some(first) = twice {
+                    let message = format!("`{}` is given twice", text.as_str());
+                    let finding = crate::rules::duplicate_name::RULE.at(text.span, message);
+                    scope.sink.report(finding.related(first.span, "first given here"));
+                    complete = false;
+                } else {
+                    all.push(term);
+                }
+            }
+            None => complete = false,
+        }
+    }
+    complete.then_some(all)
+}
+
+/// A clause that is one text.
+pub(super) fn one<'v>(value: &'v Value, name: &str, scope: &mut Scope<'_, '_, '_>) -> Option<&'v Text> {
+    match value {
+        Value::Scalar(text) => Some(text),
+        other => {
+            scope.sink.report(invalid_value::RULE.at(other.span(), format!("`{name}` is one value")));
+            None
+        }
+    }
+}
+
+fn range(value: &Value, scope: &mut Scope<'_, '_, '_>) -> Option<Range> {
+    let (name, form) = match value {
+        Value::Scalar(name) => (name, None),
+        other => match patterns::pairs(other, "range", "range: { placed_at: between }", scope.sink)?.as_slice() {
+            [(name, form)] => (*name, Some(*form)),
+            _ => {
+                let message = "a range is over one attribute";
+                scope.sink.report(invalid_value::RULE.at(other.span(), message));
+                return None;
+            }
+        },
+    };
+    let attributes = scope.attributes(name, name.span, false)?;
+    let kind = scope.kind(attributes[0]);
+    let text = form.unwrap_or(name);
+    let end = |suffix: &str, scope: &mut Scope<'_, '_, '_>| {
+        let parameter = format!("{}{suffix}", name.as_str());
+        scope.parameter(&parameter, &kind, Some(attributes[0]), text.span)
+    };
+    let form = match form.map(|form| form.as_str()) {
+        None => RangeForm::Any(end("", scope)?),
+        Some("between") => RangeForm::Between(end("_from", scope)?, end("_until", scope)?),
+        Some("from") => RangeForm::From(end("_from", scope)?),
+        Some("until") => RangeForm::Until(end("_until", scope)?),
+        Some("after") => RangeForm::After(end("_after", scope)?),
+        Some("before") => RangeForm::Before(end("_before", scope)?),
+        Some("starts-with") if matches!(kind, Type::String) => RangeForm::StartsWith(end("_prefix", scope)?),
+        Some("starts-with") => {
+            let message = format!("only a string starts with something, and this is a `{}`", kind.word());
+            scope.sink.report(type_mismatch::RULE.at(text.span, message));
+            return None;
+        }
+        Some(_) => {
+            let forms = ["between", "from", "until", "after", "before", "starts-with"].map(|f| (f, ()));
+            word(text, &forms, "a form of range", scope.sink);
+            return None;
+        }
+    };
+    Some(Range { attributes, form, span: value.span() })
+}
+
+fn order(value: &Value, scope: &mut Scope<'_, '_, '_>) -> Option<Vec<Order>> {
+    const WORDS: [(&str, Direction); 2] =
+        [("ascending", Direction::Ascending), ("descending", Direction::Descending)];
+    let mut all = Vec::new();
+    for (name, text) in patterns::pairs(value, "order", "order: { placed_at: descending }", scope.sink)? {
+        let attributes = scope.attributes(name, name.span, false)?;
+        let direction = word(text, &WORDS, "a direction", scope.sink)?;
+        all.push(Order { attributes, direction, span: name.span.to(text.span) });
+    }
+    Some(all)
+}
+
+fn limit(value: &Value, scope: &mut Scope<'_, '_, '_>) -> Option<Bound> {
+    let text = one(value, "limit", scope)?;
+    match text.parse::<u32>() {
+        Ok(value @ 1..) => Some(Bound { value, span: text.span }),
+        _ => {
+            let message = format!("`{}` is not a number of items", text.as_str());
+            let finding = invalid_value::RULE.at(text.span, message);
+            scope.sink.report(finding.help("write a whole number from 1 on"));
+            None
+        }
+    }
+}
+
+fn projection(texts: &[&Text], scope: &mut Scope<'_, '_, '_>) -> Option<Projection> {
+    let mut attributes = Vec::new();
+    for text in texts {
+        attributes.extend(scope.attributes(text, text.span, false)?);
+    }
+    let span = texts.iter().map(|text| text.span).reduce(Span::to).unwrap_or_default();
+    Some(Projection { attributes, span })
+}
+
+fn via(text: &Text, model: &Model, scope: &mut Scope<'_, '_, '_>) -> Option<(Via, Span)> {
+    let index = model.table.indexes.iter().position(|index| index.name == text.value);
+    let via = match (index, text.as_str()) {
+        (Some(at), _) => Via::Index(IndexId::new(at)),
+        (None, "scan") => Via::Scan,
+        (None, "table") => Via::Table,
+        (None, name) => {
+            let known = model.table.indexes.iter().map(|i| i.name.as_str()).chain(["scan", "table"]);
+            scope.sink.report(names::unknown(text.span, name, "index", known));
+            return None;
+        }
+    };
+    Some((via, text.span))
+}

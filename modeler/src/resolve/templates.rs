@@ -1,0 +1,127 @@
+//! Key templates of an entity.
+
+use super::{Sink, names};
+use crate::{
+    findings::{Edit, Fix},
+    model::{Attribute, AttributeId, Entity, Part, Template, Type},
+    rules::{invalid_template, literal_is_attribute, type_mismatch},
+    source::{Span, Text},
+    syntax::{RawPart, parse_template},
+};
+
+/// Parses a template and resolves its placeholders.
+pub(super) fn template(text: &Text, entity: &Entity, sink: &mut Sink<'_>) -> Option<Template> {
+    let raw = match parse_template(text) {
+        Ok(raw) => raw,
+        Err(complaint) => {
+            sink.complain(&invalid_template::RULE, text, &complaint);
+            return None;
+        }
+    };
+    let mut parts = Vec::with_capacity(raw.len());
+    for part in raw {
+        match part {
+            RawPart::Literal(literal, at) => {
+                warn_of_names(&literal, at.start, text, entity, sink);
+                parts.push(Part::Literal(literal));
+            }
+            RawPart::Placeholder { name, form, at } => {
+                let span = text.part(at);
+                parts.push(placeholder(&name, form.as_deref(), span, entity, sink)?);
+            }
+        }
+    }
+    Some(Template { parts, span: text.span })
+}
+
+/// The template of a key attribute that is an attribute of the entity.
+pub(super) fn bare(attribute: AttributeId, of: &Attribute) -> Template {
+    let part = Part::Attribute { attribute, pad: None, cut: None, span: of.span };
+    Template { parts: vec![part], span: of.span }
+}
+
+fn placeholder(
+    name: &str,
+    form: Option<&str>,
+    span: Span,
+    entity: &Entity,
+    sink: &mut Sink<'_>,
+) -> Option<Part> {
+    if name == "shard" && entity.attribute("shard").is_none() {
+        sink.not_planned(span, "a write shard");
+        return None;
+    }
+    let attribute = names::attribute(name, span, entity, sink)?;
+    let kind = &entity.attributes[attribute.index()].kind;
+    let (pad, cut) = match form {
+        None => (None, None),
+        Some(digits) if digits.bytes().all(|b| b.is_ascii_digit()) => {
+            (Some(pad(digits, kind, span, sink)?), None)
+        }
+        Some(word) => (None, Some(cut(word, kind, span, sink)?)),
+    };
+    Some(Part::Attribute { attribute, pad, cut, span })
+}
+
+fn pad(digits: &str, kind: &Type, span: Span, sink: &mut Sink<'_>) -> Option<u8> {
+    let width = digits.parse::<u8>().ok().filter(|width| (1..=38).contains(width));
+    if width.is_none() || !digits.starts_with('0') {
+        let message = format!("`{digits}` is not a width");
+        let finding = invalid_template::RULE.at(span, message);
+        sink.report(finding.help("write `{number:08}` for eight digits; 38 at most"));
+        return None;
+    }
+    if !matches!(kind, Type::Int | Type::Counter) {
+        let message = format!("only whole numbers are padded, and this is a `{}`", kind.word());
+        sink.report(type_mismatch::RULE.at(span, message));
+        return None;
+    }
+    width
+}
+
+fn cut(word: &str, kind: &Type, span: Span, sink: &mut Sink<'_>) -> Option<Type> {
+    let coarse = match word {
+        "year" => Type::Year,
+        "month" => Type::Month,
+        "date" => Type::Date,
+        "hour" => Type::Hour,
+        "minute" => Type::Minute,
+        _ => {
+            let message = format!("`{word}` is neither a width nor a coarser time");
+            let finding = invalid_template::RULE.at(span, message);
+            sink.report(finding.help("write `{number:08}`, or `year`, `month`, `date`, `hour`, `minute`"));
+            return None;
+        }
+    };
+    if kind.fineness().is_none_or(|fine| Some(fine) <= coarse.fineness()) {
+        let message = format!("a `{}` cannot be cut to a `{word}`", kind.word());
+        sink.report(type_mismatch::RULE.at(span, message));
+        return None;
+    }
+    Some(coarse)
+}
+
+/// A segment between delimiters that is just an attribute's name was meant as its value.
+fn warn_of_names(literal: &str, start: usize, text: &Text, entity: &Entity, sink: &mut Sink<'_>) {
+    let mut at = start;
+    for segment in literal.split(['#', '|', '/', ':']) {
+        let range = at..at + segment.len();
+        at += segment.len() + 1;
+        if segment.is_empty() || entity.attribute(segment).is_none() {
+            continue;
+        }
+        let span = text.part(range);
+        let message = format!("`{segment}` is an attribute of `{}`, but stands here as plain text", entity.name);
+        let finding = literal_is_attribute::RULE.at(span, message).entity(&entity.name);
+        let exact = text.verbatim.is_some() && text.quoted;
+        sink.findings.push(if exact {
+            finding.fix(Fix {
+                title: "put its value there".to_owned(),
+                safe: false,
+                edits: vec![Edit { span, text: format!("{{{segment}}}") }],
+            })
+        } else {
+            finding.help(format!("write \"{{{segment}}}\" in quotes for its value"))
+        });
+    }
+}

@@ -1,0 +1,94 @@
+//! What a rule is: its documentation, its metadata, its check.
+
+use crate::{
+    draft::Draft,
+    findings::{Finding, Findings, Level},
+    model::{EntityId, IndexId, Model, PatternId},
+    plan::Plan,
+};
+
+/// A rule of the linter. Its documentation is the comment above its declaration; the examples in it
+/// are executed: ```` ```yaml,fires ```` gives exactly one finding, of this rule; ```` ```yaml,clean ````
+/// gives none of this rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// The id, a contract: `unserved-pattern`.
+    pub id: &'static str,
+    /// The default level.
+    pub level: Level,
+    /// One line for lists.
+    pub summary: &'static str,
+    /// The page, in Markdown.
+    pub docs: &'static str,
+    /// Whether `allow` may silence it. An error that leaves no plan cannot be allowed.
+    pub allowable: bool,
+    /// When it speaks.
+    pub check: Check,
+}
+
+/// The granularity at which a rule looks; the driver owns the loops.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// Spoken while the model is read or resolved; there is nothing left to check.
+    Reading,
+    /// Once for the model.
+    Model(fn(&Context<'_>, &mut Findings)),
+    /// For each entity.
+    Entity(fn(&Context<'_>, EntityId, &mut Findings)),
+    /// For each index of a table.
+    Index(fn(&Context<'_>, IndexId, &mut Findings)),
+    /// For each access pattern.
+    Pattern(fn(&Context<'_>, PatternId, &mut Findings)),
+}
+
+/// What a rule may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// What was written; for fixes and places only.
+    pub draft: &'a Draft,
+    /// What it means.
+    pub model: &'a Model,
+    /// What every pattern becomes.
+    pub plan: &'a Plan,
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Rule {
+    /// A finding of this rule.
+    pub fn at(&'static self, span: crate::source::Span, message: impl Into<String>) -> Finding {
+        Finding::new(self, span, message)
+    }
+}
+
+/// Declares `pub static RULE: Rule` from a doc comment, an id, a level and a check.
+///
+/// ```ignore
+/// declare_rule! {
+///     /// A read that no key serves would be a Scan. …
+///     pub RULE = "unserved-pattern", Error, "a read that no key serves", Check::Pattern(check)
+/// }
+/// ```
+macro_rules! declare_rule {
+    ($(#[doc = $doc:literal])* pub RULE = $id:literal, $level:ident, $summary:literal, $check:expr) => {
+        $crate::rules::declare_rule! {
+            $(#[doc = $doc])* pub RULE = $id, $level, $summary, $check, allowable = true
+        }
+    };
+    ($(#[doc = $doc:literal])* pub RULE = $id:literal, $level:ident, $summary:literal, $check:expr, allowable = $allow:literal) => {
+        $(#[doc = $doc])*
+        pub static RULE: $crate::rules::Rule = $crate::rules::Rule {
+            id: $id,
+            level: $crate::findings::Level::$level,
+            summary: $summary,
+            docs: concat!($($doc, "\n"),*),
+            allowable: $allow,
+            check: $check,
+        };
+    };
+}
+pub(crate) use declare_rule;

@@ -1,0 +1,60 @@
+use super::{Check, Context, declare_rule, say, unserved::{Voice, nearest, speaking}};
+use crate::{advice, findings::Findings, model::PatternId, words};
+
+declare_rule! {
+    /// # An order that the key does not have
+    ///
+    /// The key finds the items, but they come in another order than the one that is asked for.
+    ///
+    /// DynamoDB returns items in the order of the sort key, forwards or backwards, and sorts by nothing
+    /// else. Sorting in the program needs all items in memory and makes a `limit` wrong.
+    ///
+    /// Put the attribute first among what varies in the sort key, give the entity an entry in an index
+    /// that is sorted by it, or drop the `order`.
+    ///
+    /// ```yaml,fires
+    /// model: shop
+    /// table: { partition: PK, sort: SK }
+    /// entities:
+    ///   Order:
+    ///     attributes: { customer_id: ulid, order_id: ulid, placed_at: timestamp }
+    ///     key: { partition: "CUSTOMER#{customer_id}", sort: "ORDER#{order_id}" }
+    /// access_patterns:
+    ///   add_order: { put: Order, if: absent }
+    ///   orders: { read: Order, given: [customer_id], order: { placed_at: descending }, limit: 20 }
+    /// ```
+    ///
+    /// ```yaml,clean
+    /// model: shop
+    /// table: { partition: PK, sort: SK }
+    /// entities:
+    ///   Order:
+    ///     attributes: { customer_id: ulid, order_id: ulid, placed_at: timestamp }
+    ///     key: { partition: "CUSTOMER#{customer_id}", sort: "ORDER#{placed_at}#{order_id}" }
+    /// access_patterns:
+    ///   add_order: { put: Order, if: absent }
+    ///   orders: { read: Order, given: [customer_id], order: { placed_at: descending }, limit: 20 }
+    /// ```
+    pub RULE = "order-not-served", Error, "an order that the sort key does not have",
+    Check::Pattern(check), allowable = false
+}
+
+fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
+    let order = |voice| if let Voice::Order(of) = voice { Some(of) } else { None };
+    let Some((read, attribute)) = speaking(context, id, order) else { return };
+    let (model, pattern) = (context.model, context.model.pattern(id));
+    let name = &model.attribute(attribute).name;
+    let span = read.order.first().map_or(pattern.span, |order| order.span);
+    let path = nearest(context, id).map_or_else(String::new, |near| words::path_name(model, near.path));
+    let mut finding = RULE
+        .at(span, format!("{path} does not sort `{}` by `{name}`", say::wanted(model, read)))
+        .label("another order than that of the sort key")
+        .help(format!("put `{name}` first among what varies in the sort key"))
+        .entity(say::wanted(model, read))
+        .pattern(&pattern.name);
+    if let Some((text, fix)) = advice::offer(context, id) {
+        finding.help = Some(text);
+        finding.fix = fix;
+    }
+    findings.push(finding);
+}

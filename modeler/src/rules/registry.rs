@@ -1,0 +1,57 @@
+//! The list of all rules: adding one is its file and one line here.
+
+use super::Rule;
+
+/// Every rule, sorted by id.
+pub static RULES: &[&Rule] = &[
+    &super::accidental_member::RULE,
+    &super::ambiguous_key::RULE,
+    &super::ambiguous_name::RULE,
+    &super::collection_overlap::RULE,
+    &super::condition_on_missing::RULE,
+    &super::duplicate_index::RULE,
+    &super::duplicate_name::RULE,
+    &super::filter_not_key::RULE,
+    &super::incomplete_key::RULE,
+    &super::index_key_not_updatable::RULE,
+    &super::invalid_template::RULE,
+    &super::invalid_value::RULE,
+    &super::key_collision::RULE,
+    &super::literal_is_attribute::RULE,
+    &super::missing_field::RULE,
+    &super::mutable_key::RULE,
+    &super::not_planned::RULE,
+    &super::optional_in_key::RULE,
+    &super::order_not_served::RULE,
+    &super::overwriting_key::RULE,
+    &super::projection_miss::RULE,
+    &super::range_not_served::RULE,
+    &super::scan::RULE,
+    &super::strong_read_on_index::RULE,
+    &super::syntax::RULE,
+    &super::type_mismatch::RULE,
+    &super::unknown_field::RULE,
+    &super::unknown_name::RULE,
+    &super::unpadded_number::RULE,
+    &super::unquoted_template::RULE,
+    &super::unserved_pattern::RULE,
+    &super::unsortable_time::RULE,
+    &super::unused_entity::RULE,
+    &super::unused_index::RULE,
+    &super::unwritten_entity::RULE,
+];
+
+/// The rule of that id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+
+    #[test]
+    fn ids_are_sorted_and_unique() {
+        assert!(RULES.windows(2).all(|pair| pair[0].id < pair[1].id));
+    }
+}

@@ -1,0 +1,64 @@
+//! Which rule speaks for a read that no key serves: the most specific alone.
+
+use crate::{
+    model::{AttributeRef, PatternId, Read},
+    plan::{Lacks, Operation, Rejected},
+    rules::{Context, say},
+};
+
+/// The one thing that is wrong with a read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Voice {
+    /// A Scan that the model accepts.
+    Scan,
+    /// The nearest path has another order.
+    Order(AttributeRef),
+    /// The nearest path has something else where the range would be.
+    Range(AttributeRef),
+    /// The nearest path sorts a number as text.
+    Unpadded(AttributeRef),
+    /// The nearest path sorts an epoch as text.
+    UnsortableTime(AttributeRef),
+    /// The nearest path is a global index and the read is strong.
+    Strong,
+    /// The nearest path does not carry what is wanted.
+    Projection(Vec<AttributeRef>),
+    /// Anything else.
+    Unserved,
+}
+
+/// What is wrong with a read; nothing when it is served or is no read.
+pub(crate) fn voice(context: &Context<'_>, id: PatternId) -> Option<Voice> {
+    say::read(context.model.pattern(id))?;
+    let plan = context.plan.pattern(id);
+    match &plan.operation {
+        Some(Operation::Scan(scan)) if scan.accepted => return Some(Voice::Scan),
+        Some(Operation::Scan(_)) | None => {}
+        Some(_) => return None,
+    }
+    Some(match nearest(context, id).map(|path| path.lacks.as_slice()) {
+        Some([Lacks::Order(attribute)]) => Voice::Order(*attribute),
+        Some([Lacks::Range(attribute)]) => Voice::Range(*attribute),
+        Some([Lacks::Unpadded(attribute)]) => Voice::Unpadded(*attribute),
+        Some([Lacks::UnsortableTime(attribute)]) => Voice::UnsortableTime(*attribute),
+        Some([Lacks::Strong]) => Voice::Strong,
+        Some([Lacks::Projection(attributes)]) => Voice::Projection(attributes.clone()),
+        _ => Voice::Unserved,
+    })
+}
+
+/// The path that came nearest.
+pub(crate) fn nearest<'a>(context: &Context<'a>, id: PatternId) -> Option<&'a Rejected> {
+    context.plan.pattern(id).rejected.first()
+}
+
+/// Reads whose voice is the one that `pick` knows, for the rules of this family.
+pub(crate) fn speaking<'a, T>(
+    context: &Context<'a>,
+    id: PatternId,
+    pick: impl Fn(Voice) -> Option<T>,
+) -> Option<(&'a Read, T)> {
+    let fact = voice(context, id).and_then(pick)?;
+    let read = say::read(context.model.pattern(id))?;
+    Some((read, fact))
+}

@@ -1,0 +1,71 @@
+use super::{Check, Context, declare_rule, say};
+use crate::{findings::Findings, model::{IndexId, Via}, plan::PathId};
+
+declare_rule! {
+    /// # An index that no pattern uses
+    ///
+    /// No read of the model goes through this index.
+    ///
+    /// Every write of an item that is in it is written again there, and stored again, for nobody.
+    ///
+    /// Drop it, or write down the pattern that it is for.
+    ///
+    /// ```yaml,fires
+    /// model: shop
+    /// table:
+    ///   partition: PK
+    ///   indexes: { GSI1: { partition: GSI1PK } }
+    /// entities:
+    ///   Order:
+    ///     attributes: { order_id: ulid, invoice: ulid }
+    ///     key: { partition: "ORDER#{order_id}" }
+    ///     indexes: { GSI1: { partition: "INVOICE#{invoice}" } }
+    /// access_patterns:
+    ///   add_order: { put: Order, if: absent }
+    ///   get_order: { read: Order, given: [order_id] }
+    /// ```
+    ///
+    /// ```yaml,clean
+    /// model: shop
+    /// table:
+    ///   partition: PK
+    ///   indexes: { GSI1: { partition: GSI1PK } }
+    /// entities:
+    ///   Order:
+    ///     attributes: { order_id: ulid, invoice: ulid }
+    ///     key: { partition: "ORDER#{order_id}" }
+    ///     indexes: { GSI1: { partition: "INVOICE#{invoice}" } }
+    /// access_patterns:
+    ///   add_order: { put: Order, if: absent }
+    ///   get_order: { read: Order, given: [order_id] }
+    ///   of_invoice: { read: Order, given: [invoice] }
+    /// ```
+    pub RULE = "unused-index", Warn, "an index that no pattern uses", Check::Index(check)
+}
+
+fn check(context: &Context<'_>, id: IndexId, findings: &mut Findings) {
+    let model = context.model;
+    if model.incomplete || model.patterns.is_empty() || say::readers(context, id).next().is_some() {
+        return;
+    }
+    let index = model.index(id);
+    if super::duplicate_index::twin(context, id).is_some() {
+        return;
+    }
+    let meant = model.pattern_ids().any(|pattern| {
+        let plan = context.plan.pattern(pattern);
+        let read = say::read(model.pattern(pattern));
+        let pinned = read.is_some_and(|read| matches!(read.via, Some((Via::Index(via), _)) if via == id));
+        let unserved = super::unserved::voice(context, pattern).is_some();
+        let nearest = plan.rejected.first().is_some_and(|near| near.path == PathId::Index(id));
+        pinned || (unserved && nearest)
+    });
+    if !meant {
+        findings.push(
+            RULE.at(index.span, format!("no pattern uses the index `{}`", index.name))
+                .label("written and stored for nobody")
+                .help("drop it, or write down the pattern that it is for")
+                .index(&index.name),
+        );
+    }
+}

@@ -1,0 +1,23 @@
+//! The words of a plan: operations, key conditions, filters and what a path lacks, as people read them.
+//!
+//! One place, so that `plan`, `explain`, the messages of the rules and the comments in generated code say
+//! the same thing in the same way. Nothing in here decides anything.
+
+mod condition;
+mod key;
+mod lacks;
+mod operation;
+mod problem;
+mod quote;
+mod template;
+
+pub use condition::{condition, path, value, when};
+pub use key::{key_condition, key_value};
+pub use lacks::{because, lack, lacks, path_name};
+pub use operation::{filter, guard, operation, verb};
+pub use problem::problem;
+pub use quote::{listed, quoted};
+pub use template::{template, templates};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! What a generated DynamoDB repository calls, and what an application that uses one depends on.
+//!
+//! A generated repository is a thin layer of names and types: every access pattern is a method that
+//! returns one of the operations of this crate, which can be refined and is then awaited.
+//!
+//! ```
+//! use tablewright::{Decode, DecodeError, Error, Fields, Get, Item, Key, Query, SortKey, Partition, Table, path};
+//!
+//! #[derive(Debug)]
+//! struct Order { order_id: String, total: i64 }
+//!
+//! fn decode(item: &Item) -> Result<Option<Order>, DecodeError> {
+//!     let fields = Fields::new("Order", item);
+//!     if !fields.is("type", "Order") { return Ok(None); }
+//!     Ok(Some(Order { order_id: fields.get("order_id")?, total: fields.get("total")? }))
+//! }
+//!
+//! async fn show(table: &Table) -> Result<(), Error> {
+//!     let key = Key::text("PK", "CUSTOMER#7").and_text("SK", "ORDER#1");
+//!     let order = Get::new(table, "get_order", key, decode).consistent().await?;
+//!     println!("{order:?}");
+//!
+//!     let page = Query::on_table(table, "orders", Partition::text("PK", "CUSTOMER#7"), decode)
+//!         .sort("SK", SortKey::begins_with("ORDER#"))
+//!         .cursor_keys(&["PK", "SK"])
+//!         .filter(path("total").gt(100))
+//!         .descending()
+//!         .limit(20)
+//!         .page()
+//!         .await?;
+//!     println!("{} orders, then {:?}", page.items.len(), page.cursor.map(|c| c.to_string()));
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # What holds everywhere
+//!
+//! * **Nothing is sent that is known to be wrong.** An argument that cannot be stored (a text that
+//!   does not match, a number too wide for its place in a key) travels inside the operation as an
+//!   [`Invalid`] and comes back as [`ErrorKind::Invalid`] before any request.
+//! * **Operations are lazy.** Nothing happens until one is awaited.
+//! * **Messages hold no data.** Errors name patterns, tables, entities and attributes, never what is
+//!   stored in them.
+//! * **Retries are the SDK's.** Configure them on the [client](aws_sdk_dynamodb::Client).
+
+pub mod check;
+pub mod entity;
+pub mod error;
+pub mod expression;
+pub mod item;
+pub mod key;
+pub mod read;
+pub mod table;
+pub mod time;
+pub mod value;
+pub mod write;
+
+pub use aws_sdk_dynamodb;
+pub use jiff;
+pub use serde_json;
+pub use ulid;
+pub use uuid;
+
+pub use aws_sdk_dynamodb::types::AttributeValue;
+
+pub use entity::{Decode, Entity};
+pub use error::{DecodeError, Error, ErrorKind, Invalid, Mismatch};
+pub use expression::{Attr, Condition, Expr, Names, Operand, Path, UpdateExpression, path, size};
+pub use item::{Fields, Item, Writer};
+pub use key::{Bounds, Key, KeyText, Padded, Partition, SortKey};
+pub use read::{Cursor, CursorError, Get, Items, Page, Query, Scan};
+pub use table::{Table, TableSpec};
+pub use time::{Bucket, Epoch, Hour, Micros, Millis, Minute, Month, Seconds, Year};
+pub use value::{Decimal, FromValue, IntoValue, ToValue};
+pub use write::{Delete, Put, Update};

@@ -1,0 +1,55 @@
+//! Texts, booleans and binaries.
+
+use aws_sdk_dynamodb::primitives::Blob;
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::{FromValue, ToValue, as_bytes, as_text};
+use crate::error::{Invalid, Mismatch};
+
+impl ToValue for str {
+    fn to_value(&self) -> Result<AttributeValue, Invalid> {
+        Ok(AttributeValue::S(self.to_owned()))
+    }
+}
+
+impl ToValue for String {
+    fn to_value(&self) -> Result<AttributeValue, Invalid> {
+        self.as_str().to_value()
+    }
+}
+
+impl FromValue for String {
+    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
+        as_text(value).map(str::to_owned)
+    }
+}
+
+impl ToValue for bool {
+    fn to_value(&self) -> Result<AttributeValue, Invalid> {
+        Ok(AttributeValue::Bool(*self))
+    }
+}
+
+impl FromValue for bool {
+    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
+        value.as_bool().copied().map_err(|found| Mismatch::expected("a boolean (BOOL)", found))
+    }
+}
+
+impl ToValue for [u8] {
+    fn to_value(&self) -> Result<AttributeValue, Invalid> {
+        Ok(AttributeValue::B(Blob::new(self)))
+    }
+}
+
+impl ToValue for Vec<u8> {
+    fn to_value(&self) -> Result<AttributeValue, Invalid> {
+        self.as_slice().to_value()
+    }
+}
+
+impl FromValue for Vec<u8> {
+    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
+        as_bytes(value).map(<[u8]>::to_vec)
+    }
+}

@@ -1,0 +1,10 @@
+//! The calls that are made of a pattern: hits, misses, ends of ranges, equal values.
+
+mod arguments;
+mod ranges;
+mod reads;
+mod writes;
+
+pub(crate) use arguments::Maker;
+pub(crate) use reads::read_calls;
+pub(crate) use writes::{WriteCall, write_call};

@@ -1,0 +1,87 @@
+//! Calls of a write.
+
+use tablewright_modeler::model::{AttributeRef, Value as Term, Write, WriteKind};
+
+use super::arguments::Maker;
+use crate::{
+    generate,
+    item::{Argument, Arguments, Item},
+    oracle::{self, Scope},
+};
+
+/// One call of a write: its arguments and, for a put, the item that it brings along.
+#[derive(Debug, Clone)]
+pub(crate) struct WriteCall {
+    pub(crate) arguments: Arguments,
+    pub(crate) brought: Option<Item>,
+}
+
+/// A call: of an item that is there, or of one that is not.
+pub(crate) fn write_call(maker: &mut Maker<'_>, write: &Write, items: &[Item]) -> WriteCall {
+    let own: Vec<&Item> = items.iter().filter(|item| item.entity == write.entity).collect();
+    match write.kind {
+        WriteKind::Put => put(maker, write, &own),
+        _ => change(maker, write, &own),
+    }
+}
+
+fn put(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> WriteCall {
+    let mut brought = generate::item(maker.model, maker.pools, write.entity, &mut maker.random);
+    let existing = maker.random.pick(own).copied();
+    let keys = maker.model.entity(write.entity).key_attributes();
+    match existing {
+        // Another item in its place.
+        Some(existing) if maker.random.once_in(2) => {
+            for id in keys {
+                brought.set(id, existing.get(id).cloned());
+            }
+        }
+        // A new one, its last key attribute of values that no item has.
+        _ => {
+            if let Some(id) = keys.last() {
+                let value = maker.strange(AttributeRef { entity: write.entity, attribute: *id });
+                brought.set(*id, value);
+            }
+        }
+    }
+    oracle::derive(maker.model, &mut brought);
+    let mut arguments = Arguments::of(maker.pattern);
+    maker.rest(&mut arguments, existing);
+    WriteCall { arguments, brought: Some(brought) }
+}
+
+fn change(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> WriteCall {
+    let nothing = Arguments::of(maker.pattern);
+    let scope = Scope::of(maker.model, maker.pattern, &nothing);
+    let suits = |item: &&&Item| {
+        write.given.iter().all(|given| match given.value {
+            Term::Literal(_) => oracle::matches(scope, given, item),
+            Term::Parameter(_) => true,
+        })
+    };
+    let suiting: Vec<&Item> = own.iter().filter(suits).copied().collect();
+    let from = if suiting.is_empty() || maker.random.once_in(5) { own } else { &suiting };
+    let item = maker.random.pick(from).copied();
+    let mut arguments = Arguments::of(maker.pattern);
+    maker.known(&mut arguments, &write.given, item);
+    if maker.random.once_in(3) {
+        elsewhere(maker, write, &mut arguments);
+    }
+    maker.rest(&mut arguments, item);
+    WriteCall { arguments, brought: None }
+}
+
+/// Replaces one known value: another item, none, or one that is not as the caller believes.
+fn elsewhere(maker: &mut Maker<'_>, write: &Write, arguments: &mut Arguments) {
+    let Some(given) = maker.random.pick(&write.given) else { return };
+    let Term::Parameter(id) = given.value else { return };
+    let of = given.attributes[0];
+    let strange = maker.random.once_in(2);
+    let value = if strange { maker.strange(of) } else { maker.any(of) };
+    if let Some(value) = value {
+        let kind = &maker.model.attribute(of).kind;
+        let wanted = &maker.pattern.parameters[id.index()].kind;
+        let value = maker.pools.finer(&value, kind, wanted, &mut maker.random);
+        arguments.set(id, Argument::One(value));
+    }
+}

@@ -1,0 +1,178 @@
+//! What a write does to the list of all items.
+
+use tablewright_modeler::model::{
+    Change, ChangeKind, Given, Guard, Model, Precision, Type, Write, WriteKind,
+};
+
+use super::{
+    Scope,
+    condition::holds,
+    path::{kind_of, read_path, write_path},
+    read::matches,
+};
+use crate::{
+    item::Item,
+    values::{Value, inner},
+};
+
+/// The type of a moment before it is cut.
+const FINEST: Type = Type::Timestamp(Precision::Micros);
+
+/// How a write must end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// A condition does not hold: nothing changes.
+    Refused,
+    /// It is done.
+    Done {
+        /// The item before.
+        before: Option<Item>,
+        /// The item after.
+        after: Option<Item>,
+    },
+    /// The arguments ask for what the database refuses (a part of a document that is not there): no call
+    /// of this kind is made.
+    Undefined,
+}
+
+/// What the write does, given the item that a put brings along.
+pub(crate) fn write(scope: Scope<'_>, write: &Write, items: &[Item], brought: Option<&Item>) -> Outcome {
+    let target = target(scope, write, brought);
+    let before = items.iter().find(|item| same_item(scope.model, item, &target));
+    let nothing = Item::empty(scope.model, write.entity);
+    let seen = before.unwrap_or(&nothing);
+    // An upsert stores what it knows; for the others a term outside the key is a condition.
+    let known = write.kind == WriteKind::Upsert
+        || write.given.iter().all(|given| given_holds(scope, write, given, seen));
+    let allowed = write.guards.iter().all(|guard| match guard {
+        Guard::Absent(_) => before.is_none(),
+        Guard::Present(_) => before.is_some(),
+        Guard::Condition(condition, _) => holds(scope, condition, seen),
+    });
+    if !known || !allowed || (write.kind == WriteKind::Update && before.is_none()) {
+        return Outcome::Refused;
+    }
+    let start = match write.kind {
+        WriteKind::Delete => return Outcome::Done { before: before.cloned(), after: None },
+        WriteKind::Put => target,
+        WriteKind::Update => before.cloned().unwrap_or(target),
+        WriteKind::Upsert => over(before, target),
+    };
+    match change(scope, &write.changes, &start) {
+        Some(after) => Outcome::Done { before: before.cloned(), after: Some(after) },
+        None => Outcome::Undefined,
+    }
+}
+
+/// What is known, over what was there.
+fn over(before: Option<&Item>, known: Item) -> Item {
+    let mut all = before.cloned().unwrap_or_else(|| known.clone());
+    for (place, value) in all.values.iter_mut().zip(known.values) {
+        if value.is_some() {
+            *place = value;
+        }
+    }
+    all
+}
+
+/// A known term that is no part of the identity is a condition on the item; an absent item has none of it.
+fn given_holds(
+    scope: Scope<'_>,
+    write: &Write,
+    given: &Given,
+    seen: &Item,
+) -> bool {
+    let keys = scope.model.entity(write.entity).key_attributes();
+    let in_key = given.attributes.iter().any(|of| keys.contains(&of.attribute));
+    in_key || matches(scope, given, seen)
+}
+
+/// The item as far as the call knows it.
+pub(crate) fn target(scope: Scope<'_>, write: &Write, brought: Option<&Item>) -> Item {
+    if let Some(item) = brought {
+        return item.clone();
+    }
+    let mut item = Item::empty(scope.model, write.entity);
+    for given in &write.given {
+        for of in given.attributes.iter().filter(|of| of.entity == write.entity) {
+            item.set(of.attribute, scope.term(&given.value, &scope.model.attribute(*of).kind));
+        }
+    }
+    item
+}
+
+/// Whether two items are one: the attributes of the primary key are equal.
+pub(crate) fn same_item(model: &Model, one: &Item, two: &Item) -> bool {
+    let entity = model.entity(one.entity);
+    one.entity == two.entity
+        && entity.key_attributes().into_iter().all(|id| {
+            let attribute = &entity.attributes[id.index()];
+            let fold = |item: &Item| item.get(id).map(|value| value.folded(attribute));
+            fold(one) == fold(two)
+        })
+}
+
+/// The item after all changes; each sees the item as it was.
+fn change(scope: Scope<'_>, changes: &[Change], before: &Item) -> Option<Item> {
+    let mut after = before.clone();
+    for Change { path, kind, .. } in changes {
+        let own = kind_of(scope.model, path);
+        let old = read_path(scope.model, path, before);
+        let new = match kind {
+            ChangeKind::Remove => None,
+            ChangeKind::Set(term) => Some(scope.term(term, own)?),
+            ChangeKind::Add(term) => Some(add(old, scope.term(term, own)?)?),
+            ChangeKind::Subtract(term) => match scope.term(term, own)? {
+                Value::Number(number) => Some(add(old, Value::Number(number.negated()))?),
+                _ => return None,
+            },
+            ChangeKind::Append(term) => Some(append(old, scope.term(term, inner(own))?)?),
+        };
+        if !write_path(&mut after, path, new) {
+            return None;
+        }
+    }
+    derive(scope.model, &mut after);
+    Some(after)
+}
+
+/// A number grows, a set gains; what is missing counts as nothing.
+fn add(old: Option<&Value>, more: Value) -> Option<Value> {
+    match (old, more) {
+        (None, more) => Some(more),
+        (Some(Value::Number(old)), Value::Number(more)) => {
+            let sum = old.plus(&more);
+            (sum.precision() <= 38).then_some(Value::Number(sum))
+        }
+        (Some(Value::Set(old)), Value::Set(more)) => Some(Value::Set(old.union(&more).cloned().collect())),
+        _ => None,
+    }
+}
+
+fn append(old: Option<&Value>, more: Value) -> Option<Value> {
+    match old {
+        None => Some(Value::List(vec![more])),
+        Some(Value::List(items)) => {
+            Some(Value::List(items.iter().cloned().chain([more]).collect()))
+        }
+        Some(_) => None,
+    }
+}
+
+/// Fills the attributes that follow others.
+pub(crate) fn derive(model: &Model, item: &mut Item) {
+    let entity = model.entity(item.entity);
+    // Twice, because one derived attribute may follow another that is declared after it.
+    for _ in 0..2 {
+        for (id, attribute) in entity.attribute_ids().zip(&entity.attributes) {
+            let Some(derived) = &attribute.derived else { continue };
+            let from = &entity.attributes[derived.from.index()].kind;
+            let value = item.get(derived.from).and_then(|value| {
+                let moment = value.moment(from)?;
+                let later = Value::Time(moment.checked_add(derived.plus_seconds * 1_000_000)?);
+                Some(later.cut(&FINEST, &attribute.kind))
+            });
+            item.set(id, value);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Values to the runtime's own types and through its conversions: what generated code does.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::{Timestamp, civil::Date};
+use tablewright::{
+    Decimal, Invalid, KeyText, ToValue,
+    key::{Padded, padded, text},
+    serde_json,
+    time::{Bucket, Epoch, Hour, Micros, Millis, Minute, Month, Seconds, Year, of_ulid},
+    ulid::Ulid,
+    uuid::Uuid,
+};
+use tablewright_modeler::model::{Precision, Type};
+
+use crate::values::{Number, Value, inner, is_moment};
+
+/// A value of one type as one of another: still a moment, which the conversion cuts.
+pub(crate) fn converted(value: Value, from: &Type, to: &Type) -> Result<Value, Invalid> {
+    if from == to || !is_moment(to) {
+        return Ok(value);
+    }
+    Ok(match (&value, from) {
+        (Value::Text(text), Type::Ulid) => {
+            Value::Time(of_ulid(parsed::<Ulid>(text)?)?.as_microsecond())
+        }
+        (Value::Number(seconds), Type::Epoch) => {
+            Value::Time(seconds.whole().unwrap_or(0).saturating_mul(1_000_000))
+        }
+        _ => value,
+    })
+}
+
+/// A value through the runtime's conversion for its type.
+pub(crate) fn encode(value: &Value, kind: &Type) -> Result<AttributeValue, Invalid> {
+    match (value, kind) {
+        (Value::Time(micros), kind) => moment(at(*micros)?, kind),
+        (Value::Number(number), kind) => numeric(number, kind),
+        (Value::Text(text), Type::Uuid) => parsed::<Uuid>(text)?.to_value(),
+        (Value::Text(text), Type::Ulid) => parsed::<Ulid>(text)?.to_value(),
+        (value, Type::Json) => json(value).to_value(),
+        (Value::Text(text), _) => text.to_value(),
+        (Value::Bool(value), _) => value.to_value(),
+        (Value::Bytes(bytes), _) => bytes.to_value(),
+        (Value::List(items), kind) => {
+            let items = items.iter().map(|item| encode(item, inner(kind)));
+            items.collect::<Result<Vec<_>, _>>()?.to_value()
+        }
+        (Value::Map(fields), kind) => {
+            let fields = fields.iter().map(|(name, v)| Ok((name.clone(), encode(v, inner(kind))?)));
+            fields.collect::<Result<std::collections::BTreeMap<_, _>, Invalid>>()?.to_value()
+        }
+        (Value::Set(_), kind) => Ok(crate::values::encode(value, kind)),
+        (Value::Null, _) => Ok(AttributeValue::Null(true)),
+    }
+}
+
+/// A value as a piece of a text key.
+pub(crate) fn key_text(value: &Value, kind: &Type, pad: Option<u8>) -> Result<String, Invalid> {
+    match (value, kind) {
+        (Value::Number(number), _) => match (pad, number.whole()) {
+            (Some(width), Some(whole)) => padded(whole, usize::from(width)),
+            (Some(width), None) => text(&[&Padded(i64::MAX, usize::from(width))]),
+            (None, _) if *kind == Type::Epoch => text(&[&Epoch(epoch(number)?)]),
+            (None, Some(whole)) => text(&[&whole]),
+            (None, None) => text(&[&decimal(number)?]),
+        },
+        (Value::Time(micros), kind) => {
+            let at = at(*micros)?;
+            match kind {
+                Type::Year => text(&[&Year::of(at)?]),
+                Type::Month => text(&[&Month::of(at)?]),
+                Type::Date => text(&[&Date::of(at)?]),
+                Type::Hour => text(&[&Hour::of(at)?]),
+                Type::Minute => text(&[&Minute::of(at)?]),
+                Type::Timestamp(Precision::Seconds) => text(&[&Seconds(at)]),
+                Type::Timestamp(Precision::Millis) => text(&[&Millis(at)]),
+                _ => text(&[&Micros(at)]),
+            }
+        }
+        (Value::Text(id), Type::Uuid) => text(&[&parsed::<Uuid>(id)?]),
+        (Value::Text(id), Type::Ulid) => text(&[&parsed::<Ulid>(id)?]),
+        (Value::Text(own), _) => text(&[&own.as_str()]),
+        (other, _) => Err(Invalid::value(format!("{other} stands in no text key"))),
+    }
+}
+
+fn moment(at: Timestamp, kind: &Type) -> Result<AttributeValue, Invalid> {
+    match kind {
+        Type::Year => Year::of(at)?.to_value(),
+        Type::Month => Month::of(at)?.to_value(),
+        Type::Date => Date::of(at)?.to_value(),
+        Type::Hour => Hour::of(at)?.to_value(),
+        Type::Minute => Minute::of(at)?.to_value(),
+        Type::Epoch => Epoch(at).to_value(),
+        Type::Timestamp(Precision::Seconds) => Seconds(at).to_value(),
+        Type::Timestamp(Precision::Millis) => Millis(at).to_value(),
+        _ => Micros(at).to_value(),
+    }
+}
+
+fn numeric(number: &Number, kind: &Type) -> Result<AttributeValue, Invalid> {
+    match (kind, number.whole()) {
+        (Type::Int | Type::Counter, Some(whole)) => whole.to_value(),
+        (Type::Epoch, _) => Epoch(epoch(number)?).to_value(),
+        (Type::Float, _) => parsed::<f64>(&number.to_string())?.to_value(),
+        (Type::Json, _) => json(&Value::Number(number.clone())).to_value(),
+        _ => decimal(number)?.to_value(),
+    }
+}
+
+fn json(value: &Value) -> serde_json::Value {
+    use serde_json::Value as Json;
+    match value {
+        Value::Null => Json::Null,
+        Value::Bool(value) => Json::Bool(*value),
+        Value::Number(number) => serde_json::from_str(&number.to_string()).unwrap_or(Json::Null),
+        Value::Time(micros) => Json::from(*micros),
+        Value::Text(text) => Json::String(text.clone()),
+        Value::Bytes(bytes) => Json::from(bytes.clone()),
+        Value::List(items) => items.iter().map(json).collect(),
+        Value::Set(items) => items.iter().map(json).collect(),
+        Value::Map(fields) => fields.iter().map(|(name, value)| (name.clone(), json(value))).collect(),
+    }
+}
+
+pub(crate) fn decimal(number: &Number) -> Result<Decimal, Invalid> {
+    parsed(&number.to_string())
+}
+
+pub(crate) fn at(micros: i64) -> Result<Timestamp, Invalid> {
+    Timestamp::from_microsecond(micros).map_err(|_| Invalid::value("no such moment"))
+}
+
+fn epoch(number: &Number) -> Result<Timestamp, Invalid> {
+    at(number.whole().unwrap_or(i64::MAX).saturating_mul(1_000_000))
+}
+
+fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, Invalid> {
+    text.parse().map_err(|_| Invalid::value(format!("`{text}` has not the spelling of its type")))
+}

@@ -1,0 +1,18 @@
+//! A plan's operations as requests of the runtime, as generated code would send them.
+
+mod encode;
+mod item;
+mod raw;
+mod reads;
+mod recognise;
+mod setup;
+mod sort;
+mod terms;
+mod writes;
+
+pub(crate) use raw::Raw;
+pub(crate) use reads::{Answer, read};
+pub(crate) use recognise::Recogniser;
+pub(crate) use setup::{create, drop_table};
+pub(crate) use terms::Call;
+pub(crate) use writes::{Done, write};

@@ -1,0 +1,263 @@
+//! Reads: GetItem, Query and Scan.
+
+use std::sync::Arc;
+
+use tablewright::{
+    Condition, Cursor, DecodeError, Error, Get, Invalid, Key, Page, Partition, Query, Scan, Table,
+};
+use tablewright_modeler::{
+    model::{self, AttributeRef, EntityId, KeyAttribute, Model, Read},
+    plan::{self, KeyValue, Operation},
+};
+
+use super::{
+    recognise::Recogniser,
+    sort::sort_key,
+    terms::{Call, Rendered},
+};
+use crate::{
+    item::Item,
+    oracle::{self, Scope},
+};
+
+/// What a read gave: its pages.
+#[derive(Debug, Default)]
+pub(crate) struct Answer {
+    pub(crate) pages: Vec<Vec<Item>>,
+}
+
+/// A stored item and what it is.
+type Found = (EntityId, tablewright::Item);
+
+/// More pages than any run has items: a cursor that does not advance ends there.
+const MOST_PAGES: usize = 2000;
+
+/// One read of one call.
+struct Reading<'a> {
+    call: Call<'a>,
+    table: &'a Table,
+    recogniser: Arc<Recogniser>,
+    only: Option<&'a [AttributeRef]>,
+}
+
+/// Sends a read; `limit` takes the place of the plan's own.
+pub(crate) async fn read(
+    call: Call<'_>,
+    table: &Table,
+    operation: &Operation,
+    read: &Read,
+    limit: Option<u32>,
+) -> Result<Answer, String> {
+    let only = read.attributes.as_ref().map(|projection| projection.attributes.as_slice());
+    let recogniser = Arc::new(Recogniser::new(call.model, &read.entities));
+    let reading = Reading { call, table, recogniser, only };
+    let pages = match operation {
+        Operation::Get(get) => vec![reading.get(get).await.map_err(words)?.into_iter().collect()],
+        Operation::Query(query) => reading.query(query, limit).await?,
+        Operation::Scan(scan) => reading.scan(scan, limit).await?,
+        Operation::Write(_) => return Err("the plan of a read is a write".to_owned()),
+    };
+    let pages = pages.iter().map(|page| page.iter().map(|found| reading.item(found)).collect());
+    Ok(Answer { pages: pages.collect::<Result<_, _>>()? })
+}
+
+impl Reading<'_> {
+    fn item(&self, (entity, stored): &Found) -> Result<Item, String> {
+        self.recogniser.item(self.call.model, *entity, stored, self.only)
+    }
+
+    fn decode(&self) -> impl Fn(&tablewright::Item) -> Result<Option<Found>, DecodeError> + use<> {
+        let recogniser = Arc::clone(&self.recogniser);
+        move |item| Ok(recogniser.entity(item).map(|entity| (entity, item.clone())))
+    }
+
+    async fn get(&self, get: &plan::Get) -> Result<Option<Found>, Error> {
+        let key = key(self.call, &get.partition, get.sort.as_ref());
+        let mut request = Get::new(self.table, &self.call.pattern.name, key, self.decode());
+        if get.consistent {
+            request = request.consistent();
+        }
+        if let Some(names) = self.project(&get.filter) {
+            request = request.project(names);
+        }
+        let found = request.send().await?;
+        // Generated code compares the decoded item; so does this.
+        let scope = Scope::of(self.call.model, self.call.pattern, self.call.arguments);
+        Ok(found.filter(|(entity, stored)| {
+            let whole = self.recogniser.item(self.call.model, *entity, stored, None);
+            whole.is_ok_and(|item| get.filter.iter().all(|one| oracle::holds(scope, one, &item)))
+        }))
+    }
+
+    async fn query(&self, query: &plan::Query, limit: Option<u32>) -> Result<Vec<Vec<Found>>, String> {
+        let mut turn = Turn::new(limit);
+        loop {
+            let mut request = self.query_request(query).after(turn.cursor.take());
+            let Some(limit) = limit else {
+                return Ok(vec![request.all().await.map_err(words)?]);
+            };
+            request = request.limit(limit);
+            if turn.ends_with(request.page().await.map_err(words)?)? {
+                return Ok(turn.pages);
+            }
+        }
+    }
+
+    fn query_request(&self, query: &plan::Query) -> Query<Found> {
+        let (call, model) = (self.call, self.call.model);
+        let name = &call.pattern.name;
+        let (partition_of, sort_of) = keys(model, query.index);
+        let partition = partition(call, partition_of, &query.partition);
+        let mut request = match query.index {
+            None => Query::on_table(self.table, name, partition, self.decode()),
+            Some(index) => {
+                let index = &model.index(index).name;
+                Query::on_index(self.table, name, index, partition, self.decode())
+            }
+        };
+        if let Some(sort) = sort_of.first() {
+            request = request.sort(&sort.name, sort_key(call, &query.sort));
+        }
+        request = if query.forward { request.ascending() } else { request.descending() };
+        match conditions(call, &query.filter) {
+            Ok(Some(filter)) => request = request.filter(filter),
+            Ok(None) => {}
+            Err(invalid) => request = request.check(Err(invalid)),
+        }
+        if query.consistent {
+            request = request.consistent();
+        }
+        if let Some(names) = self.project(&[]) {
+            request = request.project(names);
+        }
+        request.cursor_keys(&cursor_keys(model, query.index))
+    }
+
+    async fn scan(&self, scan: &plan::Scan, limit: Option<u32>) -> Result<Vec<Vec<Found>>, String> {
+        let mut turn = Turn::new(limit);
+        loop {
+            let mut request = self.scan_request(scan).after(turn.cursor.take());
+            let Some(limit) = limit else {
+                return Ok(vec![request.all().await.map_err(words)?]);
+            };
+            request = request.limit(limit);
+            if turn.ends_with(request.page().await.map_err(words)?)? {
+                return Ok(turn.pages);
+            }
+        }
+    }
+
+    fn scan_request(&self, scan: &plan::Scan) -> Scan<Found> {
+        let mut request = Scan::of_table(self.table, &self.call.pattern.name, self.decode());
+        match conditions(self.call, &scan.filter) {
+            Ok(Some(filter)) => request = request.filter(filter),
+            Ok(None) => {}
+            Err(invalid) => request = request.check(Err(invalid)),
+        }
+        if scan.consistent {
+            request = request.consistent();
+        }
+        if let Some(names) = self.project(&[]) {
+            request = request.project(names);
+        }
+        request.cursor_keys(&cursor_keys(self.call.model, None))
+    }
+
+    /// The physical names that a projected read asks for: what is wanted, what tells entities apart, and
+    /// what is checked afterwards.
+    fn project(&self, checked: &[model::Condition]) -> Option<Vec<String>> {
+        // What is checked on the item has to be read whole; it is rare enough to read everything.
+        let only = self.only.filter(|_| checked.is_empty())?;
+        let model = self.call.model;
+        let wanted = only.iter().map(|of| model.attribute(*of).physical.clone());
+        let keys = model.table.key_names().map(str::to_owned);
+        let mut names: Vec<String> = wanted.chain(keys).chain(model.table.tag.clone()).collect();
+        names.sort();
+        names.dedup();
+        Some(names)
+    }
+}
+
+/// The pages of one walk.
+struct Turn {
+    pages: Vec<Vec<Found>>,
+    cursor: Option<Cursor>,
+}
+
+impl Turn {
+    fn new(_limit: Option<u32>) -> Self {
+        Self { pages: Vec::new(), cursor: None }
+    }
+
+    /// Takes a page; true where it is the last. The cursor goes through its text, as it does on its way to a
+    /// browser and back.
+    fn ends_with(&mut self, page: Page<Found>) -> Result<bool, String> {
+        self.pages.push(page.items);
+        let Some(cursor) = page.cursor else { return Ok(true) };
+        let text = cursor.to_string();
+        self.cursor = Some(text.parse().map_err(|_| format!("the cursor {text} cannot be read"))?);
+        if self.pages.len() > MOST_PAGES { Err("the pages do not end".to_owned()) } else { Ok(false) }
+    }
+}
+
+/// The key attributes of the table or of an index.
+pub(crate) fn keys(model: &Model, index: Option<model::IndexId>) -> (&[KeyAttribute], &[KeyAttribute]) {
+    match index {
+        Some(index) => (&model.index(index).partition, &model.index(index).sort),
+        None => (std::slice::from_ref(&model.table.partition), model.table.sort.as_slice()),
+    }
+}
+
+fn cursor_keys(model: &Model, index: Option<model::IndexId>) -> Vec<&str> {
+    let (partition, sort) = keys(model, index);
+    let own = partition.iter().chain(sort).map(|key| key.name.as_str());
+    let mut names: Vec<&str> = Vec::new();
+    for name in model.table.key_names().chain(own) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// All of the conditions, for the runtime.
+pub(crate) fn conditions(
+    call: Call<'_>,
+    all: &[model::Condition],
+) -> Result<Option<Condition>, Invalid> {
+    let built = all.iter().map(|one| call.condition(one)).collect::<Result<Vec<_>, _>>()?;
+    Ok((!built.is_empty()).then(|| Condition::all(built)))
+}
+
+/// A primary key.
+pub(crate) fn key(call: Call<'_>, partition: &KeyValue, sort: Option<&KeyValue>) -> Key {
+    let table = &call.model.table;
+    let key = match call.key_value(partition) {
+        Rendered::Text(text) => Key::text(&table.partition.name, text),
+        Rendered::Own(value) => Key::value(&table.partition.name, value),
+    };
+    match (&table.sort, sort) {
+        (Some(of), Some(sort)) => match call.key_value(sort) {
+            Rendered::Text(text) => key.and_text(&of.name, text),
+            Rendered::Own(value) => key.and_value(&of.name, value),
+        },
+        _ => key,
+    }
+}
+
+fn partition(call: Call<'_>, of: &[KeyAttribute], values: &[KeyValue]) -> Partition {
+    let mut pairs = of.iter().zip(values).map(|(key, value)| (&key.name, call.key_value(value)));
+    let first = match pairs.next() {
+        Some((name, Rendered::Text(text))) => Partition::text(name, text),
+        Some((name, Rendered::Own(value))) => Partition::value(name, value),
+        None => Partition::text("", Err::<String, _>(Invalid::value("the plan has no partition key"))),
+    };
+    pairs.fold(first, |partition, (name, value)| match value {
+        Rendered::Text(text) => partition.and_text(name, text),
+        Rendered::Own(value) => partition.and_value(name, value),
+    })
+}
+
+pub(crate) fn words(error: Error) -> String {
+    format!("{error}: {:?}", error.kind())
+}

@@ -1,0 +1,120 @@
+//! One run: the table, the items, and the calls of every pattern.
+
+mod reads;
+mod writes;
+
+use aws_sdk_dynamodb::Client;
+use tablewright::Table;
+use tablewright_modeler::{
+    model::{Model, Pattern, Verb},
+    plan::{PatternPlan, Plan},
+};
+
+use crate::{
+    Error, Options,
+    compare::{self, Found},
+    generate::{self, Pools},
+    item::{Arguments, Item},
+    render::{self, Stored},
+    report::{Difference, PatternReport, Report, What},
+    run::{self, Raw},
+};
+
+/// A run in progress.
+pub(crate) struct Session<'a> {
+    model: &'a Model,
+    plan: &'a Plan,
+    options: &'a Options,
+    table: Table,
+    raw: Raw,
+    pools: Pools<'a>,
+    /// What the plain answer is made from.
+    items: Vec<Item>,
+    report: Report,
+}
+
+impl<'a> Session<'a> {
+    /// Creates the table and loads the items.
+    pub(crate) async fn start(
+        model: &'a Model,
+        plan: &'a Plan,
+        client: &Client,
+        options: &'a Options,
+    ) -> Result<Self, Error> {
+        let table = run::create(model, client, &options.table_name).await.map_err(Error::table)?;
+        let raw = Raw { client: client.clone(), table: options.table_name.clone() };
+        let pools = Pools::new(model, options.seed, options.items);
+        let made = generate::items(model, &pools, options.seed, options.items);
+        let stored: Vec<Stored> =
+            made.items.iter().filter_map(|item| render::item(model, item)).collect();
+        raw.load(&stored).await.map_err(Error::load)?;
+        let patterns = model.patterns.iter().map(|pattern| PatternReport::new(&pattern.name));
+        let report = Report {
+            seed: options.seed,
+            items_loaded: made.items.len(),
+            patterns: patterns.collect(),
+            collisions: made.collisions,
+            ..Report::default()
+        };
+        Ok(Self { model, plan, options, table, raw, pools, items: made.items, report })
+    }
+
+    /// All reads, all writes, and all reads again.
+    pub(crate) async fn run(mut self) -> Result<Report, Error> {
+        for at in 0..self.model.patterns.len() {
+            self.reads(at, "before").await;
+        }
+        for at in 0..self.model.patterns.len() {
+            self.writes(at).await?;
+        }
+        let writes = |pattern: &Pattern| matches!(pattern.verb, Verb::Write(_));
+        if self.model.patterns.iter().any(writes) {
+            for at in 0..self.model.patterns.len() {
+                self.reads(at, "after").await;
+            }
+        }
+        self.strays().await?;
+        Ok(self.report)
+    }
+
+    fn pattern(&self, at: usize) -> (&'a Pattern, Option<&'a PatternPlan>) {
+        (&self.model.patterns[at], self.plan.patterns.get(at))
+    }
+
+    fn differ(&mut self, at: usize, arguments: &Arguments, found: Found) {
+        let Found { what, expected, got } = found;
+        let arguments = arguments.show(&self.model.patterns[at]);
+        let seed = self.options.seed;
+        self.report.patterns[at].differ(Difference { what, arguments, expected, got, seed });
+    }
+
+    fn unverified(&mut self, at: usize, why: impl Into<String>) {
+        let (why, all) = (why.into(), &mut self.report.patterns[at].unverified);
+        if !all.contains(&why) {
+            all.push(why);
+        }
+    }
+
+    /// Whether the table holds exactly the items that it should.
+    async fn strays(&mut self) -> Result<(), Error> {
+        let stored = self.raw.everything().await.map_err(Error::read_back)?;
+        let names: Vec<&str> = self.model.table.key_names().collect();
+        let key = |item: &Stored| names.iter().map(|name| format!("{:?}", item.get(*name))).collect::<Vec<_>>();
+        let mut there: std::collections::BTreeMap<Vec<String>, Stored> =
+            stored.into_iter().map(|item| (key(&item), item)).collect();
+        for item in &self.items {
+            let Some(expected) = render::item(self.model, item) else { continue };
+            let got = there.remove(&key(&expected));
+            if let Some(found) = compare::stored(Some(&expected), got.as_ref()) {
+                self.report.strays.push(format!("{} instead of {}", found.got.join(", "), found.expected.join(", ")));
+            }
+        }
+        self.report.strays.extend(there.values().map(|item| format!("{item:?} should not be there")));
+        Ok(())
+    }
+}
+
+/// A failure, as a difference.
+pub(crate) fn failure(expected: Vec<String>, why: String) -> Found {
+    Found { what: What::Failure, expected, got: vec![why] }
+}

@@ -1,0 +1,128 @@
+//! Reads of one pattern.
+
+use tablewright_modeler::{
+    model::{Read, Verb},
+    plan::Operation,
+};
+
+use super::{Session, failure};
+use crate::{
+    calls::{Maker, read_calls},
+    compare::{self, Found},
+    item::{Arguments, Item},
+    oracle::{self, Scope},
+    random::Random,
+    report::What,
+    run::{self, Call},
+};
+
+/// Calls of one read, before and after the writes.
+const CALLS: usize = 26;
+
+/// A limit that makes pages of few items, besides the pattern's own.
+const SMALL: u32 = 3;
+
+impl Session<'_> {
+    /// Makes the calls of a read and compares the answers.
+    pub(super) async fn reads(&mut self, at: usize, phase: &str) {
+        let (pattern, plan) = self.pattern(at);
+        let Verb::Read(read) = &pattern.verb else { return };
+        let Some(operation) = plan.and_then(|plan| plan.operation.as_ref()) else {
+            return self.unverified(at, "the plan has no operation for it");
+        };
+        if phase == "before" {
+            self.promises(at, read, operation);
+        }
+        let mut maker = Maker {
+            model: self.model,
+            pattern,
+            pools: &self.pools,
+            random: Random::new(self.options.seed, &format!("{} {phase}", pattern.name)),
+        };
+        let calls = read_calls(&mut maker, read, &self.items, CALLS);
+        let mut found = 0;
+        for arguments in &calls {
+            found += self.read_call(at, read, operation, arguments).await;
+        }
+        if found == 0 {
+            self.unverified(at, format!("no call {phase} the writes finds an item"));
+        }
+    }
+
+    /// One call, as often as there are ways to page it. Returns how many items it should find.
+    async fn read_call(
+        &mut self,
+        at: usize,
+        read: &Read,
+        operation: &Operation,
+        arguments: &Arguments,
+    ) -> usize {
+        let pattern = &self.model.patterns[at];
+        let scope = Scope::of(self.model, pattern, arguments);
+        let wanted: Vec<Item> = oracle::wanted(scope, read, &self.items).into_iter().cloned().collect();
+        let own = limit(operation);
+        let small = own.filter(|limit| *limit > SMALL && wanted.len() > SMALL as usize).map(|_| SMALL);
+        let one = own.filter(|limit| *limit > 1 && (2..5).contains(&wanted.len())).map(|_| 1);
+        for limit in std::iter::once(own).chain(small.map(Some)).chain(one.map(Some)) {
+            let call = Call { model: self.model, pattern, arguments };
+            let answer = run::read(call, &self.table, operation, read, limit).await;
+            let report = &mut self.report.patterns[at];
+            report.calls += 1;
+            report.items_compared += wanted.len();
+            let found = match answer {
+                Err(why) => vec![failure(compare::show(self.model, &wanted), why)],
+                Ok(answer) => self.compare(scope, read, &wanted, &answer.pages, limit),
+            };
+            for found in found {
+                self.differ(at, arguments, found);
+            }
+        }
+        wanted.len()
+    }
+
+    fn compare(
+        &self,
+        scope: Scope<'_>,
+        read: &Read,
+        wanted: &[Item],
+        pages: &[Vec<Item>],
+        limit: Option<u32>,
+    ) -> Vec<Found> {
+        let only = read.attributes.as_ref().map(|projection| projection.attributes.as_slice());
+        let expected: Vec<Item> = wanted.iter().map(|item| compare::only(item, only)).collect();
+        let got: Vec<Item> = pages.iter().flatten().cloned().collect();
+        let items = compare::items(self.model, &expected, &got);
+        let order = compare::order(scope, &read.order, &got);
+        let pages = limit.and_then(|limit| compare::pages(limit, pages));
+        [items, order, pages].into_iter().flatten().collect()
+    }
+
+    /// What the plan says without a call: limit and consistency, which no local engine shows.
+    fn promises(&mut self, at: usize, read: &Read, operation: &Operation) {
+        let (limit_planned, consistent) = match operation {
+            Operation::Get(get) => (None, get.consistent),
+            Operation::Query(query) => (query.limit, query.consistent),
+            Operation::Scan(scan) => (scan.limit, scan.consistent),
+            Operation::Write(_) => return,
+        };
+        let asked = read.limit.map(|limit| limit.value);
+        let nothing = Arguments::of(&self.model.patterns[at]);
+        if limit_planned != asked && !matches!(operation, Operation::Get(_)) {
+            let say = |limit: Option<u32>| vec![limit.map_or("no limit".to_owned(), |n| format!("limit {n}"))];
+            let (expected, got) = (say(asked), say(limit_planned));
+            self.differ(at, &nothing, Found { what: What::Plan, expected, got });
+        }
+        if read.strong.is_some() && !consistent {
+            let (expected, got) = (vec!["a strong read".to_owned()], vec!["an eventual one".to_owned()]);
+            self.differ(at, &nothing, Found { what: What::Plan, expected, got });
+        }
+    }
+}
+
+fn limit(operation: &Operation) -> Option<u32> {
+    match operation {
+        Operation::Query(query) => query.limit,
+        Operation::Scan(scan) => scan.limit,
+        Operation::Get(_) | Operation::Write(_) => None,
+    }
+}

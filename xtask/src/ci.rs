@@ -1,0 +1,17 @@
+//! Everything that must hold before a change lands.
+
+use std::process::Command;
+
+use crate::{dynamodb_local, goldens, process::run};
+
+/// Runs all checks, the cheap ones first.
+pub(crate) fn run_checks() -> anyhow::Result<()> {
+    let cargo = || Command::new(env!("CARGO"));
+    run(cargo().args(["fmt", "--all", "--check"]))?;
+    run(cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))?;
+    dynamodb_local::fetch()?;
+    goldens::run(true)?;
+    let mut tests = cargo();
+    tests.args(["test", "--workspace"]).env("TABLEWRIGHT_REQUIRE_REFERENCE", "1");
+    run(&mut tests)
+}

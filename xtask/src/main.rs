@@ -1,0 +1,38 @@
+//! The chores of this repository: `cargo xtask <chore>`.
+
+mod ci;
+mod dynamodb_local;
+mod goldens;
+mod process;
+mod workspace;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(about = "The chores of this repository")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Everything that must hold: format, lints, tests on every engine, documents and goldens.
+    Ci,
+    /// Fetches Amazon's DynamoDB Local with Maven, into the target folder.
+    DynamodbLocal,
+    /// Writes the golden crates of all models anew, or checks that they are current.
+    Goldens {
+        /// Only says whether they are current.
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    match Arguments::parse().chore {
+        Chore::Ci => ci::run_checks(),
+        Chore::DynamodbLocal => dynamodb_local::fetch(),
+        Chore::Goldens { check } => goldens::run(check),
+    }
+}
