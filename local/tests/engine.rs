@@ -41,7 +41,7 @@ fn s(text: &str) -> AttributeValue {
 
 #[tokio::test]
 async fn a_failed_condition_hands_back_the_item() -> Result {
-    for engine in engines().await {
+    for engine in engines::all() {
         table(&engine.client, "conditions").await?;
         let put = |text: &str| {
             engine
@@ -72,7 +72,7 @@ async fn a_failed_condition_hands_back_the_item() -> Result {
 
 #[tokio::test]
 async fn a_cancelled_transaction_says_why() -> Result {
-    for engine in engines().await {
+    for engine in engines::all() {
         table(&engine.client, "transactions").await?;
         let put = |name: &str| {
             let put = Put::builder()
@@ -106,10 +106,10 @@ async fn a_throttled_call_is_tried_again() -> Result {
     let local = Local::start()?;
     let client = local.client();
     table(&client, "faults").await?;
-    local.forget_calls();
+    local.calls().clear();
     local.faults().throttle_next(2);
     client.put_item().table_name("faults").item("PK", s("a")).item("SK", s("b")).send().await?;
-    let calls: Vec<_> = local.calls().into_iter().map(|call| call.operation).collect();
+    let calls = local.calls().operations();
     assert_eq!(calls, ["PutItem", "PutItem", "PutItem"]);
     Ok(())
 }
@@ -119,7 +119,7 @@ async fn a_lost_response_leaves_the_write() -> Result {
     let local = Local::start()?;
     let client = local.client();
     table(&client, "faults").await?;
-    local.faults().lose_response_of("PutItem");
+    local.faults().drop_response_of("PutItem");
     let put = client.put_item().table_name("faults").item("PK", s("a")).item("SK", s("b"));
     // The SDK tries again, and the second attempt meets an item that is there.
     let put = put.condition_expression("attribute_not_exists(PK)");

@@ -28,7 +28,10 @@ impl Pattern {
     /// A pattern in the syntax of the `regex-lite` crate; it is anchored at both ends.
     #[must_use]
     pub const fn new(source: &'static str) -> Self {
-        Pattern { source, compiled: OnceLock::new() }
+        Pattern {
+            source,
+            compiled: OnceLock::new(),
+        }
     }
 
     /// Checks a text.
@@ -40,8 +43,14 @@ impl Pattern {
         let compile = || Regex::new(&format!(r"\A(?:{})\z", self.source)).ok();
         match self.compiled.get_or_init(compile) {
             Some(regex) if regex.is_match(text) => Ok(()),
-            Some(_) => Err(Invalid::new(what, format!("does not match {}", self.source))),
-            None => Err(Invalid::new(what, format!("has no valid pattern: {}", self.source))),
+            Some(_) => Err(Invalid::new(
+                what,
+                format!("does not match {}", self.source),
+            )),
+            None => Err(Invalid::new(
+                what,
+                format!("has no valid pattern: {}", self.source),
+            )),
         }
     }
 }
@@ -66,7 +75,11 @@ pub fn at_least<T: PartialOrd + std::fmt::Display>(
     value: &T,
     min: &T,
 ) -> Result<(), Invalid> {
-    if value >= min { Ok(()) } else { Err(Invalid::new(what, format!("is less than {min}"))) }
+    if value >= min {
+        Ok(())
+    } else {
+        Err(Invalid::new(what, format!("is less than {min}")))
+    }
 }
 
 /// A value is at most `max`.
@@ -79,7 +92,11 @@ pub fn at_most<T: PartialOrd + std::fmt::Display>(
     value: &T,
     max: &T,
 ) -> Result<(), Invalid> {
-    if value <= max { Ok(()) } else { Err(Invalid::new(what, format!("is more than {max}"))) }
+    if value <= max {
+        Ok(())
+    } else {
+        Err(Invalid::new(what, format!("is more than {max}")))
+    }
 }
 
 /// A value lies between two others, ends included.

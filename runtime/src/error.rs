@@ -189,7 +189,10 @@ mod tests {
         let text = error(ErrorKind::Invalid(Invalid::new("badge", "is negative"))).to_string();
         assert_eq!(text, "`pay_order` on table `shop`: `badge` is negative");
         let text = error(ErrorKind::Cursor(CursorError::Garbled)).to_string();
-        assert!(text.starts_with("`pay_order` on table `shop`: the cursor"), "{text}");
+        assert!(
+            text.starts_with("`pay_order` on table `shop`: the cursor"),
+            "{text}"
+        );
         let index = Error::of_table("shop", "to_ship", Some("GSI1"), ErrorKind::NotFound);
         assert_eq!(
             index.to_string(),

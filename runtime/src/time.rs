@@ -99,10 +99,22 @@ mod tests {
     fn a_year_must_have_four_digits() {
         assert!(timestamp_text(Timestamp::MIN, Precision::Seconds).is_err());
         let first = "0000-01-01T00:00:00Z";
-        assert_eq!(timestamp_text(first.parse().unwrap(), Precision::Seconds).unwrap(), first);
-        assert!(timestamp_text(Timestamp::MAX, Precision::Micros).unwrap().starts_with("9999-"));
+        assert_eq!(
+            timestamp_text(first.parse().unwrap(), Precision::Seconds).unwrap(),
+            first
+        );
+        assert!(
+            timestamp_text(Timestamp::MAX, Precision::Micros)
+                .unwrap()
+                .starts_with("9999-")
+        );
         assert!(of_ulid(Ulid::max()).is_err());
-        assert_eq!(of_ulid(Ulid::from_parts(1_500, 7)).unwrap().as_millisecond(), 1_500);
+        assert_eq!(
+            of_ulid(Ulid::from_parts(1_500, 7))
+                .unwrap()
+                .as_millisecond(),
+            1_500
+        );
     }
 
     proptest! {

@@ -85,7 +85,10 @@ impl FromValue for AttributeValue {
 ///
 /// [`Mismatch`] when the value is of another type.
 pub fn as_text(value: &AttributeValue) -> Result<&str, Mismatch> {
-    value.as_s().map(String::as_str).map_err(|found| Mismatch::expected("a text (S)", found))
+    value
+        .as_s()
+        .map(String::as_str)
+        .map_err(|found| Mismatch::expected("a text (S)", found))
 }
 
 /// The digits of a number value.
@@ -94,7 +97,10 @@ pub fn as_text(value: &AttributeValue) -> Result<&str, Mismatch> {
 ///
 /// [`Mismatch`] when the value is of another type.
 pub fn as_number(value: &AttributeValue) -> Result<&str, Mismatch> {
-    value.as_n().map(String::as_str).map_err(|found| Mismatch::expected("a number (N)", found))
+    value
+        .as_n()
+        .map(String::as_str)
+        .map_err(|found| Mismatch::expected("a number (N)", found))
 }
 
 /// The bytes of a binary value.
@@ -103,7 +109,10 @@ pub fn as_number(value: &AttributeValue) -> Result<&str, Mismatch> {
 ///
 /// [`Mismatch`] when the value is of another type.
 pub fn as_bytes(value: &AttributeValue) -> Result<&[u8], Mismatch> {
-    value.as_b().map(AsRef::as_ref).map_err(|found| Mismatch::expected("binary (B)", found))
+    value
+        .as_b()
+        .map(AsRef::as_ref)
+        .map_err(|found| Mismatch::expected("binary (B)", found))
 }
 
 /// The elements of a list value.
@@ -112,7 +121,10 @@ pub fn as_bytes(value: &AttributeValue) -> Result<&[u8], Mismatch> {
 ///
 /// [`Mismatch`] when the value is of another type.
 pub fn as_list(value: &AttributeValue) -> Result<&[AttributeValue], Mismatch> {
-    value.as_l().map(Vec::as_slice).map_err(|found| Mismatch::expected("a list (L)", found))
+    value
+        .as_l()
+        .map(Vec::as_slice)
+        .map_err(|found| Mismatch::expected("a list (L)", found))
 }
 
 /// The entries of a map value.
@@ -121,7 +133,9 @@ pub fn as_list(value: &AttributeValue) -> Result<&[AttributeValue], Mismatch> {
 ///
 /// [`Mismatch`] when the value is of another type.
 pub fn as_map(value: &AttributeValue) -> Result<&Item, Mismatch> {
-    value.as_m().map_err(|found| Mismatch::expected("a map (M)", found))
+    value
+        .as_m()
+        .map_err(|found| Mismatch::expected("a map (M)", found))
 }
 
 /// Whether this is the in-memory form of a set without members, which cannot be stored.

@@ -1,5 +1,6 @@
 //! The chores of this repository: `cargo xtask <chore>`.
 
+mod bench;
 mod ci;
 mod dynamodb_local;
 mod goldens;
@@ -17,6 +18,14 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Speed and memory of reading, planning, linting and generating.
+    Bench,
+    /// One measurement of `bench`, in a process of its own.
+    #[command(hide = true)]
+    Measure {
+        /// Entities of the model.
+        entities: usize,
+    },
     /// Everything that must hold: format, lints, tests on every engine, documents and goldens.
     Ci,
     /// Fetches Amazon's DynamoDB Local with Maven, into the target folder.
@@ -31,6 +40,8 @@ enum Chore {
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().chore {
+        Chore::Bench => bench::bench(),
+        Chore::Measure { entities } => bench::measure(entities),
         Chore::Ci => ci::run_checks(),
         Chore::DynamodbLocal => dynamodb_local::fetch(),
         Chore::Goldens { check } => goldens::run(check),

@@ -1,6 +1,6 @@
-//! Words about attributes and parameters.
+//! Words about attributes.
 
-use tablewright_modeler::model::{Attribute, Entity, Facts, Parameter, Precision, Type};
+use tablewright_modeler::model::{Attribute, Entity, Facts, Precision, Type};
 
 use super::{code, listed};
 
@@ -30,11 +30,6 @@ pub(crate) fn about_attribute(entity: &Entity, attribute: &Attribute) -> String 
         text.push_str(&[" Made from ", &code(from), &after, " on every write."].concat());
     }
     text
-}
-
-/// What there is to know of an argument.
-pub(crate) fn about_parameter(parameter: &Parameter) -> String {
-    kind(&parameter.kind)
 }
 
 /// A type, in words.

@@ -4,9 +4,9 @@ mod attributes;
 mod conditions;
 mod operations;
 
-pub(crate) use attributes::{about_attribute, about_parameter};
+pub(crate) use attributes::about_attribute;
 pub(crate) use conditions::condition;
-pub(crate) use operations::{key_value, operation, template};
+pub(crate) use operations::{operation, template};
 
 use proc_macro2::TokenStream;
 use quote::quote;

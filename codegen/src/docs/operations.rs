@@ -40,7 +40,7 @@ pub(crate) fn operation(model: &Model, pattern: &Pattern, operation: &Operation)
 }
 
 /// The value of a key attribute, with its parameters in braces.
-pub(crate) fn key_value(pattern: &Pattern, value: &KeyValue) -> String {
+fn key_value(pattern: &Pattern, value: &KeyValue) -> String {
     let words = |value: &Value| match value {
         Value::Parameter(id) => ["{", &pattern.parameters[id.index()].name, "}"].concat(),
         Value::Literal(Literal::Text(text)) => text.clone(),

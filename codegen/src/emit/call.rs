@@ -21,8 +21,6 @@ use crate::{docs, file::File, names::PatternNames};
 pub(crate) struct Call<'a> {
     /// The file it goes to.
     pub(crate) file: &'a File<'a>,
-    /// Its id.
-    pub(crate) id: PatternId,
     /// The pattern.
     pub(crate) pattern: &'a Pattern,
     /// Its names.
@@ -32,7 +30,7 @@ pub(crate) struct Call<'a> {
 impl<'a> Call<'a> {
     /// A pattern.
     pub(crate) fn new(file: &'a File<'a>, id: PatternId) -> Self {
-        Self { file, id, pattern: file.model.pattern(id), names: file.names.pattern(id) }
+        Self { file, pattern: file.model.pattern(id), names: file.names.pattern(id) }
     }
 
     /// The name of an argument.

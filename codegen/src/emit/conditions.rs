@@ -15,7 +15,7 @@ pub(crate) fn condition(call: &Call<'_>, of: &Condition) -> TokenStream {
         Condition::Any(any) => many(call, &quote!(any), any),
         Condition::Not(one) => {
             let one = condition(call, one);
-            quote!(!(#one))
+            quote!(#one.negate())
         }
         Condition::Compare(left, comparison, right) => compare(call, left, *comparison, right),
         Condition::Between(of, low, high) => {
@@ -59,16 +59,40 @@ pub(crate) fn all(call: &Call<'_>, all: &[Condition]) -> Option<TokenStream> {
 /// An attribute, or a part of one.
 pub(crate) fn path(call: &Call<'_>, of: &Path) -> TokenStream {
     let path = call.file.runtime("path");
-    let text = path_text(call, of);
-    if of.steps.is_empty() && text.contains(['.', '[']) {
-        let path = call.file.runtime("Path");
-        return quote!(#path::name(#text));
+    match plain_text(call, of) {
+        Some(text) => quote!(#path(#text)),
+        None => spelled(call, of),
     }
-    quote!(#path(#text))
+}
+
+/// Where an update writes: a text suffices, if it has no dots and brackets of its own.
+pub(crate) fn place(call: &Call<'_>, of: &Path) -> TokenStream {
+    plain_text(call, of).map_or_else(|| spelled(call, of), |text| quote!(#text))
+}
+
+/// A path step by step, for names that would be taken for paths.
+fn spelled(call: &Call<'_>, of: &Path) -> TokenStream {
+    let (path, name) = (call.file.runtime("Path"), &call.file.attribute(of.attribute).physical);
+    let steps = of.steps.iter().map(|step| match step {
+        Step::Field(name) => quote!(.entry(#name)),
+        Step::Item(at) => quote!(.element(#at)),
+    });
+    quote!(#path::name(#name) #(#steps)*)
+}
+
+/// A path as one text; none where a name in it would be taken for a path.
+fn plain_text(call: &Call<'_>, of: &Path) -> Option<String> {
+    let own = |name: &str| !name.contains(['.', '[', ']']);
+    let plain = own(&call.file.attribute(of.attribute).physical)
+        && of.steps.iter().all(|step| match step {
+            Step::Field(name) => own(name),
+            Step::Item(_) => true,
+        });
+    plain.then(|| path_text(call, of))
 }
 
 /// A path as the runtime spells it.
-pub(crate) fn path_text(call: &Call<'_>, of: &Path) -> String {
+fn path_text(call: &Call<'_>, of: &Path) -> String {
     let mut text = call.file.attribute(of.attribute).physical.clone();
     for step in &of.steps {
         match step {
@@ -113,8 +137,8 @@ fn subject(call: &Call<'_>, of: &Operand) -> (TokenStream, Option<AttributeRef>)
     match of {
         Operand::Path(of) => (path(call, of), whole(of)),
         Operand::Size(of) => {
-            let (size, text) = (call.file.runtime("size"), path_text(call, of));
-            (quote!(#size(#text)), None)
+            let (size, at) = (call.file.runtime("size"), place(call, of));
+            (quote!(#size(#at)), None)
         }
         Operand::Value(_) => (operand(call, of), None),
     }

@@ -20,7 +20,7 @@ pub(crate) fn owned(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -> T
         Type::Decimal => file.runtime("Decimal"),
         Type::Float => quote!(f64),
         Type::Timestamp(_) | Type::Epoch => file.runtime_in("jiff", "Timestamp"),
-        Type::Date => file.runtime_in("jiff::civil", "Date"),
+        Type::Date => file.runtime_in("time", "Date"),
         Type::Year => file.runtime("Year"),
         Type::Month => file.runtime("Month"),
         Type::Hour => file.runtime("Hour"),

@@ -7,7 +7,7 @@
 mod model;
 mod words;
 
-pub(crate) use model::{EntityNames, Names, PatternNames, values};
+pub(crate) use model::{Names, PatternNames, values};
 
 use std::collections::BTreeSet;
 

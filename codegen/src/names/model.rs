@@ -70,12 +70,29 @@ pub(crate) struct PatternNames {
     pub(crate) kind: Ident,
     /// The types of its items by entity, where it reads parts of several.
     pub(crate) parts: Vec<Ident>,
+    /// Whether it reads several entities.
+    pub(crate) collects: bool,
     /// The struct of a collection by entity.
     pub(crate) grouped: Ident,
     /// The module it stands in.
     pub(crate) module: Ident,
     /// Its arguments. Indexed by `ParameterId`.
     pub(crate) arguments: Vec<Ident>,
+}
+
+impl PatternNames {
+    /// The types that the pattern brings along.
+    pub(crate) fn types(&self) -> Vec<Ident> {
+        let mut all = Vec::new();
+        if self.own {
+            all.push(self.kind.clone());
+        }
+        if self.collects {
+            all.push(self.grouped.clone());
+        }
+        all.extend(self.parts.iter().cloned());
+        all
+    }
 }
 
 impl Names {
@@ -107,8 +124,9 @@ impl Names {
     fn all(&self) -> BTreeSet<String> {
         let entities = self.entities.iter().flat_map(|e| [&e.module, &e.kind]);
         let patterns = self.patterns.iter().filter(|p| p.own).flat_map(|p| [&p.kind, &p.grouped]);
+        let parts = self.patterns.iter().flat_map(|p| &p.parts);
         let enums = self.enums.values().map(|(_, name)| name);
-        let all = entities.chain(patterns).chain(enums).chain([&self.client]);
+        let all = entities.chain(patterns).chain(parts).chain(enums).chain([&self.client]);
         all.map(super::plain).collect()
     }
 
@@ -243,8 +261,10 @@ fn pattern_names(
     // Only patterns that have a type use up names of types.
     let mut unused = Scope::default();
     let types = if own { types } else { &mut unused };
+    let collects = matches!(&pattern.verb, Verb::Read(read) if read.entities.len() > 1);
     let mut arguments = Scope::with(["self"]);
     PatternNames {
+        collects,
         method: methods.snake(&pattern.name),
         own,
         kind: types.first_camel(&[&pattern.name, &[&pattern.name, "_item"].concat()]),

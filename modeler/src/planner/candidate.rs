@@ -131,7 +131,7 @@ fn entity(known: &Known<'_>, read: &Read, path: PathId, into: &mut Candidate) ->
             return None;
         }
     };
-    match order::serves(&read.order, &reached.open, known) {
+    match order::serves(&read.order, &reached.open, template.bare().is_some(), known) {
         Ok(direction) => into.direction = into.direction.or(direction),
         Err(lack) => into.lacks.push(lack),
     }

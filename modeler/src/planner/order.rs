@@ -7,9 +7,13 @@ use crate::{
 };
 
 /// Whether the open parts of a sort key come in the wanted order; then, which way they are read. An
-/// attribute with a known value is in any order.
-pub(super) fn serves(order: &[Order], open: &[Part], known: &Known<'_>) -> Result<Option<Direction>, Lacks> {
-    let bare = matches!(open, [Part::Attribute { pad: None, cut: None, .. }]);
+/// attribute with a known value is in any order. A `bare` key keeps its attribute's own type and order.
+pub(super) fn serves(
+    order: &[Order],
+    open: &[Part],
+    bare: bool,
+    known: &Known<'_>,
+) -> Result<Option<Direction>, Lacks> {
     let mut parts = open.iter().filter_map(|part| match part {
         Part::Attribute { attribute, pad, cut, .. } => Some((*attribute, *pad, cut.is_some())),
         Part::Literal(_) => None,

@@ -11,6 +11,9 @@ use crate::{
     source::{Span, Text},
 };
 
+/// The unique constraints of the entities that have any.
+type Uniques<'d> = FxHashMap<&'d str, &'d [draft::Unique]>;
+
 /// All access patterns that resolve.
 pub(super) fn patterns(draft: &Draft, model: &Model, sink: &mut Sink<'_>) -> Vec<Pattern> {
     let entities: names::EntityNames<'_> = model
@@ -18,6 +21,12 @@ pub(super) fn patterns(draft: &Draft, model: &Model, sink: &mut Sink<'_>) -> Vec
         .iter()
         .enumerate()
         .map(|(at, entity)| (entity.name.as_str(), EntityId::new(at)))
+        .collect();
+    let unique: Uniques<'_> = draft
+        .entities
+        .iter()
+        .filter(|entity| !entity.unique.is_empty())
+        .map(|entity| (entity.name.as_str(), entity.unique.as_slice()))
         .collect();
     let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
     let mut all = Vec::with_capacity(draft.patterns.len());
@@ -29,7 +38,7 @@ pub(super) fn patterns(draft: &Draft, model: &Model, sink: &mut Sink<'_>) -> Vec
             continue;
         }
         let found = sink.findings.len();
-        all.extend(pattern(written, draft, model, &entities, sink));
+        all.extend(pattern(written, &unique, model, &entities, sink));
         for finding in &mut sink.findings[found..] {
             finding.subject.pattern.get_or_insert_with(|| written.name.value.clone());
         }
@@ -39,7 +48,7 @@ pub(super) fn patterns(draft: &Draft, model: &Model, sink: &mut Sink<'_>) -> Vec
 
 fn pattern(
     written: &draft::Pattern,
-    draft: &Draft,
+    unique: &Uniques<'_>,
     model: &Model,
     entities: &names::EntityNames<'_>,
     sink: &mut Sink<'_>,
@@ -75,7 +84,7 @@ fn pattern(
         Written::Count(_) | Written::Transact(_) | Written::Outside(_) => return None,
     };
     let wanted = wanted_entities(wanted, model, entities, sink)?;
-    if !planned || through_unique(written, verb, draft, sink) {
+    if !planned || through_unique(written, verb, unique, sink) {
         return None;
     }
     let mut scope = Scope { all: &model.entities, wanted, parameters: Vec::new(), sink };
@@ -191,16 +200,19 @@ fn later(written: &draft::Pattern, verb: &Written, sink: &mut Sink<'_>) -> bool 
 }
 
 /// A read by a unique attribute goes through its marker item, which this version does not plan.
-fn through_unique(written: &draft::Pattern, verb: &Written, draft: &Draft, sink: &mut Sink<'_>) -> bool {
+fn through_unique(
+    written: &draft::Pattern,
+    verb: &Written,
+    unique: &Uniques<'_>,
+    sink: &mut Sink<'_>,
+) -> bool {
     let Written::Read(names) = verb else { return false };
     let [name] = names.as_slice() else { return false };
-    let Some(entity) = draft.entities.iter().find(|entity| entity.name.value == name.value) else {
-        return false;
-    };
+    let Some(unique) = unique.get(name.as_str()) else { return false };
     let given = clause(&written.clauses, "given").map(texts_of).unwrap_or_default();
     let by = given.iter().find(|term| {
         let name = term.split(['=', ' ']).next().unwrap_or_default();
-        entity.unique.iter().any(|unique| unique.name.as_str() == name)
+        unique.iter().any(|unique| unique.name.as_str() == name)
     });
     if let Some(term) = by.filter(|_| given.len() == 1) {
         sink.not_planned(term.span, "a read by a `unique` attribute");

@@ -25,6 +25,8 @@ pub enum ErrorKind {
     NotFound,
     /// The table that is to be created exists.
     AlreadyExists,
+    /// The table that was created did not become active in the time that it was waited for.
+    NotReady,
     /// Anything else that the service answered, or no answer at all.
     Service(ServiceError),
 }
@@ -42,6 +44,7 @@ impl fmt::Display for ErrorKind {
             ErrorKind::Throttled(throttled) => throttled.fmt(f),
             ErrorKind::NotFound => f.write_str("there is no such table or index"),
             ErrorKind::AlreadyExists => f.write_str("the table exists already"),
+            ErrorKind::NotReady => f.write_str("the table was created and is not active yet"),
             ErrorKind::Service(error) => error.fmt(f),
         }
     }
@@ -128,7 +131,11 @@ impl ServiceError {
         message: Option<String>,
         source: Box<dyn StdError + Send + Sync>,
     ) -> Self {
-        ServiceError { code, message, source }
+        ServiceError {
+            code,
+            message,
+            source,
+        }
     }
 
     /// The service's name for the error, such as `ValidationException`; `None` when there was no

@@ -19,11 +19,16 @@ use super::{ErrorKind, Existing, ServiceError, Throttled};
 use crate::item::Item;
 
 /// Codes that say "slower", whether or not an operation's error type has a variant for them.
-const THROTTLING: [&str; 3] =
-    ["ProvisionedThroughputExceededException", "RequestLimitExceeded", "ThrottlingException"];
+const THROTTLING: [&str; 3] = [
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "ThrottlingException",
+];
 
 /// What an operation's error carries besides its code and message.
-pub(crate) trait Refusal: ProvideErrorMetadata + StdError + Send + Sync + Sized + 'static {
+pub(crate) trait Refusal:
+    ProvideErrorMetadata + StdError + Send + Sync + Sized + 'static
+{
     /// The item that a failed condition met.
     fn existing(&self) -> Option<&Item> {
         None
@@ -47,7 +52,10 @@ pub(crate) trait Refusal: ProvideErrorMetadata + StdError + Send + Sync + Sized 
             Some("ResourceInUseException") => ErrorKind::AlreadyExists,
             Some(code) if THROTTLING.contains(&code) => {
                 let reasons = error.as_service_error().map_or(&[][..], Self::throttling);
-                let reasons = reasons.iter().filter_map(|reason| reason.reason.clone()).collect();
+                let reasons = reasons
+                    .iter()
+                    .filter_map(|reason| reason.reason.clone())
+                    .collect();
                 ErrorKind::Throttled(Throttled::new(reasons, Box::new(error)))
             }
             _ => {

@@ -23,7 +23,10 @@ impl Invalid {
     /// assert_eq!(Invalid::new("badge", "is negative").to_string(), "`badge` is negative");
     /// ```
     pub fn new(what: impl Into<String>, why: impl Into<String>) -> Self {
-        Invalid { what: what.into(), why: why.into() }
+        Invalid {
+            what: what.into(),
+            why: why.into(),
+        }
     }
 
     /// A value is refused that has no name here; the caller gives it [`of`](Self::of).
@@ -40,7 +43,10 @@ impl Invalid {
     /// ```
     #[must_use]
     pub fn of(self, outer: &str) -> Self {
-        Invalid { what: join(outer, &self.what), why: self.why }
+        Invalid {
+            what: join(outer, &self.what),
+            why: self.why,
+        }
     }
 }
 
@@ -69,19 +75,28 @@ pub struct Mismatch {
 impl Mismatch {
     /// The value as a whole is wrong because of `why`.
     pub fn new(why: impl Into<String>) -> Self {
-        Mismatch { at: String::new(), why: why.into() }
+        Mismatch {
+            at: String::new(),
+            why: why.into(),
+        }
     }
 
     /// The value is of another DynamoDB type than the expected one.
     #[must_use]
     pub fn expected(expected: &str, found: &crate::AttributeValue) -> Self {
-        Self::new(format!("is {}, not {expected}", crate::value::type_name(found)))
+        Self::new(format!(
+            "is {}, not {expected}",
+            crate::value::type_name(found)
+        ))
     }
 
     /// Puts a step on the way to the wrong value before those there are.
     #[must_use]
     pub fn at(self, outer: &str) -> Self {
-        Mismatch { at: join(outer, &self.at), why: self.why }
+        Mismatch {
+            at: join(outer, &self.at),
+            why: self.why,
+        }
     }
 }
 
@@ -98,7 +113,10 @@ impl StdError for Mismatch {}
 
 impl From<DecodeError> for Mismatch {
     fn from(error: DecodeError) -> Self {
-        Mismatch { at: error.attribute, why: error.why }
+        Mismatch {
+            at: error.attribute,
+            why: error.why,
+        }
     }
 }
 
@@ -120,16 +138,27 @@ impl DecodeError {
         attribute: impl Into<String>,
         why: impl Into<String>,
     ) -> Self {
-        DecodeError { entity: entity.into(), attribute: attribute.into(), why: why.into() }
+        DecodeError {
+            entity: entity.into(),
+            attribute: attribute.into(),
+            why: why.into(),
+        }
     }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let DecodeError { entity, attribute, why } = self;
+        let DecodeError {
+            entity,
+            attribute,
+            why,
+        } = self;
         match attribute.as_str() {
             "" => write!(f, "an item cannot be read as `{entity}`: {why}"),
-            _ => write!(f, "an item cannot be read as `{entity}`: `{attribute}` {why}"),
+            _ => write!(
+                f,
+                "an item cannot be read as `{entity}`: `{attribute}` {why}"
+            ),
         }
     }
 }

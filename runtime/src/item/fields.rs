@@ -43,7 +43,10 @@ impl<'a> Fields<'a> {
     ///
     /// [`Mismatch`] when the value is no map.
     pub fn of(type_name: &'a str, value: &'a AttributeValue) -> Result<Self, Mismatch> {
-        Ok(Fields { entity: type_name, item: as_map(value)? })
+        Ok(Fields {
+            entity: type_name,
+            item: as_map(value)?,
+        })
     }
 
     /// Whether a text attribute is there and equal to `text`: how a tag is asked.
@@ -114,7 +117,9 @@ impl<'a> Fields<'a> {
     ) -> Result<Option<T>, DecodeError> {
         match self.item.get(name) {
             None | Some(AttributeValue::Null(true)) => Ok(None),
-            Some(value) => read(value).map(Some).map_err(|mismatch| self.failed(name, mismatch)),
+            Some(value) => read(value)
+                .map(Some)
+                .map_err(|mismatch| self.failed(name, mismatch)),
         }
     }
 

@@ -111,26 +111,43 @@ mod tests {
     impl FromValue for Address {
         fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
             let fields = Fields::of("Address", value)?;
-            Ok(Address { street: fields.get("street")?, floor: fields.get("floor")? })
+            Ok(Address {
+                street: fields.get("street")?,
+                floor: fields.get("floor")?,
+            })
         }
     }
 
     #[test]
     fn nested_types_go_there_and_back() {
-        let home = Address { street: "Elm".into(), floor: 2.5 };
-        assert_eq!(Address::from_value(&home.to_value().unwrap()).unwrap(), home);
+        let home = Address {
+            street: "Elm".into(),
+            floor: 2.5,
+        };
+        assert_eq!(
+            Address::from_value(&home.to_value().unwrap()).unwrap(),
+            home
+        );
     }
 
     #[test]
     fn errors_name_the_way_into_a_value() {
-        let homes = vec![Address { street: "Elm".into(), floor: f64::NAN }];
+        let homes = vec![Address {
+            street: "Elm".into(),
+            floor: f64::NAN,
+        }];
         let refused = Writer::new().put("homes", &homes).unwrap_err();
         assert_eq!(refused.what, "homes[0].floor");
 
         let mut out = Writer::new();
         out.put("street", 7).unwrap();
-        let item = Item::from([("homes".to_owned(), AttributeValue::L(vec![out.into_value()]))]);
-        let error = Fields::new("Customer", &item).get::<Vec<Address>>("homes").unwrap_err();
+        let item = Item::from([(
+            "homes".to_owned(),
+            AttributeValue::L(vec![out.into_value()]),
+        )]);
+        let error = Fields::new("Customer", &item)
+            .get::<Vec<Address>>("homes")
+            .unwrap_err();
         assert_eq!(
             error.to_string(),
             "an item cannot be read as `Customer`: `homes[0].street` is a number (N), not a text (S)"

@@ -147,7 +147,10 @@ mod tests {
     #[test]
     fn bounds_are_mapped_or_refused() {
         let tens = |n: i64| if n < 5 { Ok(n * 10) } else { Err("too large") };
-        assert_eq!(Bounds::Between(1, 2).try_map(tens), Ok(Bounds::Between(10, 20)));
+        assert_eq!(
+            Bounds::Between(1, 2).try_map(tens),
+            Ok(Bounds::Between(10, 20))
+        );
         assert_eq!(Bounds::Between(1, 7).try_map(tens), Err("too large"));
         assert_eq!(Bounds::Any.try_map(tens), Ok(Bounds::Any));
     }

@@ -116,7 +116,11 @@ fn or_refused(condition: Result<SortKey, Invalid>) -> SortKey {
 }
 
 fn begins_with(prefix: String) -> SortKey {
-    if prefix.is_empty() { SortKey::All } else { SortKey::BeginsWith(prefix) }
+    if prefix.is_empty() {
+        SortKey::All
+    } else {
+        SortKey::BeginsWith(prefix)
+    }
 }
 
 fn text_range(prefix: &str, bounds: &Bounds<String>, follows: Option<char>) -> SortKey {
@@ -126,7 +130,13 @@ fn text_range(prefix: &str, bounds: &Bounds<String>, follows: Option<char>) -> S
         Some(char) => next_after_prefix(&format!("{prefix}{part}{char}")),
         None => Some(format!("{prefix}{part}\0")),
     };
-    let last = |part: &str| if follows.is_some() { past(part) } else { Some(start(part)) };
+    let last = |part: &str| {
+        if follows.is_some() {
+            past(part)
+        } else {
+            Some(start(part))
+        }
+    };
     let (low, high) = match bounds {
         Bounds::Any => return begins_with(prefix.to_owned()),
         Bounds::StartsWith(part) => return begins_with(start(part)),

@@ -39,7 +39,12 @@ impl Key {
 
     /// A key whose partition attribute keeps the type of a value.
     pub fn value(name: &str, value: impl IntoValue) -> Self {
-        Key(push(Ok(Vec::new()), name, value.into_value(), PARTITION_BYTES))
+        Key(push(
+            Ok(Vec::new()),
+            name,
+            value.into_value(),
+            PARTITION_BYTES,
+        ))
     }
 
     /// And whose sort attribute is this text.
@@ -93,7 +98,12 @@ impl Partition {
 
     /// The attribute `name` equals a value of any key type.
     pub fn value(name: &str, value: impl IntoValue) -> Self {
-        Partition(push(Ok(Vec::new()), name, value.into_value(), PARTITION_BYTES))
+        Partition(push(
+            Ok(Vec::new()),
+            name,
+            value.into_value(),
+            PARTITION_BYTES,
+        ))
     }
 
     /// And another attribute equals this text.
@@ -126,12 +136,7 @@ fn push_text(parts: Parts, name: &str, part: &dyn KeyText, max: usize) -> Parts 
     push(parts, name, text(&[part]).map(AttributeValue::S), max)
 }
 
-fn push(
-    parts: Parts,
-    name: &str,
-    value: Result<AttributeValue, Invalid>,
-    max: usize,
-) -> Parts {
+fn push(parts: Parts, name: &str, value: Result<AttributeValue, Invalid>, max: usize) -> Parts {
     let mut parts = parts?;
     let value = value.and_then(|value| check(&value, max).map(|()| value));
     parts.push((name.to_owned(), value.map_err(|invalid| invalid.of(name))?));
@@ -150,7 +155,9 @@ fn check(value: &AttributeValue, max: usize) -> Result<(), Invalid> {
         AttributeValue::N(_) => return Ok(()),
         other => {
             let found = crate::value::type_name(other);
-            return Err(Invalid::value(format!("is {found}, and no key attribute can be")));
+            return Err(Invalid::value(format!(
+                "is {found}, and no key attribute can be"
+            )));
         }
     };
     match length {
@@ -171,7 +178,10 @@ mod tests {
     fn limits_differ_for_the_two_parts() {
         let long = "x".repeat(1025);
         assert!(Key::text("PK", &long).check().is_ok());
-        let refused = Key::text("PK", "a").and_text("SK", &long).check().unwrap_err();
+        let refused = Key::text("PK", "a")
+            .and_text("SK", &long)
+            .check()
+            .unwrap_err();
         assert_eq!(
             refused.to_string(),
             "`SK` has 1025 bytes, and this key attribute has at most 1024"
@@ -186,6 +196,11 @@ mod tests {
         let key = Key::text("PK", Padded(-1, 5)).and_text("SK", "");
         assert_eq!(key.check().unwrap_err().what, "PK");
         assert!(Key::value("PK", true).check().is_err());
-        assert!(Key::value("PK", 7).and_value("SK", vec![1_u8]).check().is_ok());
+        assert!(
+            Key::value("PK", 7)
+                .and_value("SK", vec![1_u8])
+                .check()
+                .is_ok()
+        );
     }
 }

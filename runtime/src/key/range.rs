@@ -58,8 +58,19 @@ mod tests {
     /// Texts with the characters at which stepping could go wrong.
     fn text() -> impl Strategy<Value = String> {
         let edge = prop::sample::select(vec![
-            '\0', '\x01', 'a', '\x7f', '\u{80}', '\u{7ff}', '\u{800}', '\u{d7ff}', '\u{e000}',
-            '\u{ffff}', '\u{10000}', '\u{10fffe}', '\u{10ffff}',
+            '\0',
+            '\x01',
+            'a',
+            '\x7f',
+            '\u{80}',
+            '\u{7ff}',
+            '\u{800}',
+            '\u{d7ff}',
+            '\u{e000}',
+            '\u{ffff}',
+            '\u{10000}',
+            '\u{10fffe}',
+            '\u{10ffff}',
         ]);
         prop::collection::vec(prop_oneof![edge, any::<char>()], 0..5)
             .prop_map(|chars| chars.into_iter().collect())
@@ -71,7 +82,8 @@ mod tests {
             match next_after_prefix(&prefix) {
                 None => prop_assert!(prefix.chars().all(|char| char == char::MAX)),
                 Some(next) => {
-                    prop_assert!(format!("{prefix}{rest}") < next);
+                    let longer = format!("{prefix}{rest}");
+                    prop_assert!(longer < next);
                     // And it is the smallest: what is between starts with the prefix.
                     if other >= prefix && other < next {
                         prop_assert!(other.starts_with(&prefix));

@@ -81,7 +81,9 @@ impl<'a> Scanner<'a> {
     ///
     /// [`Mismatch`] when it is none.
     pub fn parse_rest<T: FromStr>(&mut self) -> Result<T, Mismatch> {
-        self.rest().parse().map_err(|_| Mismatch::new("is a key with another kind of part"))
+        self.rest()
+            .parse()
+            .map_err(|_| Mismatch::new("is a key with another kind of part"))
     }
 
     /// Takes a part up to the literal that follows it as a value.
@@ -91,7 +93,8 @@ impl<'a> Scanner<'a> {
     /// [`Mismatch`] when the literal does not follow, or the part is no such value.
     pub fn parse_until<T: FromStr>(&mut self, literal: &str) -> Result<T, Mismatch> {
         let part = self.until(literal)?;
-        part.parse().map_err(|_| Mismatch::new("is a key with another kind of part"))
+        part.parse()
+            .map_err(|_| Mismatch::new("is a key with another kind of part"))
     }
 }
 

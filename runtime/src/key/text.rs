@@ -53,7 +53,9 @@ pub fn text(parts: &[&dyn KeyText]) -> Result<String, Invalid> {
 /// ```
 pub fn padded(number: i64, width: usize) -> Result<String, Invalid> {
     if number < 0 {
-        return Err(Invalid::value("is negative, and a padded number in a key cannot be"));
+        return Err(Invalid::value(
+            "is negative, and a padded number in a key cannot be",
+        ));
     }
     let digits = format!("{number:0width$}");
     if digits.len() > width {
@@ -117,7 +119,9 @@ macro_rules! displayed {
     )*};
 }
 
-displayed!(String, bool, i16, i32, i64, u16, u32, u64, usize, Decimal, Uuid, Ulid);
+displayed!(
+    String, bool, i16, i32, i64, u16, u32, u64, usize, Decimal, Uuid, Ulid
+);
 
 #[cfg(test)]
 mod tests {
@@ -127,7 +131,14 @@ mod tests {
 
     #[test]
     fn texts_are_canonical() {
-        let written = text(&[&Uuid::from_u128(0xab), &'#', &Ulid::nil(), &'#', &true, &7_i64]);
+        let written = text(&[
+            &Uuid::from_u128(0xab),
+            &'#',
+            &Ulid::nil(),
+            &'#',
+            &true,
+            &7_i64,
+        ]);
         let expected = "00000000-0000-0000-0000-0000000000ab#00000000000000000000000000#true7";
         assert_eq!(written.unwrap(), expected);
     }

@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::Span;
 use jiff::Timestamp;
-use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 
@@ -84,11 +84,11 @@ macro_rules! buckets {
             }
 
             fn next(self) -> Option<Self> {
-                self.0.checked_add(1.$step()).ok().map($bucket)
+                self.0.checked_add(Span::new().$step(1)).ok().map($bucket)
             }
 
             fn previous(self) -> Option<Self> {
-                four_digits(self.0.checked_sub(1.$step()).ok()?).ok().map($bucket)
+                four_digits(self.0.checked_sub(Span::new().$step(1)).ok()?).ok().map($bucket)
             }
         }
 
@@ -209,7 +209,9 @@ impl ToValue for Date {
 
 impl FromValue for Date {
     fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        as_text(value)?.parse().map_err(|_| Mismatch::new("is not a date (YYYY-MM-DD)"))
+        as_text(value)?
+            .parse()
+            .map_err(|_| Mismatch::new("is not a date (YYYY-MM-DD)"))
     }
 }
 
@@ -225,7 +227,10 @@ mod tests {
         let bucket = B::of(at()).unwrap();
         assert_eq!(bucket.to_string(), text);
         assert_eq!(bucket.to_value().unwrap(), AttributeValue::S(text.into()));
-        assert_eq!(B::from_value(&AttributeValue::S(text.into())).unwrap(), bucket);
+        assert_eq!(
+            B::from_value(&AttributeValue::S(text.into())).unwrap(),
+            bucket
+        );
         let after = bucket.next().unwrap();
         assert_eq!(after.to_string(), next);
         assert_eq!(after.previous().unwrap(), bucket);
@@ -250,7 +255,12 @@ mod tests {
         for text in ["2026", "2026-13", "2026-1-", "2026-01 ", "20260101"] {
             assert!(text.parse::<Month>().is_err(), "{text}");
         }
-        for text in ["2026-01-31T24", "2026-01-31 09", "2026-02-30T00", "2026-01-31t09"] {
+        for text in [
+            "2026-01-31T24",
+            "2026-01-31 09",
+            "2026-02-30T00",
+            "2026-01-31t09",
+        ] {
             assert!(text.parse::<Hour>().is_err(), "{text}");
         }
     }
@@ -264,7 +274,17 @@ mod tests {
         assert!(Year::of(Timestamp::MIN).is_err());
         let last_minute: Minute = "9999-12-31T23:59".parse().unwrap();
         assert_eq!(last_minute.start(), Timestamp::MAX);
-        assert_eq!(Year::of_date(Date::constant(2026, 5, 1)).unwrap().to_string(), "2026");
-        assert_eq!(Month::of_date(Date::constant(2026, 5, 1)).unwrap().to_string(), "2026-05");
+        assert_eq!(
+            Year::of_date(Date::constant(2026, 5, 1))
+                .unwrap()
+                .to_string(),
+            "2026"
+        );
+        assert_eq!(
+            Month::of_date(Date::constant(2026, 5, 1))
+                .unwrap()
+                .to_string(),
+            "2026-05"
+        );
     }
 }

@@ -71,7 +71,9 @@ stamps! {
 /// Any RFC 3339 text, whatever its precision and offset: others may have written it.
 impl FromValue for Timestamp {
     fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        as_text(value)?.parse().map_err(|_| Mismatch::new("is not an RFC 3339 time"))
+        as_text(value)?
+            .parse()
+            .map_err(|_| Mismatch::new("is not an RFC 3339 time"))
     }
 }
 
@@ -118,7 +120,8 @@ impl FromValue for Epoch {
     fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
         let seconds = i64::from_value(value)?;
         let at = Timestamp::from_second(seconds);
-        at.map(Epoch).map_err(|_| Mismatch::new("is a time beyond the year 9999"))
+        at.map(Epoch)
+            .map_err(|_| Mismatch::new("is a time beyond the year 9999"))
     }
 }
 
@@ -136,9 +139,17 @@ mod tests {
     #[test]
     fn other_writers_are_understood() {
         let at: Timestamp = "2026-01-31T09:05:00Z".parse().unwrap();
-        for text in ["2026-01-31T09:05:00Z", "2026-01-31T09:05:00.000Z", "2026-01-31T10:05:00+01:00"]
-        {
-            assert_eq!(Millis::from_value(&AttributeValue::S(text.into())).unwrap().0, at);
+        for text in [
+            "2026-01-31T09:05:00Z",
+            "2026-01-31T09:05:00.000Z",
+            "2026-01-31T10:05:00+01:00",
+        ] {
+            assert_eq!(
+                Millis::from_value(&AttributeValue::S(text.into()))
+                    .unwrap()
+                    .0,
+                at
+            );
         }
         assert!(Millis::from_value(&AttributeValue::S("yesterday".into())).is_err());
         assert!(Epoch::from_value(&AttributeValue::N("99999999999999".into())).is_err());
@@ -147,7 +158,10 @@ mod tests {
     #[test]
     fn seconds_before_1970_are_cut_downwards() {
         let at: Timestamp = "1969-12-31T23:59:58.5Z".parse().unwrap();
-        assert_eq!(Epoch(at).to_value().unwrap(), AttributeValue::N("-2".into()));
+        assert_eq!(
+            Epoch(at).to_value().unwrap(),
+            AttributeValue::N("-2".into())
+        );
         let text = AttributeValue::S("1969-12-31T23:59:58Z".into());
         assert_eq!(Seconds(at).to_value().unwrap(), text);
     }

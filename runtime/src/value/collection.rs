@@ -12,13 +12,18 @@ use crate::error::{Invalid, Mismatch};
 impl<T: ToValue> ToValue for [T] {
     fn to_value(&self) -> Result<AttributeValue, Invalid> {
         let element = |(at, element): (usize, &T)| match element.to_value() {
-            Ok(value) if is_empty_set(&value) => {
-                Err(Invalid::new(format!("[{at}]"), "is an empty set, which cannot be stored"))
-            }
+            Ok(value) if is_empty_set(&value) => Err(Invalid::new(
+                format!("[{at}]"),
+                "is an empty set, which cannot be stored",
+            )),
             Ok(value) => Ok(value),
             Err(invalid) => Err(invalid.of(&format!("[{at}]"))),
         };
-        self.iter().enumerate().map(element).collect::<Result<_, _>>().map(AttributeValue::L)
+        self.iter()
+            .enumerate()
+            .map(element)
+            .collect::<Result<_, _>>()
+            .map(AttributeValue::L)
     }
 }
 
@@ -73,7 +78,11 @@ impl<T: ToValue> ToValue for BTreeSet<T> {
                 AttributeValue::S(text) => texts.push(text),
                 AttributeValue::N(number) => numbers.push(number),
                 AttributeValue::B(binary) => binaries.push(binary),
-                _ => return Err(Invalid::value("is a set of other than texts, numbers, binaries")),
+                _ => {
+                    return Err(Invalid::value(
+                        "is a set of other than texts, numbers, binaries",
+                    ));
+                }
             }
         }
         match (texts.is_empty(), numbers.is_empty(), binaries.is_empty()) {
@@ -127,7 +136,12 @@ mod tests {
     #[test]
     fn sets_take_their_type_from_their_members() {
         assert!(BTreeSet::from([1_i64]).to_value().unwrap().is_ns());
-        assert!(BTreeSet::from([uuid::Uuid::nil()]).to_value().unwrap().is_ss());
+        assert!(
+            BTreeSet::from([uuid::Uuid::nil()])
+                .to_value()
+                .unwrap()
+                .is_ss()
+        );
         assert!(BTreeSet::from([true]).to_value().is_err());
     }
 

@@ -39,14 +39,28 @@ pub struct Decimal {
 
 impl Decimal {
     /// Zero.
-    pub const ZERO: Decimal = Decimal { negative: false, digits: 0, exponent: 0 };
+    pub const ZERO: Decimal = Decimal {
+        negative: false,
+        digits: 0,
+        exponent: 0,
+    };
     /// One.
-    pub const ONE: Decimal = Decimal { negative: false, digits: 1, exponent: 0 };
+    pub const ONE: Decimal = Decimal {
+        negative: false,
+        digits: 1,
+        exponent: 0,
+    };
     /// The largest number: 38 nines, the first of them at 1E+125.
-    pub const MAX: Decimal =
-        Decimal { negative: false, digits: 10_u128.pow(DIGITS) - 1, exponent: MAX_EXPONENT - 37 };
+    pub const MAX: Decimal = Decimal {
+        negative: false,
+        digits: 10_u128.pow(DIGITS) - 1,
+        exponent: MAX_EXPONENT - 37,
+    };
     /// The smallest number, that is the largest below zero.
-    pub const MIN: Decimal = Decimal { negative: true, ..Decimal::MAX };
+    pub const MIN: Decimal = Decimal {
+        negative: true,
+        ..Decimal::MAX
+    };
 
     /// `digits` × 10^`exponent`.
     ///
@@ -79,7 +93,10 @@ impl Decimal {
     /// The number without its sign.
     #[must_use]
     pub const fn abs(self) -> Self {
-        Decimal { negative: false, ..self }
+        Decimal {
+            negative: false,
+            ..self
+        }
     }
 
     /// The integer that this is, if it is one that an `i64` holds.
@@ -121,7 +138,11 @@ impl Decimal {
         let fits = places <= DIGITS
             && leading <= i32::from(MAX_EXPONENT)
             && leading >= i32::from(MIN_EXPONENT);
-        fits.then_some(Decimal { negative, digits, exponent: i16::try_from(exponent).ok()? })
+        fits.then_some(Decimal {
+            negative,
+            digits,
+            exponent: i16::try_from(exponent).ok()?,
+        })
     }
 
     /// Digits, and the power of ten of the first of them; not for zero.
@@ -140,9 +161,9 @@ impl Decimal {
         let ((places, leading), (other_places, other_leading)) = (self.leading(), other.leading());
         // Both brought to 38 digits, which a u128 holds.
         let aligned = |digits: u128, places: u32| digits * 10_u128.pow(DIGITS - places);
-        leading.cmp(&other_leading).then_with(|| {
-            aligned(self.digits, places).cmp(&aligned(other.digits, other_places))
-        })
+        leading
+            .cmp(&other_leading)
+            .then_with(|| aligned(self.digits, places).cmp(&aligned(other.digits, other_places)))
     }
 }
 

@@ -86,7 +86,10 @@ mod tests {
             "a": [1, -2, 0.1, u64::MAX, 1.5e100, true, null, "x", {}],
             "b": { "c": [] },
         });
-        assert_eq!(Value::from_value(&value.to_value().unwrap()).unwrap(), value);
+        assert_eq!(
+            Value::from_value(&value.to_value().unwrap()).unwrap(),
+            value
+        );
     }
 
     #[test]

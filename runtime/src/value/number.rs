@@ -44,7 +44,9 @@ impl FromValue for f64 {
     /// The nearest float: a number may have more digits than a float holds.
     fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
         let float = as_number(value)?.parse::<f64>().ok();
-        float.filter(|float| float.is_finite()).ok_or_else(|| Mismatch::new("is not a number"))
+        float
+            .filter(|float| float.is_finite())
+            .ok_or_else(|| Mismatch::new("is not a number"))
     }
 }
 
@@ -56,7 +58,9 @@ impl ToValue for Decimal {
 
 impl FromValue for Decimal {
     fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        as_number(value)?.parse().map_err(|invalid: Invalid| Mismatch::new(invalid.why))
+        as_number(value)?
+            .parse()
+            .map_err(|invalid: Invalid| Mismatch::new(invalid.why))
     }
 }
 

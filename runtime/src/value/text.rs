@@ -32,7 +32,10 @@ impl ToValue for bool {
 
 impl FromValue for bool {
     fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        value.as_bool().copied().map_err(|found| Mismatch::expected("a boolean (BOOL)", found))
+        value
+            .as_bool()
+            .copied()
+            .map_err(|found| Mismatch::expected("a boolean (BOOL)", found))
     }
 }
 

@@ -70,6 +70,13 @@ fn bases(maker: &mut Maker<'_>, read: &Read, items: &[Item]) -> Vec<Arguments> {
         let count = answers.filter(|item| read.given.iter().all(|g| oracle::matches(scope, g, item))).count();
         calls.push((count, call));
     }
+    if calls.is_empty() {
+        // Nothing to hit; what misses must be empty all the same.
+        let mut call = Arguments::of(maker.pattern);
+        maker.known(&mut call, &read.given, None);
+        maker.rest(&mut call, None);
+        calls.push((0, call));
+    }
     calls.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let rest = calls.split_off(calls.len().min(1));
     let mut all: Vec<Arguments> = calls.into_iter().map(|(_, call)| call).collect();

@@ -70,7 +70,8 @@ pub(crate) fn item(model: &Model, pools: &Pools<'_>, entity: EntityId, random: &
         let absent = attribute.facts.optional && !keys.contains(&id) && random.once_in(3);
         if attribute.derived.is_none() && !absent {
             let pool = pools.known(AttributeRef { entity, attribute: id });
-            let at = if joins(model, entity, id) { random.skewed(pool.len()) } else { random.below(pool.len()) };
+            let bound = if joins(model, entity, id) { random.skewed(pool.len()) + 1 } else { pool.len() };
+            let at = random.below(bound);
             item.set(id, pool.get(at).cloned());
         }
     }

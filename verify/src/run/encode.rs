@@ -1,12 +1,14 @@
 //! Values to the runtime's own types and through its conversions: what generated code does.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::{Timestamp, civil::Date};
 use tablewright::{
-    Decimal, Invalid, KeyText, ToValue,
-    key::{Padded, padded, text},
+    Bucket, Decimal, Epoch, Hour, Invalid, Micros, Millis, Minute, Month, Padded, Seconds, ToValue, Year,
+    key::{padded, text},
     serde_json,
-    time::{Bucket, Epoch, Hour, Micros, Millis, Minute, Month, Seconds, Year, of_ulid},
+    time::of_ulid,
     ulid::Ulid,
     uuid::Uuid,
 };
@@ -47,10 +49,30 @@ pub(crate) fn encode(value: &Value, kind: &Type) -> Result<AttributeValue, Inval
         }
         (Value::Map(fields), kind) => {
             let fields = fields.iter().map(|(name, v)| Ok((name.clone(), encode(v, inner(kind))?)));
-            fields.collect::<Result<std::collections::BTreeMap<_, _>, Invalid>>()?.to_value()
+            fields.collect::<Result<BTreeMap<_, _>, Invalid>>()?.to_value()
         }
-        (Value::Set(_), kind) => Ok(crate::values::encode(value, kind)),
+        (Value::Set(members), kind) => {
+            let members = members.iter().map(|member| encode(member, inner(kind)));
+            set(members.collect::<Result<Vec<_>, _>>()?)
+        }
         (Value::Null, _) => Ok(AttributeValue::Null(true)),
+    }
+}
+
+fn set(members: Vec<AttributeValue>) -> Result<AttributeValue, Invalid> {
+    let (mut texts, mut numbers, mut bytes) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for member in members {
+        match member {
+            AttributeValue::S(text) => drop(texts.insert(text)),
+            AttributeValue::N(digits) => drop(numbers.insert(parsed::<Decimal>(&digits)?)),
+            AttributeValue::B(blob) => drop(bytes.insert(blob.into_inner())),
+            _ => return Err(Invalid::value("a set of something else than texts, numbers or bytes")),
+        }
+    }
+    match (numbers.is_empty(), bytes.is_empty()) {
+        (false, _) => numbers.to_value(),
+        (_, false) => bytes.to_value(),
+        _ => texts.to_value(),
     }
 }
 

@@ -1,7 +1,10 @@
 //! The table, from the model.
 
 use aws_sdk_dynamodb::Client;
-use tablewright::{Error, IndexSpec, KeyAttribute, Projection, StreamView, Table, TableSpec};
+use tablewright::{
+    Error, Table,
+    table::{IndexSpec, KeyAttribute, Projection, StreamView, TableSpec},
+};
 use tablewright_modeler::model::{self, Carries, IndexKind, Scalar, Stream};
 
 /// Creates the table of a model under another name.

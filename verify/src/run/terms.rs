@@ -1,7 +1,7 @@
 //! One call of one pattern: its terms, key values and conditions, for the runtime.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use tablewright::{Invalid, check, key};
+use tablewright::{Invalid, check, expression, key};
 use tablewright_modeler::{
     model::{AttributeRef, Comparison, Condition, Literal, Model, Operand, ParameterId, Path, Pattern, Step, Type, Value as Term},
     plan::{KeyPiece, KeyValue},
@@ -107,15 +107,11 @@ impl Call<'_> {
 
     /// A path, by physical names.
     pub(crate) fn path(&self, path: &Path) -> tablewright::Path {
-        let root = &self.model.attribute(path.attribute).physical;
-        if path.steps.is_empty() {
-            return tablewright::Path::name(root);
-        }
-        let way = path.steps.iter().map(|step| match step {
-            Step::Field(name) => format!(".{name}"),
-            Step::Item(at) => format!("[{at}]"),
-        });
-        tablewright::path(&way.fold(root.clone(), |path, step| path + &step))
+        let root = tablewright::Path::name(&self.model.attribute(path.attribute).physical);
+        path.steps.iter().fold(root, |path, step| match step {
+            Step::Field(name) => path.entry(name),
+            Step::Item(at) => path.element(*at),
+        })
     }
 
     /// A condition.
@@ -143,7 +139,7 @@ impl Call<'_> {
             Condition::Missing(path) => self.path(path).missing(),
             Condition::BeginsWith(path, start) => {
                 match self.constant(start, kind_of(self.model, path))? {
-                    AttributeValue::S(text) => self.path(path).begins_with(&text),
+                    AttributeValue::S(text) => self.path(path).begins_with(text),
                     _ => return Err(Invalid::value("begins_with of something else than a text")),
                 }
             }
@@ -198,13 +194,13 @@ impl Call<'_> {
     }
 }
 
-fn comparison_of(comparison: Comparison) -> tablewright::Comparison {
+fn comparison_of(comparison: Comparison) -> expression::Comparison {
     match comparison {
-        Comparison::Equal => tablewright::Comparison::Equal,
-        Comparison::NotEqual => tablewright::Comparison::NotEqual,
-        Comparison::Less => tablewright::Comparison::Less,
-        Comparison::AtMost => tablewright::Comparison::AtMost,
-        Comparison::Greater => tablewright::Comparison::Greater,
-        Comparison::AtLeast => tablewright::Comparison::AtLeast,
+        Comparison::Equal => expression::Comparison::Equal,
+        Comparison::NotEqual => expression::Comparison::NotEqual,
+        Comparison::Less => expression::Comparison::Less,
+        Comparison::AtMost => expression::Comparison::AtMost,
+        Comparison::Greater => expression::Comparison::Greater,
+        Comparison::AtLeast => expression::Comparison::AtLeast,
     }
 }

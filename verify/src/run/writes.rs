@@ -54,10 +54,10 @@ type Sent = Result<Option<tablewright::Item>, Error>;
 
 /// What must hold, presence included.
 fn condition(call: Call<'_>, plan: &WritePlan) -> Result<Option<Condition>, Invalid> {
-    let partition = &call.model.table.partition.name;
+    let partition = || named(&call.model.table.partition.name);
     let presence = plan.exists.map(|there| match there {
-        true => Condition::exists(partition),
-        false => Condition::missing(partition),
+        true => Condition::exists(partition()),
+        false => Condition::missing(partition()),
     });
     let all: Vec<_> = presence.into_iter().chain(conditions(call, &plan.condition)?).collect();
     Ok((!all.is_empty()).then(|| Condition::all(all)))

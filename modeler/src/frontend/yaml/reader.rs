@@ -1,5 +1,7 @@
 //! Decoding helpers: what every node of a draft is made with.
 
+use rustc_hash::FxHashMap;
+
 use super::doc::{Kind, Node, Style};
 use crate::{
     draft::{Allow, Value},
@@ -16,6 +18,44 @@ pub(super) struct Reader<'s, 'f> {
     pub(super) incomplete: bool,
     /// Nodes that may still be decoded: aliases could otherwise multiply without end.
     pub(super) fuel: usize,
+}
+
+/// The entries of a mapping as they are collected. Most mappings are small, and a look through them is
+/// cheaper than a table; large ones get one.
+struct Entries<'n, 's> {
+    all: Vec<Entry<'n, 's>>,
+    places: FxHashMap<String, Span>,
+}
+
+/// From this many entries on names are looked up in a table.
+const MANY: usize = 24;
+
+impl<'n, 's> Entries<'n, 's> {
+    fn with_capacity(entries: usize) -> Self {
+        Self { all: Vec::with_capacity(entries), places: FxHashMap::default() }
+    }
+
+    fn place(&self, name: &str) -> Option<Span> {
+        if self.all.len() >= MANY {
+            return self.places.get(name).copied();
+        }
+        self.all.iter().find(|(known, _)| known.as_str() == name).map(|(known, _)| known.span)
+    }
+
+    fn push(&mut self, name: Text, node: &'n Node<'s>) {
+        self.all.push((name, node));
+        match self.all.len() {
+            MANY => {
+                let places = self.all.iter().map(|(name, _)| (name.value.clone(), name.span));
+                self.places = places.collect();
+            }
+            more if more > MANY => {
+                let (name, _) = &self.all[more - 1];
+                self.places.insert(name.value.clone(), name.span);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// An entry of a mapping.
@@ -161,8 +201,7 @@ impl<'s> Reader<'s, '_> {
             }
             return None;
         };
-        let mut own: Vec<Entry<'n, 's>> = Vec::with_capacity(entries.len());
-        let mut seen = rustc_hash::FxHashMap::default();
+        let mut own = Entries::with_capacity(entries.len());
         let mut merged = Vec::new();
         for (key, value) in entries {
             if matches!(&key.target().kind, Kind::Scalar { text, style: Style::Plain } if text == "<<") {
@@ -170,37 +209,29 @@ impl<'s> Reader<'s, '_> {
                 continue;
             }
             let Some(name) = self.text(key, "a name") else { continue };
-            if let Some(first) = seen.insert(name.value.clone(), name.span) {
+            if let Some(first) = own.place(&name) {
                 let message = format!("`{}` stands twice in {what}", name.as_str());
                 let finding = duplicate_name::RULE.at(name.span, message).label("the second");
                 self.report(finding.related(first, "the first"));
-                seen.insert(name.value.clone(), first);
                 continue;
             }
-            own.push((name, value));
+            own.push(name, value);
         }
         for value in merged {
-            self.merge(value, what, &mut own, &mut seen);
+            self.merge(value, what, &mut own);
         }
-        Some(own)
+        Some(own.all)
     }
 
-    fn merge<'n>(
-        &mut self,
-        value: &'n Node<'s>,
-        what: &str,
-        own: &mut Vec<Entry<'n, 's>>,
-        seen: &mut rustc_hash::FxHashMap<String, Span>,
-    ) {
+    fn merge<'n>(&mut self, value: &'n Node<'s>, what: &str, own: &mut Entries<'n, 's>) {
         let sources = match &value.target().kind {
             Kind::List(items) => items.iter().collect(),
             _ => vec![value],
         };
         for source in sources {
             for (name, node) in self.entries(source, what).unwrap_or_default() {
-                if !seen.contains_key(name.as_str()) {
-                    seen.insert(name.value.clone(), name.span);
-                    own.push((name, node));
+                if own.place(&name).is_none() {
+                    own.push(name, node);
                 }
             }
         }

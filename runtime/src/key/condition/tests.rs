@@ -51,11 +51,25 @@ fn check(
         let wanted = bounds.contains_text(value);
         // No table has an empty key.
         let found = !key.is_empty() && matches(&condition, &key);
-        prop_assert_eq!(found, wanted && !key.is_empty(), "{:?} {:?}", key, condition);
+        prop_assert_eq!(
+            found,
+            wanted && !key.is_empty(),
+            "{:?} {:?}",
+            key,
+            condition
+        );
     }
-    for other in ["", "A", "B", "zz", "ORDER", "ORDER\"", "ORDER$x", "P", "ORDEr#"] {
+    for other in [
+        "", "A", "B", "zz", "ORDER", "ORDER\"", "ORDER$x", "P", "ORDEr#",
+    ] {
         let outside = !other.starts_with(prefix) && matches(&condition, other);
-        prop_assert!(!outside, "{:?} is outside {:?}, within {:?}", other, prefix, condition);
+        prop_assert!(
+            !outside,
+            "{:?} is outside {:?}, within {:?}",
+            other,
+            prefix,
+            condition
+        );
     }
     Ok(())
 }
@@ -68,9 +82,7 @@ fn follows() -> impl Strategy<Value = Option<char>> {
     prop::sample::select(vec![None, Some('#'), Some('\0')])
 }
 
-fn values(
-    value: impl Strategy<Value = String>,
-) -> impl Strategy<Value = Vec<(String, String)>> {
+fn values(value: impl Strategy<Value = String>) -> impl Strategy<Value = Vec<(String, String)>> {
     prop::collection::vec((value, "[ -~]{0,3}"), 1..12)
 }
 
@@ -119,15 +131,28 @@ proptest! {
 #[test]
 fn ranges_of_values_keep_their_type() {
     let n = |text: &str| AttributeValue::N(text.to_owned());
-    assert_eq!(SortKey::number_range(Bounds::Between(1, 2)), SortKey::Between(n("1"), n("2")));
-    assert_eq!(SortKey::number_range(Bounds::Between(2, 1)), SortKey::Nothing);
-    assert_eq!(SortKey::number_range(Bounds::After(2)), SortKey::MoreThan(n("2")));
+    assert_eq!(
+        SortKey::number_range(Bounds::Between(1, 2)),
+        SortKey::Between(n("1"), n("2"))
+    );
+    assert_eq!(
+        SortKey::number_range(Bounds::Between(2, 1)),
+        SortKey::Nothing
+    );
+    assert_eq!(
+        SortKey::number_range(Bounds::After(2)),
+        SortKey::MoreThan(n("2"))
+    );
     assert_eq!(SortKey::number_range::<i64>(Bounds::Any), SortKey::All);
     let refused = SortKey::number_range::<i64>(Bounds::StartsWith("1".into()));
     assert!(refused.check().is_err());
     assert_eq!(SortKey::value_range(Bounds::From("")), SortKey::All);
     assert_eq!(SortKey::value_range(Bounds::Until("")), SortKey::Nothing);
-    assert!(SortKey::value_range(Bounds::From(f64::NAN)).check().is_err());
+    assert!(
+        SortKey::value_range(Bounds::From(f64::NAN))
+            .check()
+            .is_err()
+    );
 }
 
 #[test]
@@ -136,7 +161,15 @@ fn a_bound_that_no_key_holds_is_refused() {
     assert!(SortKey::text(&long).check().is_err());
     assert!(SortKey::text("").check().is_err());
     assert!(SortKey::begins_with("").check().is_ok());
-    assert!(SortKey::text_range("A#", Bounds::From(&long), None).check().is_err());
+    assert!(
+        SortKey::text_range("A#", Bounds::From(&long), None)
+            .check()
+            .is_err()
+    );
     let before_1970 = crate::Millis(jiff::Timestamp::MIN);
-    assert!(SortKey::text_range("A#", Bounds::From(before_1970), None).check().is_err());
+    assert!(
+        SortKey::text_range("A#", Bounds::From(before_1970), None)
+            .check()
+            .is_err()
+    );
 }

@@ -19,8 +19,11 @@ impl Decimal {
         if self.is_zero() || other.is_zero() {
             return Some(if self.is_zero() { other } else { self });
         }
-        let (coarse, fine) =
-            if self.exponent >= other.exponent { (self, other) } else { (other, self) };
+        let (coarse, fine) = if self.exponent >= other.exponent {
+            (self, other)
+        } else {
+            (other, self)
+        };
         // Where this overflows, the sum has a digit at `fine`'s last place, which is not zero, and
         // one beyond 38 places from it: it cannot be held.
         let gap = u32::try_from(coarse.exponent - fine.exponent).ok()?;
@@ -69,7 +72,10 @@ impl Neg for Decimal {
     type Output = Self;
 
     fn neg(self) -> Self {
-        Decimal { negative: !self.negative && !self.is_zero(), ..self }
+        Decimal {
+            negative: !self.negative && !self.is_zero(),
+            ..self
+        }
     }
 }
 

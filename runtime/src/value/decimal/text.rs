@@ -39,8 +39,8 @@ impl FromStr for Decimal {
             match byte - b'0' {
                 0 => zeros = zeros.saturating_add(1),
                 digit => {
-                    digits = append(digits, zeros, digit)
-                        .ok_or_else(|| Invalid::value(OUT_OF_RANGE))?;
+                    digits =
+                        append(digits, zeros, digit).ok_or_else(|| Invalid::value(OUT_OF_RANGE))?;
                     zeros = 0;
                 }
             }
@@ -70,8 +70,15 @@ fn parse_exponent(text: &str) -> Result<i64, Invalid> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Invalid::value("is not a decimal number"));
     }
-    let magnitude = digits.parse::<i64>().unwrap_or(i64::MAX).min(i64::from(i32::MAX));
-    Ok(if text.starts_with('-') { -magnitude } else { magnitude })
+    let magnitude = digits
+        .parse::<i64>()
+        .unwrap_or(i64::MAX)
+        .min(i64::from(i32::MAX));
+    Ok(if text.starts_with('-') {
+        -magnitude
+    } else {
+        magnitude
+    })
 }
 
 impl fmt::Display for Decimal {
@@ -105,7 +112,9 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Option<String> {
-        text.parse::<Decimal>().ok().map(|decimal| decimal.to_string())
+        text.parse::<Decimal>()
+            .ok()
+            .map(|decimal| decimal.to_string())
     }
 
     #[test]
@@ -124,7 +133,9 @@ mod tests {
         ] {
             assert_eq!(parse(text).as_deref(), Some(printed), "{text}");
         }
-        for text in ["", "-", ".", "e5", "1e", "1e+", "1.2.3", "NaN", "1_0", " 1", "٣", "--1"] {
+        for text in [
+            "", "-", ".", "e5", "1e", "1e+", "1.2.3", "NaN", "1_0", " 1", "٣", "--1",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }
@@ -135,11 +146,19 @@ mod tests {
         assert_eq!(parse(&nines), Some(nines.clone()));
         assert_eq!(parse(&format!("{nines}0000")), Some(format!("{nines}0000")));
         assert_eq!(parse(&format!("{nines}1")), None);
-        assert_eq!(format!("9.{}e125", "9".repeat(37)).parse(), Ok(Decimal::MAX));
+        assert_eq!(
+            format!("9.{}e125", "9".repeat(37)).parse(),
+            Ok(Decimal::MAX)
+        );
         for held in ["1e125", "9.99e125", "1e-130", "9.9e-130", "-1e-130"] {
             assert!(parse(held).is_some(), "{held}");
         }
-        for beyond in ["1e126", "9e-131", "1e-99999999999999999999", "1e99999999999999999999"] {
+        for beyond in [
+            "1e126",
+            "9e-131",
+            "1e-99999999999999999999",
+            "1e99999999999999999999",
+        ] {
             assert!(parse(beyond).is_none(), "{beyond}");
         }
         assert!(parse(&format!("0.{}1", "0".repeat(5000))).is_none());

@@ -1,0 +1,55 @@
+//! Emitters: one file for each kind of thing that is made, from the plan to tokens.
+
+mod call;
+mod checks;
+mod conditions;
+mod decode;
+mod delete;
+mod derived;
+mod entity;
+mod enums;
+mod get;
+mod items;
+mod keys;
+mod literals;
+mod made;
+mod manifest;
+mod output;
+mod patterns;
+mod pieces;
+mod put;
+mod query;
+mod recover;
+mod returns;
+mod scan;
+mod shape;
+mod table;
+mod target;
+mod update;
+mod values;
+mod write;
+
+use std::collections::BTreeMap;
+
+use tablewright_modeler::{model::Model, plan::Plan};
+
+use crate::{
+    Options,
+    names::{Names, plain},
+};
+
+/// The files of the crate, by path.
+pub(crate) fn files(model: &Model, plan: &Plan, options: &Options) -> BTreeMap<String, String> {
+    let names = Names::of(model, options.crate_name.as_deref());
+    let mut files = BTreeMap::new();
+    files.insert("Cargo.toml".to_owned(), manifest::emit(model, &names, options));
+    files.insert("src/lib.rs".to_owned(), table::emit(model, &names).text());
+    for id in model.entity_ids() {
+        let path = ["src/", &plain(&names.entity(id).module), ".rs"].concat();
+        files.insert(path, entity::emit(model, &names, id).text());
+    }
+    for (path, file) in patterns::emit(model, plan, &names) {
+        files.insert(path, file.text());
+    }
+    files
+}

@@ -1,0 +1,127 @@
+//! The modules of access patterns: one for each entity, and one for each collection.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tablewright_modeler::{
+    model::{Model, PatternId, Verb, WriteKind},
+    plan::{Operation, Plan},
+};
+
+use super::{call::Call, delete, get, output, put, query, returns, scan, update};
+use crate::{
+    docs,
+    file::File,
+    names::{Names, plain},
+    print::RustFile,
+};
+
+/// The files under `src/patterns/`, by path.
+pub(crate) fn emit(model: &Model, plan: &Plan, names: &Names) -> Vec<(String, RustFile)> {
+    let mut modules: BTreeMap<String, Vec<PatternId>> = BTreeMap::new();
+    for id in model.pattern_ids() {
+        let module = plain(&names.pattern(id).module);
+        modules.entry(module).or_default().push(id);
+    }
+    let mut files = vec![("src/patterns/mod.rs".to_owned(), root(names))];
+    for (module, patterns) in &modules {
+        let path = ["src/patterns/", module, ".rs"].concat();
+        files.push((path, file(model, plan, names, patterns)));
+    }
+    files
+}
+
+/// The types that patterns bring along, sorted.
+pub(crate) fn type_names(names: &Names) -> Vec<Ident> {
+    let mut all: Vec<Ident> = names.patterns.iter().flat_map(|pattern| pattern.types()).collect();
+    all.sort_by_key(|name| name.to_string());
+    all
+}
+
+fn root(names: &Names) -> RustFile {
+    let mut by_module: BTreeMap<String, (Ident, Vec<Ident>)> = BTreeMap::new();
+    for pattern in &names.patterns {
+        let (_, types) = by_module
+            .entry(plain(&pattern.module))
+            .or_insert_with(|| (pattern.module.clone(), Vec::new()));
+        types.extend(pattern.types());
+    }
+    let modules = by_module.values().map(|(module, _)| quote!(mod #module;));
+    let exports = by_module.values().filter(|(_, types)| !types.is_empty()).map(|(module, types)| {
+        let mut types = types.clone();
+        types.sort_by_key(|name| name.to_string());
+        match types.as_slice() {
+            [one] => quote!(pub use #module::#one;),
+            several => quote!(pub use #module::{#(#several),*};),
+        }
+    });
+    let head = quote!(#(#modules)* #(#exports)*);
+    RustFile {
+        docs: vec!["The access patterns.".to_owned()],
+        attributes: TokenStream::new(),
+        head,
+        items: Vec::new(),
+    }
+}
+
+fn file(model: &Model, plan: &Plan, names: &Names, patterns: &[PatternId]) -> RustFile {
+    let file = File::new(model, names);
+    let client = file.root(&names.client);
+    let mut methods = TokenStream::new();
+    let mut types = Vec::new();
+    for id in patterns {
+        let call = Call::new(&file, *id);
+        if let Some(operation) = &plan.pattern(*id).operation {
+            methods.extend(method(&call, operation));
+            types.extend(own_types(&call, operation));
+        }
+    }
+    let mut items = vec![quote!(impl #client { #methods })];
+    items.extend(types);
+    let docs = docs::lines(&[about(model, names, patterns)]);
+    RustFile { docs, attributes: TokenStream::new(), head: file.uses(), items }
+}
+
+fn about(model: &Model, names: &Names, patterns: &[PatternId]) -> String {
+    let first = patterns.first().map(|id| model.pattern(*id));
+    match first.map(|pattern| &pattern.verb) {
+        Some(Verb::Read(read)) if read.entities.len() > 1 => {
+            let module = patterns.first().map(|id| plain(&names.pattern(*id).method));
+            ["The collection ", &docs::code(&module.unwrap_or_default()), "."].concat()
+        }
+        Some(Verb::Read(read)) => of_entity(model, read.entities.first().copied()),
+        Some(Verb::Write(write)) => of_entity(model, Some(write.entity)),
+        None => String::new(),
+    }
+}
+
+fn of_entity(model: &Model, id: Option<tablewright_modeler::model::EntityId>) -> String {
+    let name = id.map_or("", |id| model.entity(id).name.as_str());
+    ["The access patterns of ", &docs::code(name), "."].concat()
+}
+
+fn method(call: &Call<'_>, operation: &Operation) -> Option<TokenStream> {
+    match operation {
+        Operation::Get(get) => Some(get::emit(call, operation, get)),
+        Operation::Query(query) => Some(query::emit(call, operation, query)),
+        Operation::Scan(scan) => Some(scan::emit(call, operation, scan)),
+        Operation::Write(plan) => match &call.pattern.verb {
+            Verb::Write(write) => match write.kind {
+                WriteKind::Put => Some(put::emit(call, operation, plan)),
+                WriteKind::Update | WriteKind::Upsert => update::emit(call, operation, plan),
+                WriteKind::Delete => delete::emit(call, operation, plan),
+            },
+            Verb::Read(_) => None,
+        },
+    }
+}
+
+fn own_types(call: &Call<'_>, operation: &Operation) -> Vec<TokenStream> {
+    match operation {
+        Operation::Get(get) => output::types(call, &[get.entity], None),
+        Operation::Query(query) => output::types(call, &query.entities, query.index),
+        Operation::Scan(scan) => output::types(call, &scan.entities, None),
+        Operation::Write(plan) => returns::types(call, plan),
+    }
+}

@@ -1,0 +1,230 @@
+//! UpdateItem.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use tablewright_modeler::{
+    model::{AttributeRef, ChangeKind, Literal, ParameterId, Path, Type, Value, Verb, WriteKind},
+    plan::{Assignment, Computed, EntryChange, EntryUpdate, KeyValue, Operation, WritePlan},
+};
+
+use super::{
+    call::Call, conditions, derived, entity, keys, made::Made, pieces::Bound, returns, target, values, write,
+};
+
+/// The method; none where the plan has no key.
+pub(crate) fn emit(call: &Call<'_>, operation: &Operation, plan: &WritePlan) -> Option<TokenStream> {
+    let builder = call.file.runtime("Update");
+    let key = target::key(call, plan.entity, plan.partition.as_ref()?, plan.sort.as_ref());
+    let name = &call.pattern.name;
+    let mut body = quote!(#builder::new(&self.table, #name, #key));
+    if creates(call) {
+        body.extend(tag(call, plan));
+    }
+    for assignment in &plan.assignments {
+        body.extend(assigned(call, assignment));
+    }
+    for one in &plan.entries {
+        body.extend(always(call, one));
+    }
+    body.extend(write::conditions(call, plan));
+    let handed = returns::of_write(call, plan);
+    let kind = handed.as_ref().map_or_else(|| quote!(#builder), |handed| {
+        let kind = &handed.kind;
+        quote!(#builder<#kind>)
+    });
+    let last = handed.map(|handed| handed.call).unwrap_or_default();
+    let body = with_choices(call, plan, &body, &last);
+    Some(call.method(operation, None, &[], &kind, &body))
+}
+
+fn creates(call: &Call<'_>) -> bool {
+    matches!(&call.pattern.verb, Verb::Write(write) if write.kind == WriteKind::Upsert)
+}
+
+/// A new item says whose it is.
+fn tag(call: &Call<'_>, plan: &WritePlan) -> Option<TokenStream> {
+    let tag = call.file.model.table.tag.as_ref()?;
+    call.file.bring("Entity");
+    let owner = call.file.entity(plan.entity);
+    Some(quote!(.set(#tag, #owner::NAME)))
+}
+
+/// Entries that depend on an argument need a choice; the last one is the answer.
+fn with_choices(
+    call: &Call<'_>,
+    plan: &WritePlan,
+    body: &TokenStream,
+    last: &TokenStream,
+) -> TokenStream {
+    let update = call.local("update");
+    let choices = plan.entries.iter().filter_map(|entry| match &entry.change {
+        EntryChange::SetIf(when, values) => {
+            let tests = when.iter().map(|(id, literal)| test(call, *id, literal));
+            let (set, remove) = (set(call, values), leave(call, entry));
+            Some(quote!(if #(#tests)&&* { #update #set } else { #update #remove }))
+        }
+        _ => None,
+    });
+    let choices: Vec<TokenStream> = choices.collect();
+    match choices.split_last() {
+        None => quote!(#body #last),
+        Some((answer, before)) if last.is_empty() => {
+            quote!(let #update = #body; #(let #update = #before;)* #answer)
+        }
+        Some(_) => quote!(let #update = #body; #(let #update = #choices;)* #update #last),
+    }
+}
+
+/// Whether an argument is a constant.
+fn test(call: &Call<'_>, id: ParameterId, literal: &Literal) -> TokenStream {
+    let (argument, parameter) = (call.argument(id), call.parameter(id));
+    let of = call.attribute_of(parameter);
+    match (values::constant(call.file, literal, &parameter.kind, of), &parameter.kind) {
+        (Some(_), Type::Bool) if *literal == Literal::Bool(true) => quote!(#argument),
+        (Some(_), Type::Bool) => quote!(!#argument),
+        (Some(constant), Type::Enum(known)) => match (literal, of.and_then(|of| call.file.enum_of(of))) {
+            (Literal::Text(text), Some(name)) => {
+                let variant = values::variant(known, text);
+                quote!(*#argument == #name::#variant)
+            }
+            _ => quote!(#argument == #constant),
+        },
+        (Some(constant), _) => quote!(#argument == #constant),
+        (None, kind) => {
+            let key = call.file.runtime("key");
+            let value = values::stored(call.file, Made::Plain(quote!(#argument)), kind).either();
+            let text = match literal {
+                Literal::Text(text) | Literal::Number(text) => text.clone(),
+                Literal::Bool(value) => value.to_string(),
+            };
+            quote!(#key::text(&[&#value]).is_ok_and(|text| text == #text))
+        }
+    }
+}
+
+/// What happens to an entry whatever the arguments are.
+fn always(call: &Call<'_>, entry: &EntryUpdate) -> Option<TokenStream> {
+    match &entry.change {
+        EntryChange::Leave => Some(leave(call, entry)),
+        EntryChange::Set(values) => Some(set(call, values)),
+        EntryChange::SetIf(..) => None,
+    }
+}
+
+fn set(call: &Call<'_>, values: &[(String, KeyValue)]) -> TokenStream {
+    let calls = values.iter().map(|(name, value)| match call.key_value(value) {
+        Bound::Text(value) | Bound::Own(value) => quote!(.set(#name, #value)),
+    });
+    calls.collect()
+}
+
+fn leave(call: &Call<'_>, entry: &EntryUpdate) -> TokenStream {
+    let index = call.file.model.index(entry.index);
+    let names = keys::own_names(call.file, index);
+    quote!(#(.remove(#names))*)
+}
+
+fn assigned(call: &Call<'_>, assignment: &Assignment) -> TokenStream {
+    let of = assignment.path.attribute;
+    let physical = &call.file.attribute(of).physical;
+    if call.file.model.table.key_names().any(|name| name == physical) {
+        // The key says it already, and a key is not assigned.
+        return TokenStream::new();
+    }
+    let path = conditions::place(call, &assignment.path);
+    match &assignment.change {
+        Computed::Written(change) => written(call, &assignment.path, &path, change),
+        Computed::Derived(_, value) => {
+            let value = derived_value(call, of, value);
+            quote!(.set(#path, #value))
+        }
+    }
+}
+
+fn written(call: &Call<'_>, at: &Path, path: &TokenStream, change: &ChangeKind) -> TokenStream {
+    match change {
+        ChangeKind::Set(value) => {
+            let value = value_of(call, at, value);
+            quote!(.set(#path, #value))
+        }
+        ChangeKind::Add(value) => {
+            let value = added(call, at, value);
+            quote!(.add(#path, #value))
+        }
+        ChangeKind::Subtract(value) => subtracted(call, at, path, value),
+        ChangeKind::Remove => quote!(.remove(#path)),
+        ChangeKind::Append(value) => {
+            let value = raw_value(call, value);
+            quote!(.append(#path, #value))
+        }
+    }
+}
+
+/// A value as the attribute stores it; as it is inside of a document.
+fn value_of(call: &Call<'_>, at: &Path, value: &Value) -> TokenStream {
+    match value {
+        Value::Literal(literal) => call.constant(literal),
+        Value::Parameter(id) if at.steps.is_empty() => call.stored(*id, at.attribute),
+        Value::Parameter(_) => raw_value(call, value),
+    }
+}
+
+/// A value that is not a whole attribute's.
+fn raw_value(call: &Call<'_>, value: &Value) -> TokenStream {
+    match value {
+        Value::Literal(literal) => call.constant(literal),
+        Value::Parameter(id) => {
+            let argument = call.argument(*id);
+            values::stored(call.file, Made::Plain(quote!(#argument)), &call.parameter(*id).kind).either()
+        }
+    }
+}
+
+/// What a number grows by, or the elements that a set gains.
+fn added(call: &Call<'_>, at: &Path, value: &Value) -> TokenStream {
+    let kind = &call.file.attribute(at.attribute).kind;
+    let element = match value {
+        Value::Parameter(id) => !matches!(call.parameter(*id).kind, Type::Set(_)),
+        Value::Literal(_) => true,
+    };
+    let value = raw_value(call, value);
+    if matches!(kind, Type::Set(_)) && element {
+        let set = call.file.std("collections", "BTreeSet");
+        return quote!(#set::from([#value]));
+    }
+    value
+}
+
+fn subtracted(call: &Call<'_>, at: &Path, path: &TokenStream, value: &Value) -> TokenStream {
+    let less = raw_value(call, value);
+    if let Value::Literal(Literal::Number(digits)) = value {
+        let literal = Literal::Number(["-", digits].concat());
+        let less = call.constant(&literal);
+        return quote!(.add(#path, #less));
+    }
+    let expression = call.file.runtime("Expr");
+    let counter = call.file.attribute(at.attribute).kind == Type::Counter;
+    let missing = counter || creates(call) || entity::may_be_absent(call.file, at.attribute);
+    let before = if missing {
+        quote!(#expression::if_missing(#path, 0))
+    } else {
+        quote!(#expression::path(#path))
+    };
+    quote!(.set_expr(#path, #before.minus(#expression::value(#less))))
+}
+
+fn derived_value(call: &Call<'_>, of: AttributeRef, value: &Value) -> TokenStream {
+    let Some(from) = call.file.attribute(of).derived.as_ref().map(|derived| derived.from) else {
+        return quote!("");
+    };
+    let source = AttributeRef { attribute: from, ..of };
+    let value = match value {
+        Value::Parameter(id) => {
+            let raw = call.raw(*id, source);
+            values::converted(call.file, raw.value, raw.kind, &call.file.attribute(source).kind)
+        }
+        Value::Literal(literal) => Made::Plain(super::literals::owned(call.file, source, literal)),
+    };
+    let made = derived::made(call.file, of, value);
+    values::stored(call.file, made, &call.file.attribute(of).kind).either()
+}

@@ -1,0 +1,81 @@
+//! One request of a read.
+
+use crate::error::{ErrorKind, Refusal};
+use crate::item::Item;
+use crate::read::listing::Read;
+use crate::read::prepare::Prepared;
+
+/// What a request brought.
+pub(super) struct Fetched {
+    pub(super) items: Vec<Item>,
+    /// Where the next request starts; `None` when there is nothing left.
+    pub(super) last: Option<Item>,
+}
+
+/// Makes one request, that looks at `limit` items at most.
+pub(super) async fn fetch<T>(
+    read: &Read<T>,
+    prepared: &Prepared,
+    start: Option<Item>,
+    limit: Option<i32>,
+) -> Result<Fetched, ErrorKind> {
+    if read.partition.is_some() {
+        query(read, prepared, start, limit).await
+    } else {
+        scan(read, prepared, start, limit).await
+    }
+}
+
+async fn query<T>(
+    read: &Read<T>,
+    prepared: &Prepared,
+    start: Option<Item>,
+    limit: Option<i32>,
+) -> Result<Fetched, ErrorKind> {
+    let request = read
+        .table
+        .client()
+        .query()
+        .table_name(read.table.name())
+        .set_index_name(read.index.clone())
+        .set_key_condition_expression(prepared.key_condition.clone())
+        .set_filter_expression(prepared.filter.clone())
+        .set_projection_expression(prepared.projection.clone())
+        .set_expression_attribute_names(prepared.names.clone())
+        .set_expression_attribute_values(prepared.values.clone())
+        .set_consistent_read(read.consistent.then_some(true))
+        .scan_index_forward(!read.descending)
+        .set_exclusive_start_key(start)
+        .set_limit(limit);
+    let output = request.send().await.map_err(Refusal::kind)?;
+    Ok(Fetched {
+        items: output.items.unwrap_or_default(),
+        last: output.last_evaluated_key.filter(|key| !key.is_empty()),
+    })
+}
+
+async fn scan<T>(
+    read: &Read<T>,
+    prepared: &Prepared,
+    start: Option<Item>,
+    limit: Option<i32>,
+) -> Result<Fetched, ErrorKind> {
+    let request = read
+        .table
+        .client()
+        .scan()
+        .table_name(read.table.name())
+        .set_index_name(read.index.clone())
+        .set_filter_expression(prepared.filter.clone())
+        .set_projection_expression(prepared.projection.clone())
+        .set_expression_attribute_names(prepared.names.clone())
+        .set_expression_attribute_values(prepared.values.clone())
+        .set_consistent_read(read.consistent.then_some(true))
+        .set_exclusive_start_key(start)
+        .set_limit(limit);
+    let output = request.send().await.map_err(Refusal::kind)?;
+    Ok(Fetched {
+        items: output.items.unwrap_or_default(),
+        last: output.last_evaluated_key.filter(|key| !key.is_empty()),
+    })
+}

@@ -1,0 +1,129 @@
+//! Reading one item by its key.
+
+use std::sync::Arc;
+
+use crate::entity::Decode;
+use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal};
+use crate::expression::Names;
+use crate::item::Item;
+use crate::key::Key;
+use crate::read::Running;
+use crate::table::Table;
+
+/// Reads one item by its complete key. Awaiting it gives the entity; `None` when there is no item,
+/// or when the item is of another entity.
+///
+/// ```
+/// # use tablewright::{Entity, Error, Get, Key, Table};
+/// async fn exists<T: Entity + Send + 'static>(table: &Table) -> Result<bool, Error> {
+///     let key = Key::text("PK", "CUSTOMER#7").and_text("SK", "PROFILE");
+///     let found = Get::new(table, "get_customer", key, T::from_item).consistent().await?;
+///     Ok(found.is_some())
+/// }
+/// ```
+#[must_use = "nothing is read until this is awaited"]
+pub struct Get<T> {
+    table: Table,
+    pattern: String,
+    key: Key,
+    consistent: bool,
+    projection: Option<Vec<String>>,
+    refused: Option<Invalid>,
+    decode: Decode<T>,
+}
+
+impl<T> Get<T> {
+    /// The item with this key, read with `decode`, for the access pattern of this name.
+    pub fn new(
+        table: &Table,
+        pattern: &str,
+        key: Key,
+        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+    ) -> Self {
+        Get {
+            table: table.clone(),
+            pattern: pattern.to_owned(),
+            key,
+            consistent: false,
+            projection: None,
+            refused: None,
+            decode: Arc::new(decode),
+        }
+    }
+
+    /// Reads what was last written, at twice the price.
+    pub fn consistent(mut self) -> Self {
+        self.consistent = true;
+        self
+    }
+
+    /// Reads these attributes only, by their physical names: what `decode` needs, the tag included.
+    pub fn project<N: Into<String>>(mut self, attributes: impl IntoIterator<Item = N>) -> Self {
+        self.projection = Some(attributes.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Carries the outcome of a check: the first that refused is reported in place of a request.
+    pub fn check(mut self, check: Result<(), Invalid>) -> Self {
+        self.refused = self.refused.or(check.err());
+        self
+    }
+
+    /// Reads the item.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] before any request, [`ErrorKind::Decode`] for an item that is not
+    /// understood, and what the service says.
+    pub async fn send(self) -> Result<Option<T>, Error> {
+        let (table, pattern) = (self.table.clone(), self.pattern.clone());
+        self.run()
+            .await
+            .map_err(|kind| Error::new(&table, &pattern, None, kind))
+    }
+
+    async fn run(self) -> Result<Option<T>, ErrorKind> {
+        if let Some(invalid) = self.refused {
+            return Err(ErrorKind::Invalid(invalid));
+        }
+        let key = self.key.into_parts().map_err(ErrorKind::Invalid)?;
+        let mut names = Names::new();
+        let projection = self.projection.map(|attributes| names.list(&attributes));
+        let request = self
+            .table
+            .client()
+            .get_item()
+            .table_name(self.table.name())
+            .set_key(Some(key.into_iter().collect()))
+            .set_consistent_read(self.consistent.then_some(true))
+            .set_projection_expression(projection)
+            .set_expression_attribute_names(names.into_parts().0);
+        match request.send().await.map_err(Refusal::kind)?.item {
+            Some(item) => (self.decode)(&item).map_err(ErrorKind::Decode),
+            None => Ok(None),
+        }
+    }
+}
+
+impl<T> Clone for Get<T> {
+    fn clone(&self) -> Self {
+        Get {
+            table: self.table.clone(),
+            pattern: self.pattern.clone(),
+            key: self.key.clone(),
+            consistent: self.consistent,
+            projection: self.projection.clone(),
+            refused: self.refused.clone(),
+            decode: Arc::clone(&self.decode),
+        }
+    }
+}
+
+impl<T: Send + 'static> IntoFuture for Get<T> {
+    type Output = Result<Option<T>, Error>;
+    type IntoFuture = Running<Option<T>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}

@@ -1,0 +1,319 @@
+//! Reading many items: what queries and scans have in common, and what is a query's own.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use crate::entity::Decode;
+use crate::error::{DecodeError, Error, Invalid};
+use crate::expression::Condition;
+use crate::item::Item;
+use crate::key::{Partition, SortKey};
+use crate::read::pager::Pager;
+use crate::read::{Cursor, Items, Page, Running};
+use crate::table::Table;
+
+/// Reads a partition of a table or of an index, in the order of its sort key.
+///
+/// ```
+/// # use tablewright::{Entity, Error, Partition, Query, SortKey, Table};
+/// async fn newest<T: Entity + Send + 'static>(table: &Table) -> Result<Vec<T>, Error> {
+///     let page = Query::on_table(table, "orders", Partition::text("PK", "CUSTOMER#7"), T::from_item)
+///         .sort("SK", SortKey::begins_with("ORDER#"))
+///         .cursor_keys(&["PK", "SK"])
+///         .descending()
+///         .limit(20)
+///         .await?;
+///     Ok(page.items)
+/// }
+/// ```
+pub type Query<T> = Listing<T, ByKey>;
+
+/// Reads a whole table or a whole index, in no order. It pays for everything that is there.
+///
+/// ```
+/// # use tablewright::{Entity, Error, Scan, Table};
+/// async fn everything<T: Entity + Send + 'static>(table: &Table) -> Result<Vec<T>, Error> {
+///     Scan::of_table(table, "export", T::from_item).all().await
+/// }
+/// ```
+pub type Scan<T> = Listing<T, Whole>;
+
+/// Marks a [`Query`].
+#[derive(Debug)]
+pub enum ByKey {}
+
+/// Marks a [`Scan`].
+#[derive(Debug)]
+pub enum Whole {}
+
+/// What is read, for a [`Query`] or a [`Scan`].
+///
+/// Awaiting it reads one [page](Self::page); see the [module](crate::read) for what a page is.
+#[must_use = "nothing is read until this is awaited"]
+pub struct Listing<T, K> {
+    pub(super) read: Read<T>,
+    kind: PhantomData<fn(K)>,
+}
+
+/// The fields of a [`Listing`], without its kind.
+pub(super) struct Read<T> {
+    pub(super) table: Table,
+    pub(super) pattern: String,
+    pub(super) index: Option<String>,
+    /// `None` for a scan.
+    pub(super) partition: Option<Partition>,
+    pub(super) sort: Vec<(String, SortKey)>,
+    pub(super) descending: bool,
+    pub(super) filter: Option<Condition>,
+    pub(super) limit: Option<usize>,
+    pub(super) keeps: Option<f64>,
+    pub(super) projection: Option<Vec<String>>,
+    pub(super) consistent: bool,
+    pub(super) cursor_keys: Vec<String>,
+    pub(super) after: Option<Cursor>,
+    pub(super) refused: Option<Invalid>,
+    pub(super) decode: Decode<T>,
+}
+
+impl<T, K> Listing<T, K> {
+    fn new(
+        table: &Table,
+        pattern: &str,
+        index: Option<&str>,
+        partition: Option<Partition>,
+        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+    ) -> Self {
+        let read = Read {
+            table: table.clone(),
+            pattern: pattern.to_owned(),
+            index: index.map(str::to_owned),
+            partition,
+            sort: Vec::new(),
+            descending: false,
+            filter: None,
+            limit: None,
+            keeps: None,
+            projection: None,
+            consistent: false,
+            cursor_keys: Vec::new(),
+            after: None,
+            refused: None,
+            decode: Arc::new(decode),
+        };
+        Listing {
+            read,
+            kind: PhantomData,
+        }
+    }
+
+    /// Keeps only items for which this holds. What it drops is read and paid for. A second filter
+    /// is a further condition.
+    pub fn filter(mut self, condition: Condition) -> Self {
+        self.read.filter = Some(match self.read.filter {
+            Some(first) => first.and(condition),
+            None => condition,
+        });
+        self
+    }
+
+    /// A page has this many wanted items, at least one, unless nothing is left.
+    pub fn limit(mut self, items: usize) -> Self {
+        self.read.limit = Some(items);
+        self
+    }
+
+    /// What share of the items the filter keeps, from 0 to 1: how many items a request should look
+    /// at to fill a page. It changes the cost, never the result. A quarter when it is not known.
+    pub fn keeps(mut self, share: f64) -> Self {
+        self.read.keeps = Some(share);
+        self
+    }
+
+    /// Reads these attributes only, by their physical names: what the decoder needs, the tag
+    /// included. The [cursor's](Self::cursor_keys) are added.
+    pub fn project<N: Into<String>>(mut self, attributes: impl IntoIterator<Item = N>) -> Self {
+        self.read.projection = Some(attributes.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Reads what was last written, at twice the price; no global index can.
+    pub fn consistent(mut self) -> Self {
+        self.read.consistent = true;
+        self
+    }
+
+    /// The attributes that say where an item stands in this read: the table's key and, on an index,
+    /// the index's. With them, a page ends exactly behind its last item.
+    pub fn cursor_keys(mut self, names: &[&str]) -> Self {
+        self.read.cursor_keys = names.iter().map(|&name| name.to_owned()).collect();
+        self
+    }
+
+    /// Goes on where a page of the same read ended. Takes a cursor or an `Option` of one.
+    pub fn after(mut self, cursor: impl Into<Option<Cursor>>) -> Self {
+        self.read.after = cursor.into();
+        self
+    }
+
+    /// Carries the outcome of a check: the first that refused is reported in place of a request.
+    pub fn check(mut self, check: Result<(), Invalid>) -> Self {
+        self.read.refused = self.read.refused.or(check.err());
+        self
+    }
+}
+
+impl<T: Send + 'static, K> Listing<T, K> {
+    /// Reads one page.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) and
+    /// [`ErrorKind::Cursor`](crate::ErrorKind::Cursor) before any request,
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) for an item that is not understood, and what
+    /// the service says.
+    pub async fn page(self) -> Result<Page<T>, Error> {
+        let (pager, start) = Pager::new(self.read)?;
+        pager.page(start).await
+    }
+
+    /// Reads page after page, each when it is asked for.
+    pub fn pages(self) -> Items<Page<T>> {
+        Items::new(Pager::pages(self.read))
+    }
+
+    /// Reads every item, in pages that are asked for as they are needed. A [limit](Self::limit)
+    /// says how many items are read ahead, not how many there are.
+    pub fn stream(self) -> Items<T> {
+        Items::new(Pager::items(self.read))
+    }
+
+    /// Reads every item into memory, in the largest pages there are.
+    ///
+    /// # Errors
+    ///
+    /// As [`page`](Self::page).
+    pub async fn all(mut self) -> Result<Vec<T>, Error> {
+        self.read.limit = None;
+        let (pager, mut start) = Pager::new(self.read)?;
+        let mut items = Vec::new();
+        loop {
+            let page = pager.page(start).await?;
+            items.extend(page.items);
+            match page.cursor {
+                Some(cursor) => start = Some(cursor.into_start()),
+                None => return Ok(items),
+            }
+        }
+    }
+
+    /// Reads the first item, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// As [`page`](Self::page).
+    pub async fn first(mut self) -> Result<Option<T>, Error> {
+        self.read.limit = Some(1);
+        let (pager, start) = Pager::new(self.read)?;
+        let page = pager.without_look_ahead().page(start).await?;
+        Ok(page.items.into_iter().next())
+    }
+}
+
+impl<T> Query<T> {
+    /// A partition of the table.
+    pub fn on_table(
+        table: &Table,
+        pattern: &str,
+        partition: Partition,
+        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+    ) -> Self {
+        Self::new(table, pattern, None, Some(partition), decode)
+    }
+
+    /// A partition of an index.
+    pub fn on_index(
+        table: &Table,
+        pattern: &str,
+        index: &str,
+        partition: Partition,
+        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+    ) -> Self {
+        Self::new(table, pattern, Some(index), Some(partition), decode)
+    }
+
+    /// The condition on a sort key's attribute. A sort key of several attributes takes one for
+    /// each, in their order, of which only the last is not an equality.
+    pub fn sort(mut self, attribute: &str, condition: SortKey) -> Self {
+        self.read.sort.push((attribute.to_owned(), condition));
+        self
+    }
+
+    /// From the least sort key to the greatest, which is how it is read anyway.
+    pub fn ascending(mut self) -> Self {
+        self.read.descending = false;
+        self
+    }
+
+    /// From the greatest sort key to the least.
+    pub fn descending(mut self) -> Self {
+        self.read.descending = true;
+        self
+    }
+}
+
+impl<T> Scan<T> {
+    /// Everything in the table.
+    pub fn of_table(
+        table: &Table,
+        pattern: &str,
+        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+    ) -> Self {
+        Self::new(table, pattern, None, None, decode)
+    }
+
+    /// Everything in an index.
+    pub fn of_index(
+        table: &Table,
+        pattern: &str,
+        index: &str,
+        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+    ) -> Self {
+        Self::new(table, pattern, Some(index), None, decode)
+    }
+}
+
+impl<T, K> Clone for Listing<T, K> {
+    fn clone(&self) -> Self {
+        let read = &self.read;
+        let read = Read {
+            table: read.table.clone(),
+            pattern: read.pattern.clone(),
+            index: read.index.clone(),
+            partition: read.partition.clone(),
+            sort: read.sort.clone(),
+            descending: read.descending,
+            filter: read.filter.clone(),
+            limit: read.limit,
+            keeps: read.keeps,
+            projection: read.projection.clone(),
+            consistent: read.consistent,
+            cursor_keys: read.cursor_keys.clone(),
+            after: read.after.clone(),
+            refused: read.refused.clone(),
+            decode: Arc::clone(&read.decode),
+        };
+        Listing {
+            read,
+            kind: PhantomData,
+        }
+    }
+}
+
+impl<T: Send + 'static, K: 'static> IntoFuture for Listing<T, K> {
+    type Output = Result<Page<T>, Error>;
+    type IntoFuture = Running<Page<T>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.page())
+    }
+}

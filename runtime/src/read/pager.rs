@@ -1,0 +1,235 @@
+//! From requests to pages of wanted items.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use futures_core::Stream;
+use futures_util::stream;
+
+use crate::error::{DecodeError, Error, ErrorKind};
+use crate::item::Item;
+use crate::read::fetch::{Fetched, fetch};
+use crate::read::listing::Read;
+use crate::read::prepare::{Prepared, prepare};
+use crate::read::{Cursor, Page};
+
+/// What share a filter keeps when nobody says.
+const KEEPS: f64 = 0.25;
+/// The least share that is believed, so that no request looks at more than it must by far.
+const KEEPS_AT_LEAST: f64 = 0.001;
+/// How often the size of requests is doubled while a page is not full.
+const DOUBLINGS: u32 = 8;
+
+/// Reads page after page.
+pub(super) struct Pager<T> {
+    read: Read<T>,
+    prepared: Prepared,
+    look_ahead: bool,
+}
+
+impl<T> Pager<T> {
+    /// A pager, and where its first page starts.
+    pub(super) fn new(read: Read<T>) -> Result<(Self, Option<Item>), Error> {
+        match prepare(&read) {
+            // Without the keys, a page cannot end inside what a request brought.
+            Ok((prepared, start)) => {
+                let look_ahead = !read.cursor_keys.is_empty();
+                Ok((
+                    Pager {
+                        read,
+                        prepared,
+                        look_ahead,
+                    },
+                    start,
+                ))
+            }
+            Err(kind) => Err(error(&read, kind)),
+        }
+    }
+
+    /// The same, not asking whether there is more behind a page.
+    pub(super) fn without_look_ahead(mut self) -> Self {
+        self.look_ahead = false;
+        self
+    }
+
+    /// The page that starts here.
+    pub(super) async fn page(&self, start: Option<Item>) -> Result<Page<T>, Error> {
+        self.fill(start)
+            .await
+            .map_err(|kind| error(&self.read, kind))
+    }
+
+    async fn fill(&self, start: Option<Item>) -> Result<Page<T>, ErrorKind> {
+        if self.prepared.is_empty {
+            return Ok(Page::empty());
+        }
+        let Some(limit) = self.read.limit else {
+            let fetched = fetch(&self.read, &self.prepared, start, None).await?;
+            return self.whole(fetched).map_err(ErrorKind::Decode);
+        };
+        let mut filling = Filling {
+            limit,
+            items: Vec::new(),
+            last_wanted: None,
+        };
+        let mut start = start;
+        for round in 0.. {
+            let looks_at = self.looks_at(limit - filling.items.len(), round);
+            let Fetched { items, last } =
+                fetch(&self.read, &self.prepared, start, Some(looks_at)).await?;
+            let is_more = filling.take(items, &self.read).map_err(ErrorKind::Decode)?;
+            if is_more {
+                let cursor = self.behind(filling.last_wanted)?;
+                return Ok(Page {
+                    items: filling.items,
+                    cursor: Some(cursor),
+                });
+            }
+            match last {
+                Some(last) if filling.items.len() < limit => start = Some(last),
+                last => {
+                    return Ok(Page {
+                        items: filling.items,
+                        cursor: self.cursor(last),
+                    });
+                }
+            }
+        }
+        unreachable!("the rounds of a page end when nothing is left")
+    }
+
+    /// How many items a request looks at, to find this many.
+    fn looks_at(&self, missing: usize, round: u32) -> i32 {
+        if self.read.cursor_keys.is_empty() {
+            return i32::try_from(missing).unwrap_or(i32::MAX);
+        }
+        let wanted = missing.saturating_add(usize::from(self.look_ahead));
+        let wanted = if self.prepared.filter.is_some() {
+            let share = self.read.keeps.unwrap_or(KEEPS).clamp(KEEPS_AT_LEAST, 1.0);
+            // Saturates; a request of more than 1 MB is cut by the service anyway.
+            (wanted as f64 / share).ceil() as usize
+        } else {
+            wanted
+        };
+        let wanted = wanted.saturating_mul(1 << round.min(DOUBLINGS));
+        i32::try_from(wanted).unwrap_or(i32::MAX)
+    }
+
+    /// The page of all that one request brought.
+    fn whole(&self, fetched: Fetched) -> Result<Page<T>, DecodeError> {
+        let mut items = Vec::with_capacity(fetched.items.len());
+        for item in &fetched.items {
+            items.extend((self.read.decode)(item)?);
+        }
+        Ok(Page {
+            items,
+            cursor: self.cursor(fetched.last),
+        })
+    }
+
+    fn cursor(&self, last: Option<Item>) -> Option<Cursor> {
+        last.map(|key| Cursor::new(&self.read.pattern, key))
+    }
+
+    /// The cursor behind an item that was returned.
+    fn behind(&self, item: Option<Item>) -> Result<Cursor, ErrorKind> {
+        let mut item = item.unwrap_or_default();
+        let mut key = Vec::with_capacity(self.read.cursor_keys.len());
+        for name in &self.read.cursor_keys {
+            let value: AttributeValue = item.remove(name).ok_or_else(|| {
+                let why = "is missing, and the cursor of this read needs it";
+                ErrorKind::Decode(DecodeError::new("an entry of the read", name, why))
+            })?;
+            key.push((name.clone(), value));
+        }
+        Ok(Cursor::new(&self.read.pattern, key))
+    }
+}
+
+/// A page that is being filled.
+struct Filling<T> {
+    limit: usize,
+    items: Vec<T>,
+    /// The last of `items` as it was stored, for the cursor.
+    last_wanted: Option<Item>,
+}
+
+impl<T> Filling<T> {
+    /// Takes what is wanted, as long as there is room; whether there was more.
+    fn take(&mut self, items: Vec<Item>, read: &Read<T>) -> Result<bool, DecodeError> {
+        for item in items {
+            let Some(wanted) = (read.decode)(&item)? else {
+                continue; // an item of another entity
+            };
+            if self.items.len() == self.limit {
+                return Ok(true);
+            }
+            self.items.push(wanted);
+            self.last_wanted = Some(item);
+        }
+        Ok(false)
+    }
+}
+
+fn error<T>(read: &Read<T>, kind: ErrorKind) -> Error {
+    Error::new(&read.table, &read.pattern, read.index.as_deref(), kind)
+}
+
+/// Where a stream of pages stands.
+enum Next<T> {
+    First(Read<T>),
+    From(Arc<Pager<T>>, Option<Item>),
+    Done,
+}
+
+impl<T: Send + 'static> Pager<T> {
+    /// All pages of a read.
+    pub(super) fn pages(
+        read: Read<T>,
+    ) -> impl Stream<Item = Result<Page<T>, Error>> + Send + 'static {
+        stream::unfold(
+            Next::First(read),
+            |next| async move { Self::step(next).await },
+        )
+    }
+
+    async fn step(next: Next<T>) -> Option<(Result<Page<T>, Error>, Next<T>)> {
+        let (pager, start) = match next {
+            Next::Done => return None,
+            Next::From(pager, start) => (pager, start),
+            Next::First(read) => match Pager::new(read) {
+                Ok((pager, start)) => (Arc::new(pager), start),
+                Err(error) => return Some((Err(error), Next::Done)),
+            },
+        };
+        let page = pager.page(start).await;
+        let next = match &page {
+            Ok(Page {
+                cursor: Some(cursor),
+                ..
+            }) => Next::From(pager, Some(cursor.clone().into_start())),
+            _ => Next::Done,
+        };
+        Some((page, next))
+    }
+
+    /// All items of a read.
+    pub(super) fn items(read: Read<T>) -> impl Stream<Item = Result<T, Error>> + Send + 'static {
+        let state = (VecDeque::new(), Next::First(read));
+        stream::unfold(state, |(mut ready, mut next)| async move {
+            loop {
+                if let Some(item) = ready.pop_front() {
+                    return Some((Ok(item), (ready, next)));
+                }
+                let (page, after) = Self::step(next).await?;
+                next = after;
+                match page {
+                    Ok(page) => ready = page.items.into(),
+                    Err(error) => return Some((Err(error), (ready, next))),
+                }
+            }
+        })
+    }
+}

@@ -1,0 +1,59 @@
+//! The table that a repository works on, and how one is created.
+
+mod create;
+mod spec;
+
+use std::fmt;
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::Client;
+
+pub use spec::{
+    Capacity, IndexSpec, KeyAttribute, KeyType, Projection, StreamView, TableClass, TableSpec,
+};
+
+/// A table: a client and a name. A clone is cheap and shares the client's connections.
+///
+/// ```
+/// # fn example(client: aws_sdk_dynamodb::Client) {
+/// use tablewright::Table;
+/// let table = Table::new(client, "shop-staging");
+/// assert_eq!(table.name(), "shop-staging");
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Table {
+    client: Client,
+    name: Arc<str>,
+}
+
+impl Table {
+    /// The table of this name, or of this ARN, where the client is configured to look.
+    #[must_use]
+    pub fn new(client: Client, name: impl Into<Arc<str>>) -> Self {
+        Table {
+            client,
+            name: name.into(),
+        }
+    }
+
+    /// The SDK's client, for what no pattern says.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The table's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl fmt::Debug for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Table")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}

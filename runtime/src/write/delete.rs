@@ -1,0 +1,113 @@
+//! Deleting an item.
+
+use super::returned::Returned;
+use super::terms::Terms;
+use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal};
+use crate::expression::{Condition, Names};
+use crate::item::Item;
+use crate::key::Key;
+use crate::read::Running;
+use crate::table::Table;
+
+/// Deletes the item with a key. That there is none is no error, unless a condition says so.
+///
+/// ```
+/// # use tablewright::{Condition, Delete, Error, Key, Table};
+/// async fn close(table: &Table) -> Result<(), Error> {
+///     let key = Key::text("PK", "CUSTOMER#7").and_text("SK", "PROFILE");
+///     Delete::new(table, "close_account", key).condition(Condition::exists("PK")).await
+/// }
+/// ```
+#[derive(Clone)]
+#[must_use = "nothing is deleted until this is awaited"]
+pub struct Delete<R = ()> {
+    terms: Terms,
+    key: Key,
+    returned: Returned<R>,
+}
+
+impl Delete<()> {
+    /// Deletes the item with this key, for the access pattern of this name.
+    pub fn new(table: &Table, pattern: &str, key: Key) -> Self {
+        Delete {
+            terms: Terms::new(table, pattern),
+            key,
+            returned: Returned::nothing(),
+        }
+    }
+}
+
+impl<R> Delete<R> {
+    /// Only if this holds for the item that is there. A second condition must hold as well.
+    pub fn condition(mut self, condition: Condition) -> Self {
+        self.terms.add(condition);
+        self
+    }
+
+    /// Only if this holds too: a condition of the application, besides those of the pattern.
+    pub fn only_if(self, condition: Condition) -> Self {
+        self.condition(condition)
+    }
+
+    /// Carries the outcome of a check: the first that refused is reported in place of a request.
+    pub fn check(mut self, check: Result<(), Invalid>) -> Self {
+        self.terms.check(check);
+        self
+    }
+
+    /// Gives the item that was deleted; `None` when there was none.
+    pub fn returning_old<T>(
+        self,
+        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+    ) -> Delete<Option<T>> {
+        Delete {
+            terms: self.terms,
+            key: self.key,
+            returned: Returned::old(decode),
+        }
+    }
+
+    /// Deletes the item.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] before any request, [`ErrorKind::ConditionFailed`] with the item that
+    /// is there, and what the service says. [`ErrorKind::Decode`] is about the item that was
+    /// deleted: it is gone.
+    pub async fn send(self) -> Result<R, Error> {
+        let terms = self.terms.clone();
+        self.run().await.map_err(|kind| terms.error(kind))
+    }
+
+    async fn run(self) -> Result<R, ErrorKind> {
+        self.terms.checked()?;
+        let key = self.key.into_parts().map_err(ErrorKind::Invalid)?;
+        let mut names = Names::new();
+        let (condition, on_failure) = self.terms.condition(&mut names)?;
+        let (names, values) = names.into_parts();
+        let table = &self.terms.table;
+        let request = table
+            .client()
+            .delete_item()
+            .table_name(table.name())
+            .set_key(Some(key.into_iter().collect()))
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .set_return_values(self.returned.values())
+            .set_return_values_on_condition_check_failure(on_failure);
+        let output = request.send().await.map_err(Refusal::kind)?;
+        self.returned
+            .read(output.attributes())
+            .map_err(ErrorKind::Decode)
+    }
+}
+
+impl<R: 'static> IntoFuture for Delete<R> {
+    type Output = Result<R, Error>;
+    type IntoFuture = Running<R>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}

@@ -1,0 +1,117 @@
+//! Writing a whole item.
+
+use super::returned::Returned;
+use super::terms::Terms;
+use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal};
+use crate::expression::{Condition, Names};
+use crate::item::Item;
+use crate::read::Running;
+use crate::table::Table;
+
+/// Writes a whole item, in place of the one with its key if there is one.
+///
+/// ```
+/// # use tablewright::{Condition, Entity, Error, Put, Table};
+/// async fn sign_up<T: Entity>(table: &Table, customer: &T) -> Result<bool, Error> {
+///     let put = Put::new(table, "sign_up", customer.to_item()).condition(Condition::missing("PK"));
+///     match put.await {
+///         Ok(()) => Ok(true),
+///         Err(error) if error.is_condition_failed() => Ok(false), // was there already
+///         Err(error) => Err(error),
+///     }
+/// }
+/// ```
+#[derive(Clone)]
+#[must_use = "nothing is written until this is awaited"]
+pub struct Put<R = ()> {
+    terms: Terms,
+    item: Result<Item, Invalid>,
+    returned: Returned<R>,
+}
+
+impl Put<()> {
+    /// Writes this item, which is what [`Entity::to_item`](crate::Entity::to_item) gives, for the
+    /// access pattern of this name.
+    pub fn new(table: &Table, pattern: &str, item: Result<Item, Invalid>) -> Self {
+        Put {
+            terms: Terms::new(table, pattern),
+            item,
+            returned: Returned::nothing(),
+        }
+    }
+}
+
+impl<R> Put<R> {
+    /// Only if this holds for the item that is there. A second condition must hold as well.
+    pub fn condition(mut self, condition: Condition) -> Self {
+        self.terms.add(condition);
+        self
+    }
+
+    /// Only if this holds too: a condition of the application, besides those of the pattern.
+    pub fn only_if(self, condition: Condition) -> Self {
+        self.condition(condition)
+    }
+
+    /// Carries the outcome of a check: the first that refused is reported in place of a request.
+    pub fn check(mut self, check: Result<(), Invalid>) -> Self {
+        self.terms.check(check);
+        self
+    }
+
+    /// Gives the item that was replaced; `None` when there was none.
+    pub fn returning_old<T>(
+        self,
+        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+    ) -> Put<Option<T>> {
+        Put {
+            terms: self.terms,
+            item: self.item,
+            returned: Returned::old(decode),
+        }
+    }
+
+    /// Writes the item.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] before any request, [`ErrorKind::ConditionFailed`] with the item that
+    /// is there, and what the service says. [`ErrorKind::Decode`] is about the item that was
+    /// replaced: the new one is written.
+    pub async fn send(self) -> Result<R, Error> {
+        let terms = self.terms.clone();
+        self.run().await.map_err(|kind| terms.error(kind))
+    }
+
+    async fn run(self) -> Result<R, ErrorKind> {
+        self.terms.checked()?;
+        let item = self.item.map_err(ErrorKind::Invalid)?;
+        let mut names = Names::new();
+        let (condition, on_failure) = self.terms.condition(&mut names)?;
+        let (names, values) = names.into_parts();
+        let table = &self.terms.table;
+        let request = table
+            .client()
+            .put_item()
+            .table_name(table.name())
+            .set_item(Some(item))
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .set_return_values(self.returned.values())
+            .set_return_values_on_condition_check_failure(on_failure);
+        let output = request.send().await.map_err(Refusal::kind)?;
+        self.returned
+            .read(output.attributes())
+            .map_err(ErrorKind::Decode)
+    }
+}
+
+impl<R: 'static> IntoFuture for Put<R> {
+    type Output = Result<R, Error>;
+    type IntoFuture = Running<R>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}

@@ -1,0 +1,182 @@
+//! Changing an item.
+
+use super::returned::Returned;
+use super::terms::Terms;
+use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal};
+use crate::expression::{Condition, Expr, Names, Path, UpdateExpression};
+use crate::item::Item;
+use crate::key::Key;
+use crate::read::Running;
+use crate::table::Table;
+use crate::value::IntoValue;
+
+/// Changes attributes of the item with a key. Without a condition, an item that is not there is
+/// created; [`Condition::exists`] on a key attribute forbids that.
+///
+/// ```
+/// # use tablewright::{Condition, Error, Key, Table, Update, path};
+/// async fn pay(table: &Table) -> Result<(), Error> {
+///     let key = Key::text("PK", "CUSTOMER#7").and_text("SK", "ORDER#1");
+///     Update::new(table, "pay_order", key)
+///         .set("status", "paid")
+///         .add("revision", 1)
+///         .condition(Condition::exists("PK"))
+///         .only_if(path("total").le(1000))
+///         .await
+/// }
+/// ```
+#[derive(Clone)]
+#[must_use = "nothing is changed until this is awaited"]
+pub struct Update<R = ()> {
+    terms: Terms,
+    key: Key,
+    update: UpdateExpression,
+    returned: Returned<R>,
+}
+
+impl Update<()> {
+    /// Changes the item with this key, for the access pattern of this name.
+    pub fn new(table: &Table, pattern: &str, key: Key) -> Self {
+        Update {
+            terms: Terms::new(table, pattern),
+            key,
+            update: UpdateExpression::new(),
+            returned: Returned::nothing(),
+        }
+    }
+}
+
+impl<R> Update<R> {
+    /// Sets what is at a path to a value; an empty set removes it.
+    pub fn set(mut self, path: impl Into<Path>, value: impl IntoValue) -> Self {
+        self.update.set(path, value);
+        self
+    }
+
+    /// Sets what is at a path to a value, or removes it when there is none.
+    pub fn set_optional(self, path: impl Into<Path>, value: Option<impl IntoValue>) -> Self {
+        match value {
+            Some(value) => self.set(path, value),
+            None => self.remove(path),
+        }
+    }
+
+    /// Sets what is at a path to something that depends on the item.
+    pub fn set_expr(mut self, path: impl Into<Path>, expr: Expr) -> Self {
+        self.update.set_expr(path, expr);
+        self
+    }
+
+    /// Adds a number to one, missing being zero, or members to a set.
+    pub fn add(mut self, path: impl Into<Path>, value: impl IntoValue) -> Self {
+        self.update.add(path, value);
+        self
+    }
+
+    /// Puts one element behind a list, missing being empty.
+    pub fn append(mut self, path: impl Into<Path>, element: impl IntoValue) -> Self {
+        self.update.append(path, element);
+        self
+    }
+
+    /// Removes what is at a path.
+    pub fn remove(mut self, path: impl Into<Path>) -> Self {
+        self.update.remove(path);
+        self
+    }
+
+    /// Takes members out of a set.
+    pub fn delete(mut self, path: impl Into<Path>, members: impl IntoValue) -> Self {
+        self.update.delete(path, members);
+        self
+    }
+
+    /// Only if this holds for the item that is there. A second condition must hold as well.
+    pub fn condition(mut self, condition: Condition) -> Self {
+        self.terms.add(condition);
+        self
+    }
+
+    /// Only if this holds too: a condition of the application, besides those of the pattern.
+    pub fn only_if(self, condition: Condition) -> Self {
+        self.condition(condition)
+    }
+
+    /// Carries the outcome of a check: the first that refused is reported in place of a request.
+    pub fn check(mut self, check: Result<(), Invalid>) -> Self {
+        self.terms.check(check);
+        self
+    }
+
+    /// Gives the item as it was before; `None` when there was none.
+    pub fn returning_old<T>(
+        self,
+        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+    ) -> Update<Option<T>> {
+        self.returning(Returned::old(decode))
+    }
+
+    /// Gives the item as it is after, or what `decode` takes from it:
+    /// [`Entity::expect_item`](crate::Entity::expect_item), or one attribute.
+    pub fn returning_new<T>(
+        self,
+        decode: impl Fn(&Item) -> Result<T, DecodeError> + Send + Sync + 'static,
+    ) -> Update<T> {
+        self.returning(Returned::new(decode))
+    }
+
+    fn returning<T>(self, returned: Returned<T>) -> Update<T> {
+        Update {
+            terms: self.terms,
+            key: self.key,
+            update: self.update,
+            returned,
+        }
+    }
+
+    /// Changes the item.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] before any request, [`ErrorKind::ConditionFailed`] with the item that
+    /// is there, and what the service says. [`ErrorKind::Decode`] is about the item that is
+    /// returned: the change is made.
+    pub async fn send(self) -> Result<R, Error> {
+        let terms = self.terms.clone();
+        self.run().await.map_err(|kind| terms.error(kind))
+    }
+
+    async fn run(self) -> Result<R, ErrorKind> {
+        self.terms.checked()?;
+        let key = self.key.into_parts().map_err(ErrorKind::Invalid)?;
+        let mut names = Names::new();
+        let update = self.update.render(&mut names).map_err(ErrorKind::Invalid)?;
+        let (condition, on_failure) = self.terms.condition(&mut names)?;
+        let (names, values) = names.into_parts();
+        let table = &self.terms.table;
+        let request = table
+            .client()
+            .update_item()
+            .table_name(table.name())
+            .set_key(Some(key.into_iter().collect()))
+            .set_update_expression(update)
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .set_return_values(self.returned.values())
+            .set_return_values_on_condition_check_failure(on_failure);
+        let output = request.send().await.map_err(Refusal::kind)?;
+        self.returned
+            .read(output.attributes())
+            .map_err(ErrorKind::Decode)
+    }
+}
+
+impl<R: 'static> IntoFuture for Update<R> {
+    type Output = Result<R, Error>;
+    type IntoFuture = Running<R>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}

@@ -1,0 +1,24 @@
+//! The models of the corpus on every engine that is there, and plans that were tampered with.
+
+mod corpus;
+mod tamper;
+mod tampered;
+
+use tablewright_modeler::{Checked, check};
+use tablewright_verify::{Options, Report, verify};
+
+/// A model of the corpus.
+fn model(name: &str) -> Checked {
+    let path = format!("{}/../models/{name}", env!("CARGO_MANIFEST_DIR"));
+    check(name, &std::fs::read(path).unwrap())
+}
+
+/// A report for people who look at a failed test.
+fn show(report: &Report) -> String {
+    let differences = report.different().map(|pattern| {
+        let each = pattern.differences.iter().map(|difference| format!("    {difference:?}"));
+        format!("  {} (and {} more):\n{}", pattern.name, pattern.more_differences, each.collect::<Vec<_>>().join("\n"))
+    });
+    let strays = report.strays.iter().map(|stray| format!("  stray: {stray}"));
+    differences.chain(strays).collect::<Vec<_>>().join("\n")
+}
