@@ -27,7 +27,13 @@ pub(crate) fn config(http: SharedHttpClient) -> Builder {
         .behavior_version(BehaviorVersion::latest())
         .region(Region::from_static("us-east-1"))
         // Letters and digits only: the reference engine refuses anything else.
-        .credentials_provider(Credentials::new("tablewright", "local", None, None, "local"))
+        .credentials_provider(Credentials::new(
+            "tablewright",
+            "local",
+            None,
+            None,
+            "local",
+        ))
         // A name that cannot resolve, should anyone exchange the transport and keep the rest.
         .endpoint_url("http://tablewright.invalid")
         .retry_config(retries)

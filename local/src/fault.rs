@@ -41,7 +41,10 @@ struct Waiting {
 impl Waiting {
     fn strikes(&self, operation: &str) -> bool {
         self.fault.can_strike(operation)
-            && self.operation.as_deref().is_none_or(|only| only == operation)
+            && self
+                .operation
+                .as_deref()
+                .is_none_or(|only| only == operation)
     }
 }
 

@@ -6,7 +6,7 @@
 //! injects what an emulator does not do by itself: throttling, lost responses, unprocessed batch
 //! entries, conflicts ([`Faults`]).
 //!
-//! [`reference`] launches Amazon's own DynamoDB Local, and [`engines::all`] gives whatever is
+//! [`mod@reference`] launches Amazon's own DynamoDB Local, and [`engines::all`] gives whatever is
 //! there, so that an end-to-end test is written once and runs on both.
 //!
 //! ```

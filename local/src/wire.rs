@@ -42,8 +42,8 @@ impl Request {
         let body = body
             .bytes()
             .ok_or_else(|| ConnectorError::user("the request's body is a stream".into()))?;
-        let body = String::from_utf8(body.to_vec())
-            .map_err(|error| ConnectorError::user(error.into()))?;
+        let body =
+            String::from_utf8(body.to_vec()).map_err(|error| ConnectorError::user(error.into()))?;
         Ok(Self {
             operation,
             body,

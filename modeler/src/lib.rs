@@ -6,6 +6,7 @@
 //!
 //! No file access, no SDK and no generated Rust in here.
 
+pub mod advice;
 pub mod draft;
 pub mod findings;
 pub mod frontend;

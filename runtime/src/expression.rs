@@ -11,7 +11,7 @@ mod path;
 mod render;
 mod update;
 
-pub use attr::Attr;
+pub use attr::{Attr, Like};
 pub use compare::Size;
 pub use condition::{Comparison, Condition, Operand};
 pub use names::Names;

@@ -25,6 +25,7 @@ mod items;
 mod listing;
 mod pager;
 mod prepare;
+mod run;
 
 pub use cursor::{Cursor, CursorError};
 pub use get::Get;

@@ -1,6 +1,7 @@
 //! The table that a repository works on, and how one is created.
 
 mod create;
+mod extras;
 mod spec;
 
 use std::fmt;

@@ -8,6 +8,7 @@
 //! All times are UTC. A text holds the years 0000 to 9999 and no others.
 
 mod bucket;
+mod date;
 mod stamp;
 
 use jiff::Timestamp;
@@ -55,6 +56,16 @@ pub fn timestamp_text(at: Timestamp, precision: Precision) -> Result<String, Inv
         Precision::Millis => format!("{seconds}.{:03}Z", nanos / 1_000_000),
         Precision::Micros => format!("{seconds}.{:06}Z", nanos / 1_000),
     })
+}
+
+/// A time some seconds later, or earlier for a negative number.
+///
+/// # Errors
+///
+/// [`Invalid`] where there is no such time.
+pub fn plus_seconds(at: Timestamp, seconds: i64) -> Result<Timestamp, Invalid> {
+    at.checked_add(jiff::SignedDuration::from_secs(seconds))
+        .map_err(|_| Invalid::value("is too far from now for a time"))
 }
 
 /// When a ULID was made, to the millisecond.

@@ -20,7 +20,10 @@ pub(crate) struct Item {
 impl Item {
     /// An item without any attribute.
     pub(crate) fn empty(model: &Model, entity: EntityId) -> Self {
-        Self { entity, values: vec![None; model.entity(entity).attributes.len()] }
+        Self {
+            entity,
+            values: vec![None; model.entity(entity).attributes.len()],
+        }
     }
 
     /// The value of an attribute.
@@ -37,7 +40,9 @@ impl Item {
 
     /// The value that one of these attributes has here: the one that belongs to this item's entity.
     pub(crate) fn find(&self, of: &[AttributeRef]) -> Option<(AttributeRef, Option<&Value>)> {
-        let own = *of.iter().find(|attribute| attribute.entity == self.entity)?;
+        let own = *of
+            .iter()
+            .find(|attribute| attribute.entity == self.entity)?;
         Some((own, self.get(own.attribute)))
     }
 
@@ -46,9 +51,17 @@ impl Item {
         let entity = model.entity(self.entity);
         let named = entity.attributes.iter().zip(&self.values);
         let shown = named.filter_map(|(attribute, value)| {
-            Some(format!("{}: {}", attribute.name, show(value.as_ref()?, &attribute.kind)))
+            Some(format!(
+                "{}: {}",
+                attribute.name,
+                show(value.as_ref()?, &attribute.kind)
+            ))
         });
-        format!("{} {{ {} }}", entity.name, shown.collect::<Vec<_>>().join(", "))
+        format!(
+            "{} {{ {} }}",
+            entity.name,
+            shown.collect::<Vec<_>>().join(", ")
+        )
     }
 }
 
@@ -132,7 +145,9 @@ impl Bounds {
     fn show(&self, kind: &Type) -> String {
         match self {
             Self::All => "any".to_owned(),
-            Self::Between(low, high) => format!("between {} and {}", show(low, kind), show(high, kind)),
+            Self::Between(low, high) => {
+                format!("between {} and {}", show(low, kind), show(high, kind))
+            }
             Self::From(value) => format!("from {}", show(value, kind)),
             Self::Until(value) => format!("until {}", show(value, kind)),
             Self::After(value) => format!("after {}", show(value, kind)),
@@ -156,13 +171,18 @@ impl fmt::Display for Value {
             Self::Time(micros) => write!(f, "{micros} µs"),
             Self::Text(text) => write!(f, "{text:?}"),
             Self::Bytes(bytes) => write!(f, "{bytes:02x?}"),
-            Self::List(items) => f.debug_list().entries(items.iter().map(Value::to_string)).finish(),
-            Self::Map(fields) => {
-                f.debug_map().entries(fields.iter().map(|(k, v)| (k, v.to_string()))).finish()
-            }
-            Self::Set(members) => {
-                f.debug_set().entries(members.iter().map(Value::to_string)).finish()
-            }
+            Self::List(items) => f
+                .debug_list()
+                .entries(items.iter().map(Value::to_string))
+                .finish(),
+            Self::Map(fields) => f
+                .debug_map()
+                .entries(fields.iter().map(|(k, v)| (k, v.to_string())))
+                .finish(),
+            Self::Set(members) => f
+                .debug_set()
+                .entries(members.iter().map(Value::to_string))
+                .finish(),
         }
     }
 }

@@ -39,7 +39,11 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 1, items: 30, table_name: "verify".to_owned() }
+        Self {
+            seed: 1,
+            items: 30,
+            table_name: "verify".to_owned(),
+        }
     }
 }
 

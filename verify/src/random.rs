@@ -13,7 +13,9 @@ impl Random {
         let folded = label.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
-        Self { state: seed ^ folded }
+        Self {
+            state: seed ^ folded,
+        }
     }
 
     /// The next 64 bits.
@@ -27,7 +29,11 @@ impl Random {
 
     /// A number below `bound`; 0 for 0.
     pub(crate) fn below(&mut self, bound: usize) -> usize {
-        if bound == 0 { 0 } else { (self.next() % bound as u64) as usize }
+        if bound == 0 {
+            0
+        } else {
+            (self.next() % bound as u64) as usize
+        }
     }
 
     /// A number below `bound` that is small more often than not: few partitions get most items.

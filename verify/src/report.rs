@@ -74,12 +74,18 @@ pub enum What {
 impl Report {
     /// Whether every answer was the plain one.
     pub fn is_clean(&self) -> bool {
-        self.strays.is_empty() && self.patterns.iter().all(|pattern| pattern.differences.is_empty())
+        self.strays.is_empty()
+            && self
+                .patterns
+                .iter()
+                .all(|pattern| pattern.differences.is_empty())
     }
 
     /// The patterns whose answers differ.
     pub fn different(&self) -> impl Iterator<Item = &PatternReport> {
-        self.patterns.iter().filter(|pattern| !pattern.differences.is_empty())
+        self.patterns
+            .iter()
+            .filter(|pattern| !pattern.differences.is_empty())
     }
 }
 
@@ -91,7 +97,10 @@ impl PatternReport {
     pub const ITEMS_SHOWN: usize = 4;
 
     pub(crate) fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), ..Self::default() }
+        Self {
+            name: name.to_owned(),
+            ..Self::default()
+        }
     }
 
     pub(crate) fn differ(&mut self, difference: Difference) {

@@ -2,9 +2,9 @@
 
 use tablewright_modeler::{
     model::{
-        Attribute, AttributeId, AttributeRef, Comparison, Condition, Entity, EntityId, Entry, Facts, Index,
-        IndexId, IndexKind, Key, KeyAttribute, Literal, Model, Operand, Part, Path, Scalar, Table, Template,
-        Type, Value as Term,
+        Attribute, AttributeId, AttributeRef, Comparison, Condition, Entity, EntityId, Entry,
+        Facts, Index, IndexId, IndexKind, Key, KeyAttribute, Literal, Model, Operand, Part, Path,
+        Scalar, Table, Template, Type, Value as Term,
     },
     source::Span,
 };
@@ -23,8 +23,11 @@ pub(crate) fn model() -> Model {
         ("note", Type::String),
         ("tags", Type::Set(Box::new(Type::String))),
     ];
-    let mut attributes: Vec<Attribute> =
-        types.into_iter().enumerate().map(|(at, (name, kind))| attribute(at, name, kind)).collect();
+    let mut attributes: Vec<Attribute> = types
+        .into_iter()
+        .enumerate()
+        .map(|(at, (name, kind))| attribute(at, name, kind))
+        .collect();
     attributes[1].facts.min = Some(0);
     attributes[3].facts.optional = true;
     attributes[4].facts.optional = true;
@@ -48,7 +51,12 @@ pub(crate) fn model() -> Model {
         entries: vec![entry],
         span: Span::default(),
     };
-    Model { name: "sample".into(), table: table(), entities: vec![order], ..Model::default() }
+    Model {
+        name: "sample".into(),
+        table: table(),
+        entities: vec![order],
+        ..Model::default()
+    }
 }
 
 fn table() -> Table {
@@ -71,7 +79,11 @@ fn table() -> Table {
 }
 
 fn key(name: &str) -> KeyAttribute {
-    KeyAttribute { name: name.into(), scalar: Scalar::S, span: Span::default() }
+    KeyAttribute {
+        name: name.into(),
+        scalar: Scalar::S,
+        span: Span::default(),
+    }
 }
 
 fn attribute(at: usize, name: &str, kind: Type) -> Attribute {
@@ -96,17 +108,26 @@ fn template(parts: &[Result<&str, (usize, Option<u8>)>]) -> Template {
             span: Span::default(),
         },
     };
-    Template { parts: parts.iter().map(part).collect(), span: Span::default() }
+    Template {
+        parts: parts.iter().map(part).collect(),
+        span: Span::default(),
+    }
 }
 
 /// An attribute of the entity.
 pub(crate) fn of(at: usize) -> AttributeRef {
-    AttributeRef { entity: EntityId::new(ORDER), attribute: AttributeId::new(at) }
+    AttributeRef {
+        entity: EntityId::new(ORDER),
+        attribute: AttributeId::new(at),
+    }
 }
 
 /// A path to an attribute.
 pub(crate) fn path(at: usize) -> Path {
-    Path { attribute: of(at), steps: Vec::new() }
+    Path {
+        attribute: of(at),
+        steps: Vec::new(),
+    }
 }
 
 /// `attribute = literal`.
@@ -116,7 +137,11 @@ pub(crate) fn equals(at: usize, literal: Literal) -> Condition {
 
 /// `attribute ? literal`.
 pub(crate) fn compare(at: usize, comparison: Comparison, literal: Literal) -> Condition {
-    Condition::Compare(Operand::Path(path(at)), comparison, Operand::Value(Term::Literal(literal)))
+    Condition::Compare(
+        Operand::Path(path(at)),
+        comparison,
+        Operand::Value(Term::Literal(literal)),
+    )
 }
 
 /// An order; the note is absent where it is not given.
@@ -128,5 +153,8 @@ pub(crate) fn order(customer: &str, number: i64, status: &str, note: Option<&str
         note.map(Value::text),
         None,
     ];
-    Item { entity: EntityId::new(ORDER), values }
+    Item {
+        entity: EntityId::new(ORDER),
+        values,
+    }
 }

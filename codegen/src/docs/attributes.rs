@@ -2,7 +2,7 @@
 
 use tablewright_modeler::model::{Attribute, Entity, Facts, Precision, Type};
 
-use super::{code, listed};
+use super::{capital, code, listed};
 
 /// What there is to know of a field.
 pub(crate) fn about_attribute(entity: &Entity, attribute: &Attribute) -> String {
@@ -71,14 +71,17 @@ fn bounds(facts: &Facts, kind: &Type) -> Vec<String> {
     if let Some(matches) = &facts.matches {
         all.push(["that matches ", &code(matches)].concat());
     }
-    if let Some(min) = facts.min {
-        all.push(["of at least ", &min.to_string(), unit].concat());
-    }
-    if let Some(max) = facts.max {
-        all.push(["of at most ", &max.to_string(), unit].concat());
+    match (facts.min, facts.max) {
+        (Some(min), Some(max)) => {
+            all.push(["from ", &min.to_string(), " to ", &max.to_string(), unit].concat());
+        }
+        (Some(min), None) => all.push(["of at least ", &min.to_string(), unit].concat()),
+        (None, Some(max)) => all.push(["of at most ", &max.to_string(), unit].concat()),
+        (None, None) => {}
     }
     if let Some(max) = facts.max_size {
-        all.push(["of at most ", &max.to_string(), " bytes"].concat());
+        let unit = if *kind == Type::Binary { "" } else { " bytes" };
+        all.push(["of at most ", &max.to_string(), unit].concat());
     }
     all
 }
@@ -93,9 +96,4 @@ fn plus(seconds: i64) -> String {
     let many = if count.abs() == 1 { "" } else { "s" };
     let sign = if count < 0 { " minus " } else { " plus " };
     [sign, &count.unsigned_abs().to_string(), " ", word, many].concat()
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }

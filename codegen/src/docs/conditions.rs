@@ -1,11 +1,29 @@
 //! Conditions in DynamoDB's own grammar, with the names of the model.
 
-use tablewright_modeler::model::{Condition, Model, Operand, Path, Pattern, Step, Value};
+use tablewright_modeler::model::{
+    ChangeKind, Condition, Model, Operand, Path, Pattern, Step, Value,
+};
+
+use super::code;
 
 /// A condition as text.
 pub(crate) fn condition(model: &Model, pattern: &Pattern, of: &Condition) -> String {
     let words = Words { model, pattern };
     words.condition(of, false)
+}
+
+/// A change of an attribute as text.
+pub(super) fn change(model: &Model, pattern: &Pattern, path: &Path, of: &ChangeKind) -> String {
+    let words = Words { model, pattern };
+    let at = code(&words.path(path));
+    let value = |value: &Value| code(&words.operand(&Operand::Value(value.clone())));
+    match of {
+        ChangeKind::Set(new) => ["sets ", &at, " to ", &value(new)].concat(),
+        ChangeKind::Add(more) => ["adds ", &value(more), " to ", &at].concat(),
+        ChangeKind::Subtract(less) => ["takes ", &value(less), " from ", &at].concat(),
+        ChangeKind::Remove => ["removes ", &at].concat(),
+        ChangeKind::Append(item) => ["appends ", &value(item), " to ", &at].concat(),
+    }
 }
 
 struct Words<'a> {

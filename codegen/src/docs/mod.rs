@@ -8,6 +8,8 @@ pub(crate) use attributes::about_attribute;
 pub(crate) use conditions::condition;
 pub(crate) use operations::{operation, template};
 
+use conditions::change;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -52,6 +54,12 @@ pub(crate) fn free(text: &str) -> String {
     out
 }
 
+/// Text with a capital at its start.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+}
+
 /// Words as one list: `a`, `b` and `c`.
 pub(crate) fn listed(words: &[String]) -> String {
     match words {
@@ -59,6 +67,12 @@ pub(crate) fn listed(words: &[String]) -> String {
         [one] => one.clone(),
         [first @ .., last] => [&first.join(", "), " and ", last].concat(),
     }
+}
+
+/// A name as code, with its article.
+pub(crate) fn one(name: &str) -> String {
+    let vowel = name.starts_with(['A', 'E', 'I', 'O', 'a', 'e', 'i', 'o']);
+    [if vowel { "An " } else { "A " }, &code(name)].concat()
 }
 
 /// Text as code.

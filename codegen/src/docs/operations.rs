@@ -1,12 +1,15 @@
 //! Requests in words: which operation, on what, under which key condition.
 
 use tablewright_modeler::{
-    model::{Entity, Literal, Model, Part, Pattern, RangeForm, Template, Value},
-    plan::{KeyPiece, KeyValue, Operation, Query, SortCondition, WritePlan},
+    model::{
+        Entity, Literal, Model, ParameterId, Part, Pattern, RangeForm, Template, Value, Verb, WriteKind,
+    },
+    plan::{
+        Computed, EntryChange, KeyPiece, KeyValue, Operation, Query, SortCondition, WritePlan,
+    },
 };
-use tablewright_modeler::model::{ParameterId, Verb, WriteKind};
 
-use super::{code, condition};
+use super::{capital, code, condition};
 
 /// A template as it is written in a model.
 pub(crate) fn template(entity: &Entity, template: &Template) -> String {
@@ -146,7 +149,26 @@ impl Words<'_> {
             text.push_str(&[", if ", &super::listed(&conditions)].concat());
         }
         text.push('.');
-        vec![text]
+        let changes = if name == "`UpdateItem`" { self.changes(write) } else { Vec::new() };
+        [changes, vec![text]].concat()
+    }
+
+    /// What an update changes; for a put, that stands beside its argument.
+    fn changes(&self, write: &WritePlan) -> Vec<String> {
+        let written = write.assignments.iter().filter_map(|assignment| match &assignment.change {
+            Computed::Written(change) => Some(super::change(self.model, self.pattern, &assignment.path, change)),
+            Computed::Derived(..) => None,
+        });
+        let entries = write.entries.iter().map(|entry| {
+            let index = code(&self.model.index(entry.index).name);
+            match entry.change {
+                EntryChange::Leave => ["leaves ", &index].concat(),
+                EntryChange::Set(_) => ["keeps ", &index, " current"].concat(),
+                EntryChange::SetIf(..) => ["enters or leaves ", &index].concat(),
+            }
+        });
+        let all: Vec<String> = written.chain(entries).collect();
+        if all.is_empty() { Vec::new() } else { vec![[&capital(&super::listed(&all)), "."].concat()] }
     }
 
     fn key(&self, partition: &KeyValue, sort: Option<&KeyValue>) -> String {

@@ -15,7 +15,7 @@ use super::{
     pieces::{self, Bound, Piece, Raw},
     values,
 };
-use crate::{docs, file::File, names::PatternNames};
+use crate::{docs, file::File, names::PatternNames, print};
 
 /// A pattern that is being emitted.
 pub(crate) struct Call<'a> {
@@ -134,6 +134,16 @@ impl<'a> Call<'a> {
             Verb::Read(read) => read.range.as_ref().map(|range| range.form),
             Verb::Write(_) => None,
         }
+    }
+
+    /// A builder and what is said of it. A head of several lines gets a name, so that the rest does not
+    /// hang below its arguments.
+    pub(crate) fn chain(&self, name: &str, head: &TokenStream, rest: &TokenStream) -> TokenStream {
+        if rest.is_empty() || print::is_short(head) {
+            return quote!(#head #rest);
+        }
+        let name = self.local(name);
+        quote!(let #name = #head; #name #rest)
     }
 
     /// The method: documentation, signature and body. `first`: an argument before the parameters.

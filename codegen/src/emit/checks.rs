@@ -42,13 +42,13 @@ pub(crate) fn emit(file: &File<'_>, of: AttributeRef) -> Vec<TokenStream> {
     let (result, invalid) = (file.prelude("result", "Result"), file.runtime("Invalid"));
     let kind = values::argument(file, &attribute.kind, Some(of));
     let made = if attribute.facts.lower { file.prelude("string", "String") } else { kind.clone() };
-    let handle = names.handles[of.attribute.index()].clone();
+    let form = &names.patterns[of.attribute.index()];
     let mut items = Vec::new();
     if let (Some(pattern), Type::String) = (&attribute.facts.matches, &attribute.kind) {
         let check = file.runtime("check");
-        items.push(quote!(static #handle: #check::Pattern = #check::Pattern::new(#pattern);));
+        items.push(quote!(static #form: #check::Pattern = #check::Pattern::new(#pattern);));
     }
-    let steps = steps(file, attribute, argument, &handle);
+    let steps = steps(file, attribute, argument, form);
     let docs = docs::sentence(
         [&docs::code(&attribute.name), " as it is stored, or what is wrong with it."].concat(),
     );
@@ -66,7 +66,7 @@ fn steps(
     file: &File<'_>,
     attribute: &Attribute,
     argument: &Ident,
-    handle: &Ident,
+    form: &Ident,
 ) -> Vec<TokenStream> {
     let (facts, name) = (&attribute.facts, &attribute.name);
     let check = file.runtime("check");
@@ -77,7 +77,7 @@ fn steps(
         steps.push(quote!(let #argument = #check::lower(#argument);));
     }
     if text && facts.matches.is_some() {
-        steps.push(quote!(#handle.check(#name, #lent)?;));
+        steps.push(quote!(#form.check(#name, #lent)?;));
     }
     let measured = if text { quote!(#argument.chars().count()) } else { quote!(#argument) };
     let bound = |bound: i64| number(file, &attribute.kind, bound);

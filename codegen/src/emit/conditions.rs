@@ -47,13 +47,23 @@ pub(crate) fn condition(call: &Call<'_>, of: &Condition) -> TokenStream {
     }
 }
 
-/// Several conditions as one; none for none.
-pub(crate) fn all(call: &Call<'_>, all: &[Condition]) -> Option<TokenStream> {
-    match all {
-        [] => None,
-        [one] => Some(condition(call, one)),
-        several => Some(many(call, &quote!(all), several)),
-    }
+/// Several conditions as one, after one of the emitter's own; none for none.
+pub(crate) fn all(
+    call: &Call<'_>,
+    first: Option<TokenStream>,
+    then: &[Condition],
+) -> Option<TokenStream> {
+    let all: Vec<TokenStream> =
+        first.into_iter().chain(then.iter().map(|one| condition(call, one))).collect();
+    Some(match all.as_slice() {
+        [] => return None,
+        [one] => one.clone(),
+        [one, other] => quote!(#one.and(#other)),
+        several => {
+            let kind = call.file.runtime("Condition");
+            quote!(#kind::all([#(#several),*]))
+        }
+    })
 }
 
 /// An attribute, or a part of one.

@@ -18,7 +18,7 @@ pub(crate) fn entity(file: &File<'_>, id: EntityId) -> TokenStream {
             quote!(#name: #value)
         });
     let fields: Vec<TokenStream> = fields.collect();
-    of_struct(file, id, None, &quote!(Self::NAME), &fields)
+    of_struct(file, id, None, &quote!(Self::NAME), &quote!(Self), &fields)
 }
 
 /// The body of a function that decodes some fields of an entity, read from the table or an index.
@@ -27,6 +27,7 @@ pub(crate) fn of_struct(
     id: EntityId,
     index: Option<IndexId>,
     name: &TokenStream,
+    kind: &TokenStream,
     fields: &[TokenStream],
 ) -> TokenStream {
     let of = file.runtime("Fields");
@@ -34,8 +35,30 @@ pub(crate) fn of_struct(
     quote! {
         let fields = #of::new(#name, item);
         #others
-        Ok(Some(Self { #(#fields),* }))
+        let found = #kind { #(#fields),* };
+        Ok(Some(found))
     }
+}
+
+/// A function that decodes an entity, read from the table or an index.
+pub(crate) fn whole(file: &File<'_>, id: EntityId, index: Option<IndexId>) -> TokenStream {
+    file.bring("Entity");
+    let owner = file.entity(id);
+    let tag = file.model.table.tag.as_deref();
+    let told = tag.is_none() || index.is_none_or(|index| carries(file, index, tag));
+    if told {
+        return quote!(#owner::from_item);
+    }
+    // Where the tag is not carried, the keys tell whose an item is.
+    let values = entity::attributes(file, id)
+        .filter(|of| file.attribute(*of).derived.is_none())
+        .map(|of| {
+            let (name, value) = (file.names.field(of), field_from(file, of, index));
+            quote!(#name: #value)
+        });
+    let values: Vec<TokenStream> = values.collect();
+    let body = of_struct(file, id, index, &quote!(#owner::NAME), &quote!(#owner), &values);
+    quote!(|item| { #body })
 }
 
 /// Lets go of an item that is not of the entity.

@@ -11,13 +11,14 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, plan: &WritePlan) -> 
     let builder = call.file.runtime("Delete");
     let key = target::key(call, plan.entity, plan.partition.as_ref()?, plan.sort.as_ref());
     let name = &call.pattern.name;
-    let mut body = quote!(#builder::new(&self.table, #name, #key));
-    body.extend(write::conditions(call, plan));
+    let head = quote!(#builder::new(&self.table, #name, #key));
+    let mut rest = TokenStream::new();
+    rest.extend(write::conditions(call, plan));
     let handed = returns::of_write(call, plan);
     let kind = handed.as_ref().map_or_else(|| quote!(#builder), |handed| {
         let kind = &handed.kind;
         quote!(#builder<#kind>)
     });
-    body.extend(handed.map(|handed| handed.call));
-    Some(call.method(operation, None, &[], &kind, &body))
+    rest.extend(handed.map(|handed| handed.call));
+    Some(call.method(operation, None, &[], &kind, &call.chain("delete", &head, &rest)))
 }

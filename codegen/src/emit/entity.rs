@@ -17,7 +17,8 @@ pub(crate) fn emit(model: &Model, names: &Names, id: EntityId) -> RustFile {
     let entity = model.entity(id);
     let mut all = structure(&file, id);
     all.push(items::entity(&file, id));
-    all.push(inherent(&file, id));
+    all.extend(derived_methods(&file, id));
+    all.extend(handles(&file, id));
     for (of, name) in names.own_enums(id) {
         all.extend(enums::emit(&file, of, name));
     }
@@ -34,7 +35,7 @@ pub(crate) fn emit(model: &Model, names: &Names, id: EntityId) -> RustFile {
         || ["The entity ", &docs::code(&entity.name), "."].concat(),
         docs::free,
     );
-    RustFile { docs: docs::lines(&[about]), attributes: TokenStream::new(), head: file.uses(), items: all }
+    RustFile { docs: docs::lines(&[about]), attributes: Vec::new(), head: vec![file.uses()], items: all }
 }
 
 /// The attributes of an entity.
@@ -75,7 +76,7 @@ fn structure(file: &File<'_>, id: EntityId) -> Vec<TokenStream> {
     let about = entity
         .about
         .as_deref()
-        .map_or_else(|| ["A ", &docs::code(&entity.name), "."].concat(), docs::free);
+        .map_or_else(|| [&docs::one(&entity.name), "."].concat(), docs::free);
     let key = keys::described(entity, &keys::primary(file, id));
     let mut indexes = Vec::new();
     for entry in &entity.entries {
@@ -102,20 +103,23 @@ fn structure(file: &File<'_>, id: EntityId) -> Vec<TokenStream> {
     shape::structure(file, &names.kind, &docs::outer(&paragraphs), &fields)
 }
 
-/// Handles of the attributes for conditions, and what is derived.
-fn inherent(file: &File<'_>, id: EntityId) -> TokenStream {
-    let (kind, attr) = (file.entity(id), file.runtime("Attr"));
-    let handles = attributes(file, id).map(|of| {
-        let attribute = file.attribute(of);
-        let name = &file.names.entity(id).handles[of.attribute.index()];
-        let of_type = values::stored_type(file, &attribute.kind, Some(of));
-        let text = [&docs::code(&attribute.name), ", for conditions and filters."].concat();
-        let (docs, physical) = (docs::sentence(text), &attribute.physical);
-        quote!(#docs pub const #name: #attr<#of_type> = #attr::new(#physical);)
-    });
-    let handles: TokenStream = handles.collect();
-    let methods: TokenStream = attributes(file, id)
+/// What is derived.
+fn derived_methods(file: &File<'_>, id: EntityId) -> Option<TokenStream> {
+    let kind = file.entity(id);
+    let methods: Vec<TokenStream> = attributes(file, id)
         .filter_map(|of| Some(derived::method(file, of, file.attribute(of).derived.as_ref()?)))
         .collect();
-    quote!(impl #kind { #handles #methods })
+    (!methods.is_empty()).then(|| quote!(impl #kind { #(#methods)* }))
+}
+
+/// Handles of the attributes for conditions.
+fn handles(file: &File<'_>, id: EntityId) -> impl Iterator<Item = TokenStream> {
+    attributes(file, id).map(move |of| {
+        let attribute = file.attribute(of);
+        let (name, attr) = (&file.names.entity(id).handles[of.attribute.index()], file.runtime("Attr"));
+        let kind = values::stored_type(file, &attribute.kind, Some(of));
+        let text = [&docs::code(&attribute.name), ", for conditions and filters."].concat();
+        let (docs, physical) = (docs::sentence(text), &attribute.physical);
+        quote!(#docs pub const #name: #attr<#kind> = #attr::new(#physical);)
+    })
 }

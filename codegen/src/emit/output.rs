@@ -27,17 +27,16 @@ pub(crate) struct Output {
 /// What a read of these entities gives.
 pub(crate) fn of_read(call: &Call<'_>, entities: &[EntityId], index: Option<IndexId>) -> Output {
     let project = projection(call).map_or_else(TokenStream::new, |wanted| project(call, wanted, index));
-    let kind = match entities {
+    match entities {
         [one] if !call.names.own => {
-            call.file.bring("Entity");
-            call.file.entity(*one)
+            let decode = decode::whole(call.file, *one, index);
+            Output { kind: call.file.entity(*one), decode, project }
         }
         _ => {
             let kind = &call.names.kind;
-            quote!(#kind)
+            Output { kind: quote!(#kind), decode: quote!(#kind::from_item), project }
         }
-    };
-    Output { decode: quote!(#kind::from_item), kind, project }
+    }
 }
 
 /// The types that a read brings along.
@@ -46,13 +45,13 @@ pub(crate) fn types(call: &Call<'_>, entities: &[EntityId], index: Option<IndexI
     match (entities, wanted) {
         ([_], None) => Vec::new(),
         ([one], Some(wanted)) => {
-            let what = ["What ", &docs::code(&call.pattern.name), " reads of a "].concat();
+            let what = ["What ", &docs::code(&call.pattern.name), " reads of each "].concat();
             part(call, *one, &call.names.kind, wanted, index, &what)
         }
         (several, wanted) => {
-            let mut items = collection(call, several);
+            let mut items = collection(call, several, index);
             for (entity, name) in several.iter().zip(&call.names.parts) {
-                let what = ["What ", &docs::code(&call.pattern.name), " reads of a "].concat();
+                let what = ["What ", &docs::code(&call.pattern.name), " reads of each "].concat();
                 items.extend(wanted.map(|wanted| part(call, *entity, name, wanted, index, &what)).into_iter().flatten());
             }
             items
@@ -131,7 +130,7 @@ fn structure(
     let inits: Vec<TokenStream> = inits.collect();
     file.bring("Entity");
     let owner = file.entity(id);
-    let body = decode::of_struct(file, id, index, &quote!(#owner::NAME), &inits);
+    let body = decode::of_struct(file, id, index, &quote!(#owner::NAME), &quote!(Self), &inits);
     items.push(from_item(file, name, &body));
     items
 }
@@ -158,9 +157,8 @@ fn from_item(file: &File<'_>, name: &Ident, body: &TokenStream) -> TokenStream {
 }
 
 /// An enum of entities, in the order of the model, and a struct of them by entity.
-fn collection(call: &Call<'_>, entities: &[EntityId]) -> Vec<TokenStream> {
+fn collection(call: &Call<'_>, entities: &[EntityId], index: Option<IndexId>) -> Vec<TokenStream> {
     let (file, name, grouped) = (call.file, &call.names.kind, &call.names.grouped);
-    file.bring("Entity");
     let mut variants = names::Scope::with([]);
     let mut lists = names::Scope::with([]);
     let members: Vec<Member> = entities
@@ -171,6 +169,10 @@ fn collection(call: &Call<'_>, entities: &[EntityId]) -> Vec<TokenStream> {
                 Some(part) => quote!(#part),
                 None => file.entity(*id),
             },
+            decode: match call.names.parts.get(at) {
+                Some(part) => quote!(#part::from_item),
+                None => decode::whole(file, *id, index),
+            },
             variant: variants.camel(&file.model.entity(*id).name),
             list: lists.plural(&file.model.entity(*id).name),
             name: &file.model.entity(*id).name,
@@ -179,7 +181,7 @@ fn collection(call: &Call<'_>, entities: &[EntityId]) -> Vec<TokenStream> {
     let docs = docs::sentence(["What ", &docs::code(&call.pattern.name), " finds."].concat());
     let shapes = members.iter().map(|member| {
         let Member { kind, variant, name, .. } = member;
-        let docs = docs::sentence(["A ", &docs::code(name), "."].concat());
+        let docs = docs::sentence([&docs::one(name), "."].concat());
         quote!(#docs #variant(#kind))
     });
     let shape = quote! {
@@ -195,6 +197,7 @@ fn collection(call: &Call<'_>, entities: &[EntityId]) -> Vec<TokenStream> {
 
 struct Member<'a> {
     kind: TokenStream,
+    decode: TokenStream,
     variant: Ident,
     list: Ident,
     name: &'a str,
@@ -203,9 +206,12 @@ struct Member<'a> {
 fn methods(file: &File<'_>, name: &Ident, grouped: &Ident, members: &[Member<'_>]) -> TokenStream {
     let (item, failed) = (file.runtime("Item"), file.runtime("DecodeError"));
     let (result, option) = (file.prelude("result", "Result"), file.prelude("option", "Option"));
-    let tries = members.iter().map(|Member { kind, variant, .. }| {
+    let tries = members.iter().map(|Member { decode, variant, .. }| {
+        // A closure has to stand in parentheses to be called.
+        let closure = decode.to_string().starts_with('|');
+        let decode = if closure { quote!((#decode)) } else { decode.clone() };
         quote! {
-            if let Some(found) = #kind::from_item(item)? {
+            if let Some(found) = #decode(item)? {
                 return Ok(Some(Self::#variant(found)));
             }
         }

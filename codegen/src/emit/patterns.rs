@@ -56,10 +56,10 @@ fn root(names: &Names) -> RustFile {
             several => quote!(pub use #module::{#(#several),*};),
         }
     });
-    let head = quote!(#(#modules)* #(#exports)*);
+    let head = vec![quote!(#(#modules)*), quote!(#(#exports)*)];
     RustFile {
         docs: vec!["The access patterns.".to_owned()],
-        attributes: TokenStream::new(),
+        attributes: Vec::new(),
         head,
         items: Vec::new(),
     }
@@ -80,7 +80,7 @@ fn file(model: &Model, plan: &Plan, names: &Names, patterns: &[PatternId]) -> Ru
     let mut items = vec![quote!(impl #client { #methods })];
     items.extend(types);
     let docs = docs::lines(&[about(model, names, patterns)]);
-    RustFile { docs, attributes: TokenStream::new(), head: file.uses(), items }
+    RustFile { docs, attributes: Vec::new(), head: vec![file.uses()], items }
 }
 
 fn about(model: &Model, names: &Names, patterns: &[PatternId]) -> String {

@@ -17,14 +17,16 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, plan: &WritePlan) -> 
     call.file.bring("Entity");
     let name = &call.pattern.name;
     let overridden = overridden(call, plan, &item);
-    let mut body = quote!(#builder::new(&self.table, #name, #item.to_item()));
-    body.extend(write::conditions(call, plan));
+    let head = quote!(#builder::new(&self.table, #name, #item.to_item()));
+    let mut rest = TokenStream::new();
+    rest.extend(write::conditions(call, plan));
     let handed = returns::of_write(call, plan);
     let kind = handed.as_ref().map_or_else(|| quote!(#builder), |handed| {
         let kind = &handed.kind;
         quote!(#builder<#kind>)
     });
-    body.extend(handed.map(|handed| handed.call));
+    rest.extend(handed.map(|handed| handed.call));
+    let body = call.chain("put", &head, &rest);
     let first = quote!(#item: &#owner);
     call.method(operation, Some(first), &about(call, plan, &item), &kind, &quote!(#overridden #body))
 }
@@ -73,7 +75,8 @@ fn overridden(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> TokenStream {
             [] => {
                 assigned += 1;
                 let value = new_value(call, of, change);
-                whole.push(quote!(#field: #value));
+                let same = value.to_string() == field.to_string();
+                whole.push(if same { quote!(#field) } else { quote!(#field: #value) });
             }
             [Step::Field(name)] if matches!(call.file.attribute(of).kind, Type::Map(_)) => {
                 if let ChangeKind::Set(value) = change {
@@ -123,10 +126,11 @@ fn owned(call: &Call<'_>, of: AttributeRef, from: &Type, value: &TokenStream) ->
     let kind = &call.file.attribute(of).kind;
     match kind {
         _ if values::is_copy(kind) => quote!(#value),
-        Type::Enum(_) => match call.file.enum_of(of) {
-            Some(name) if *from == Type::String => quote!(#name::from(#value)),
-            _ => quote!(#value.clone()),
-        },
+        Type::Enum(_) if *from == Type::String => {
+            let name = values::owned(call.file, kind, Some(of));
+            quote!(#name::from(#value))
+        }
+        Type::Enum(_) if call.file.names.enum_of(of).is_none() => quote!(#value.to_owned()),
         Type::String if matches!(from, Type::Enum(_)) => quote!(#value.to_string()),
         Type::String => quote!(#value.to_owned()),
         Type::Binary | Type::List(_) => quote!(#value.to_vec()),

@@ -17,23 +17,24 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, query: &Query) -> Tok
     let names = key_names(call, query);
     let parts = names.iter().copied().zip(query.partition.iter().map(|value| call.key_value(value)));
     let partition = pieces::chain(&call.file.runtime("Partition"), parts);
-    let mut body = match query.index.map(|index| &call.file.model.index(index).name) {
+    let head = match query.index.map(|index| &call.file.model.index(index).name) {
         Some(index) => quote!(#builder::on_index(&self.table, #name, #index, #partition, #decode)),
         None => quote!(#builder::on_table(&self.table, #name, #partition, #decode)),
     };
+    let mut rest = TokenStream::new();
     if let (Some(name), Some(sort)) = (names.get(query.partition.len()), sort(call, &query.sort)) {
-        body.extend(quote!(.sort(#name, #sort)));
+        rest.extend(quote!(.sort(#name, #sort)));
     }
-    if let Some(filter) = conditions::all(call, &query.filter) {
-        body.extend(quote!(.filter(#filter)));
+    if let Some(filter) = conditions::all(call, None, &query.filter) {
+        rest.extend(quote!(.filter(#filter)));
     }
     if !query.forward {
-        body.extend(quote!(.descending()));
+        rest.extend(quote!(.descending()));
     }
-    body.extend(refinements(query.consistent, query.limit));
-    body.extend(output.project);
-    body.extend(cursor_keys(call, &names));
-    call.method(operation, None, &[], &quote!(#builder<#kind>), &body)
+    rest.extend(refinements(query.consistent, query.limit));
+    rest.extend(output.project);
+    rest.extend(cursor_keys(call, &names));
+    call.method(operation, None, &[], &quote!(#builder<#kind>), &call.chain("query", &head, &rest))
 }
 
 /// What queries and scans have in common.
@@ -68,6 +69,9 @@ fn key_names<'a>(call: &Call<'a>, query: &Query) -> Vec<&'a str> {
 }
 
 fn sort(call: &Call<'_>, of: &SortCondition) -> Option<TokenStream> {
+    if *of == SortCondition::All {
+        return None;
+    }
     let sort_key = call.file.runtime("SortKey");
     Some(match of {
         SortCondition::All => return None,

@@ -1,6 +1,6 @@
 //! What a write hands back.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use tablewright_modeler::{
     model::{AttributeRef, Side, Verb, WriteKind},
@@ -20,9 +20,10 @@ pub(crate) struct Handed {
 /// What the plan hands back; none where nothing.
 pub(crate) fn of_write(call: &Call<'_>, write: &WritePlan) -> Option<Handed> {
     let returns = write.returns.as_ref()?;
-    call.file.bring("Entity");
+    if returns.attributes.len() < 2 {
+        call.file.bring("Entity");
+    }
     let old = returns.side == Side::Old || !updates(call);
-    let owner = call.file.entity(write.entity);
     let option = call.file.prelude("option", "Option");
     let asked = |kind: TokenStream, old_way: TokenStream, new_way: TokenStream| {
         if old {
@@ -32,16 +33,21 @@ pub(crate) fn of_write(call: &Call<'_>, write: &WritePlan) -> Option<Handed> {
         }
     };
     Some(match returns.attributes.as_slice() {
-        [] => asked(owner.clone(), quote!(#owner::from_item), quote!(#owner::expect_item)),
+        [] => {
+            let owner = call.file.entity(write.entity);
+            asked(owner.clone(), quote!(#owner::from_item), quote!(#owner::expect_item))
+        }
         [one] => {
             let of = AttributeRef { entity: write.entity, attribute: *one };
             let (kind, fields) = (value_type(call, of), call.file.runtime("Fields"));
-            let value = decode::field(call.file, of);
-            let read = |value: TokenStream| quote!(|item| {
-                let fields = #fields::new(#owner::NAME, item);
-                Ok(#value)
-            });
-            asked(kind, read(quote!(Some(#value))), read(value))
+            let (owner, value) = (call.file.entity(write.entity), decode::field(call.file, of));
+            let read = |answer: TokenStream| {
+                quote!(|item| {
+                    let fields = #fields::new(#owner::NAME, item);
+                    #answer
+                })
+            };
+            asked(kind, read(quote!(Ok(Some(#value)))), read(answer(value.clone())))
         }
         _ => {
             let kind = &call.names.kind;
@@ -49,6 +55,15 @@ pub(crate) fn of_write(call: &Call<'_>, write: &WritePlan) -> Option<Handed> {
             asked(quote!(#kind), some, quote!(#kind::from_item))
         }
     })
+}
+
+/// A value that was tried, as the answer of a function: without `Ok(…?)` around it.
+fn answer(value: TokenStream) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = value.clone().into_iter().collect();
+    match tokens.pop() {
+        Some(TokenTree::Punct(last)) if last.as_char() == '?' => tokens.into_iter().collect(),
+        _ => quote!(Ok(#value)),
+    }
 }
 
 /// The struct of several values.

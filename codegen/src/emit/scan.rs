@@ -11,17 +11,15 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, scan: &Scan) -> Token
     let builder = call.file.runtime("Scan");
     let output = output::of_read(call, &scan.entities, None);
     let (kind, decode, name) = (&output.kind, &output.decode, &call.pattern.name);
-    let mut body = quote!(#builder::of_table(&self.table, #name, #decode));
-    let filter = conditions::all(call, &scan.filter);
-    match (tag(call, scan), filter) {
-        (Some(tag), Some(filter)) => body.extend(quote!(.filter(#tag.and(#filter)))),
-        (Some(one), None) | (None, Some(one)) => body.extend(quote!(.filter(#one))),
-        (None, None) => {}
+    let head = quote!(#builder::of_table(&self.table, #name, #decode));
+    let mut rest = TokenStream::new();
+    if let Some(filter) = conditions::all(call, tag(call, scan), &scan.filter) {
+        rest.extend(quote!(.filter(#filter)));
     }
-    body.extend(query::refinements(scan.consistent, scan.limit));
-    body.extend(output.project);
-    body.extend(query::cursor_keys(call, &[]));
-    call.method(operation, None, &[], &quote!(#builder<#kind>), &body)
+    rest.extend(query::refinements(scan.consistent, scan.limit));
+    rest.extend(output.project);
+    rest.extend(query::cursor_keys(call, &[]));
+    call.method(operation, None, &[], &quote!(#builder<#kind>), &call.chain("scan", &head, &rest))
 }
 
 /// Whose items are wanted: what else the table holds need not come over the network.

@@ -5,23 +5,21 @@ use quote::quote;
 use tablewright_modeler::model::{Carries, Index, IndexKind, KeyAttribute, Model, Scalar, Stream};
 
 use super::patterns;
-use crate::{docs, file::File, names::Names, print::RustFile};
+use crate::{
+    docs,
+    file::File,
+    names::{self, Names},
+    print::RustFile,
+};
 
 /// `src/lib.rs`.
 pub(crate) fn emit(model: &Model, names: &Names) -> RustFile {
     let file = File::new(model, names);
     let items = vec![client(&file), methods(&file), spec(&file)];
-    let modules = names.entities.iter().map(|entity| {
-        let module = &entity.module;
-        quote!(pub mod #module;)
-    });
-    let modules: TokenStream = modules.collect();
-    let uses = file.uses();
-    let exports = exports(names);
     RustFile {
         docs: docs::lines(&crate_docs(model)),
-        attributes: quote!(#![warn(missing_docs)] #![forbid(unsafe_code)]),
-        head: quote!(#modules mod patterns; #exports #uses),
+        attributes: vec![quote!(#![warn(missing_docs)]), quote!(#![forbid(unsafe_code)])],
+        head: vec![modules(names), exports(names), file.uses()],
         items,
     }
 }
@@ -34,9 +32,20 @@ fn crate_docs(model: &Model) -> Vec<String> {
     vec![about, "One method for each access pattern; each is one request, which is sent when it is awaited.".to_owned()]
 }
 
+/// The modules, in the order of their names.
+fn modules(names: &Names) -> TokenStream {
+    let patterns = (names::ident("patterns"), TokenStream::new());
+    let entities = names.entities.iter().map(|entity| (entity.module.clone(), quote!(pub)));
+    let mut all: Vec<_> = entities.chain([patterns]).collect();
+    all.sort_by_key(|(module, _)| names::plain(module));
+    all.into_iter().map(|(module, public)| quote!(#public mod #module;)).collect()
+}
+
 /// The types of all modules, in the root.
 fn exports(names: &Names) -> TokenStream {
-    let entities = names.entities.iter().map(|entity| {
+    let mut entities: Vec<_> = names.entities.iter().collect();
+    entities.sort_by_key(|entity| names::plain(&entity.module));
+    let entities = entities.into_iter().map(|entity| {
         let (module, kind) = (&entity.module, &entity.kind);
         quote!(pub use #module::#kind;)
     });
@@ -66,11 +75,11 @@ fn client(file: &File<'_>) -> TokenStream {
 fn methods(file: &File<'_>) -> TokenStream {
     let (name, table) = (&file.names.client, file.runtime("Table"));
     let (error, result) = (file.runtime("Error"), file.prelude("result", "Result"));
-    let (string, client) = (file.prelude("string", "String"), file.runtime_in("aws_sdk_dynamodb", "Client"));
+    let client = file.runtime_in("aws_sdk_dynamodb", "Client");
     quote! {
         impl #name {
             /// Works on a table that is there.
-            pub fn new(client: #client, table_name: impl Into<#string>) -> Self {
+            pub fn new(client: #client, table_name: &str) -> Self {
                 Self { table: #table::new(client, table_name) }
             }
             /// Creates the table with its indexes, and waits until it can be used.
@@ -80,7 +89,7 @@ fn methods(file: &File<'_>) -> TokenStream {
             /// Where a table of that name is there already, and what the service says no to.
             pub async fn create_table(
                 client: #client,
-                table_name: impl Into<#string>,
+                table_name: &str,
             ) -> #result<Self, #error> {
                 let table = table_spec().create(&client, table_name).await?;
                 Ok(Self { table })
@@ -101,9 +110,13 @@ fn spec(file: &File<'_>) -> TokenStream {
         let sort = key_attribute(file, sort);
         body.extend(quote!(.sort(#sort)));
     }
+    let mut names = names::Scope::default();
+    let mut indexes = Vec::new();
     for index in &table.indexes {
-        let index = self::index(file, index);
-        body.extend(quote!(.index(#index)));
+        let (name, made, project) =
+            (names.snake(&index.name), self::index(file, index), projection(file, index));
+        indexes.push(quote!(let #name = #made;));
+        body.extend(quote!(.index(#name #project)));
     }
     if let Some(stream) = table.stream {
         let view = file.runtime_in("table", "StreamView");
@@ -120,7 +133,7 @@ fn spec(file: &File<'_>) -> TokenStream {
     }
     quote! {
         /// The table as it is created: its keys and its indexes.
-        pub fn table_spec() -> #spec { #body }
+        pub fn table_spec() -> #spec { #(#indexes)* #body }
     }
 }
 
@@ -130,7 +143,7 @@ fn index(file: &File<'_>, index: &Index) -> TokenStream {
         let all = all.iter().map(|one| key_attribute(file, one));
         quote!([#(#all),*])
     };
-    let mut made = match index.kind {
+    match index.kind {
         IndexKind::Global => {
             let (partition, sort) = (keys(&index.partition), keys(&index.sort));
             quote!(#kind::global(#name, #partition, #sort))
@@ -139,16 +152,22 @@ fn index(file: &File<'_>, index: &Index) -> TokenStream {
             let sort = index.sort.first().map(|sort| key_attribute(file, sort));
             quote!(#kind::local(#name, #sort))
         }
-    };
-    let projection = file.runtime_in("table", "Projection");
-    match &index.carries {
-        Carries::All => {}
-        Carries::Keys => made.extend(quote!(.project(#projection::Keys))),
-        Carries::Attributes(names) => {
-            made.extend(quote!(.project(#projection::Include(vec![#(#names.to_owned()),*]))));
-        }
     }
-    made
+}
+
+/// What an index carries, where that is not everything.
+fn projection(file: &File<'_>, index: &Index) -> Option<TokenStream> {
+    let projection = match &index.carries {
+        Carries::All => return None,
+        Carries::Keys | Carries::Attributes(_) => file.runtime_in("table", "Projection"),
+    };
+    Some(match &index.carries {
+        Carries::Attributes(names) => {
+            let vec = file.prelude("vec", "Vec");
+            quote!(.project(#projection::Include(#vec::from([#(#names.to_owned()),*]))))
+        }
+        Carries::All | Carries::Keys => quote!(.project(#projection::Keys)),
+    })
 }
 
 fn key_attribute(file: &File<'_>, key: &KeyAttribute) -> TokenStream {

@@ -16,24 +16,25 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, plan: &WritePlan) -> 
     let builder = call.file.runtime("Update");
     let key = target::key(call, plan.entity, plan.partition.as_ref()?, plan.sort.as_ref());
     let name = &call.pattern.name;
-    let mut body = quote!(#builder::new(&self.table, #name, #key));
+    let head = quote!(#builder::new(&self.table, #name, #key));
+    let mut rest = TokenStream::new();
     if creates(call) {
-        body.extend(tag(call, plan));
+        rest.extend(tag(call, plan));
     }
     for assignment in &plan.assignments {
-        body.extend(assigned(call, assignment));
+        rest.extend(assigned(call, assignment));
     }
     for one in &plan.entries {
-        body.extend(always(call, one));
+        rest.extend(always(call, one));
     }
-    body.extend(write::conditions(call, plan));
+    rest.extend(write::conditions(call, plan));
     let handed = returns::of_write(call, plan);
     let kind = handed.as_ref().map_or_else(|| quote!(#builder), |handed| {
         let kind = &handed.kind;
         quote!(#builder<#kind>)
     });
     let last = handed.map(|handed| handed.call).unwrap_or_default();
-    let body = with_choices(call, plan, &body, &last);
+    let body = with_choices(call, plan, &head, &rest, &last);
     Some(call.method(operation, None, &[], &kind, &body))
 }
 
@@ -53,7 +54,8 @@ fn tag(call: &Call<'_>, plan: &WritePlan) -> Option<TokenStream> {
 fn with_choices(
     call: &Call<'_>,
     plan: &WritePlan,
-    body: &TokenStream,
+    head: &TokenStream,
+    rest: &TokenStream,
     last: &TokenStream,
 ) -> TokenStream {
     let update = call.local("update");
@@ -67,11 +69,11 @@ fn with_choices(
     });
     let choices: Vec<TokenStream> = choices.collect();
     match choices.split_last() {
-        None => quote!(#body #last),
+        None => call.chain("update", head, &quote!(#rest #last)),
         Some((answer, before)) if last.is_empty() => {
-            quote!(let #update = #body; #(let #update = #before;)* #answer)
+            quote!(let #update = #head #rest; #(let #update = #before;)* #answer)
         }
-        Some(_) => quote!(let #update = #body; #(let #update = #choices;)* #update #last),
+        Some(_) => quote!(let #update = #head #rest; #(let #update = #choices;)* #update #last),
     }
 }
 

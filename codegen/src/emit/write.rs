@@ -13,10 +13,8 @@ pub(crate) fn conditions(call: &Call<'_>, plan: &WritePlan) -> TokenStream {
         let condition = call.file.runtime("Condition");
         if exists { quote!(#condition::exists(#key)) } else { quote!(#condition::missing(#key)) }
     });
-    let own = conditions::all(call, &plan.condition);
-    match (presence, own) {
-        (None, None) => TokenStream::new(),
-        (Some(one), None) | (None, Some(one)) => quote!(.condition(#one)),
-        (Some(presence), Some(own)) => quote!(.condition(#presence.and(#own))),
+    match conditions::all(call, presence, &plan.condition) {
+        Some(all) => quote!(.condition(#all)),
+        None => TokenStream::new(),
     }
 }

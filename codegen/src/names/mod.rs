@@ -51,6 +51,12 @@ impl Scope {
         self.take(free.unwrap_or_else(|| words::camel(names.last().unwrap_or(&"Named"))))
     }
 
+    /// The first of these names in `snake_case` that is free.
+    pub(crate) fn first_snake(&mut self, names: &[&str]) -> Ident {
+        let free = names.iter().map(|name| words::snake(name)).find(|n| !self.taken.contains(n));
+        self.take(free.unwrap_or_else(|| words::snake(names.last().unwrap_or(&"named"))))
+    }
+
     /// Takes a name that was made elsewhere.
     pub(crate) fn occupy(&mut self, name: &Ident) {
         self.taken.insert(plain(name));
@@ -79,11 +85,6 @@ pub(crate) fn variants(values: &[String]) -> Variants {
     Variants { known, unknown: scope.first_camel(&["Other", "Unknown", "Unlisted"]) }
 }
 
-/// The name of a module or function in `snake_case`.
-pub(crate) fn snake(name: &str) -> Ident {
-    ident(&words::snake(name))
-}
-
 /// The name of a package.
 pub(crate) fn kebab(name: &str) -> String {
     words::snake(name).replace('_', "-")
@@ -110,6 +111,7 @@ mod tests {
 
     #[test]
     fn keywords_are_escaped() {
+        let snake = |name: &str| Scope::default().snake(name);
         assert_eq!(snake("type").to_string(), "r#type");
         assert_eq!(snake("self").to_string(), "self_");
         assert_eq!(snake("crate").to_string(), "crate_");

@@ -8,7 +8,7 @@ use tablewright_modeler::model::{
     Verb,
 };
 
-use super::{Scope, kebab, snake};
+use super::{Scope, kebab};
 
 /// Modules that the generated crate has anyway, and crates that its paths start from.
 const MODULES: &[&str] = &["alloc", "core", "lib", "main", "patterns", "std", "tablewright"];
@@ -47,6 +47,8 @@ pub(crate) struct EntityNames {
     pub(crate) fields: Vec<Ident>,
     /// The handles of its attributes in conditions. Indexed by [`AttributeId`].
     pub(crate) handles: Vec<Ident>,
+    /// The regular expressions that values match. Indexed by [`AttributeId`].
+    pub(crate) patterns: Vec<Ident>,
     /// The functions that check a value. Indexed by [`AttributeId`].
     pub(crate) checks: Vec<Ident>,
     /// The functions that make what is derived. Indexed by [`AttributeId`].
@@ -105,7 +107,7 @@ impl Names {
         let client = types.first_camel(&[&model.name, &[&model.name, "_table"].concat()]);
         let enums = enums(model, &entities);
         let mut methods = Scope::with(METHODS.iter().copied());
-        let mut files = FileNames { modules: Scope::with(["mod"]), of: BTreeMap::new() };
+        let mut files = FileNames::new(model);
         let patterns = model
             .pattern_ids()
             .map(|id| pattern_names(model, id, &mut methods, &mut types, &mut files))
@@ -184,7 +186,7 @@ fn entity_names(
 ) -> EntityNames {
     let all = || entity.attributes.iter().map(|attribute| attribute.name.as_str());
     let mut fields = Scope::with(ENTITY_METHODS.iter().copied());
-    let mut handles = Scope::with(["NAME"]);
+    let mut handles = Scope::default();
     let mut arguments = Scope::with([]);
     let mut functions = Scope::with([]);
     let key = functions.snake("key");
@@ -196,6 +198,7 @@ fn entity_names(
         handles: all().map(|name| handles.constant(name)).collect(),
         arguments: all().map(|name| arguments.snake(name)).collect(),
         entry_keys: indexes.map(|i| functions.snake(&[&i.name, "_key"].concat())).collect(),
+        patterns: all().map(|name| handles.constant(&[name, "_form"].concat())).collect(),
         checks: all().map(|name| functions.snake(&["valid_", name].concat())).collect(),
         makers: all().map(|name| functions.snake(&["derive_", name].concat())).collect(),
         key,
@@ -234,18 +237,29 @@ struct FileNames {
 }
 
 impl FileNames {
-    fn of(&mut self, model: &Model, pattern: &Pattern) -> Ident {
-        match &pattern.verb {
-            Verb::Read(read) if read.entities.len() > 1 => self.modules.snake(&pattern.name),
-            Verb::Read(read) => self.entity(model, read.entities.first().copied()),
-            Verb::Write(write) => self.entity(model, Some(write.entity)),
-        }
+    /// The modules of entities are named first, whatever the order of the patterns.
+    fn new(model: &Model) -> Self {
+        let mut modules = Scope::with(["mod"]);
+        let of = model
+            .entity_ids()
+            .map(|id| (id, modules.snake(&model.entity(id).name)))
+            .collect();
+        Self { modules, of }
     }
 
-    fn entity(&mut self, model: &Model, id: Option<EntityId>) -> Ident {
-        let Some(id) = id else { return snake("other") };
-        let modules = &mut self.modules;
-        self.of.entry(id).or_insert_with(|| modules.snake(&model.entity(id).name)).clone()
+    fn of(&mut self, pattern: &Pattern) -> Ident {
+        let entity = match &pattern.verb {
+            Verb::Read(read) if read.entities.len() > 1 => None,
+            Verb::Read(read) => read.entities.first(),
+            Verb::Write(write) => Some(&write.entity),
+        };
+        match entity.and_then(|id| self.of.get(id)) {
+            Some(module) => module.clone(),
+            None => {
+                let long = [&pattern.name, "_collection"].concat();
+                self.modules.first_snake(&[&pattern.name, &long])
+            }
+        }
     }
 }
 
@@ -270,7 +284,7 @@ fn pattern_names(
         kind: types.first_camel(&[&pattern.name, &[&pattern.name, "_item"].concat()]),
         grouped: types.camel(&[&pattern.name, "_grouped"].concat()),
         parts: parts(model, pattern).map(|name| types.camel(&name)).collect(),
-        module: files.of(model, pattern),
+        module: files.of(pattern),
         arguments: pattern.parameters.iter().map(|p| arguments.snake(&p.name)).collect(),
     }
 }

@@ -18,7 +18,8 @@ const MAIN: &str = "software.amazon.dynamodb.services.local.main.ServerRunner";
 /// Becomes the program it is given, after leaving behind a watcher that kills it when standard
 /// input closes. So the engine never outlives this process, however that one ends: a value in
 /// a `static` is not dropped, and a killed test drops nothing.
-const TIED: &str = r#"exec 3<&0; (cat <&3 >/dev/null; kill -9 $$ 2>/dev/null) & exec "$@" </dev/null 3<&-"#;
+const TIED: &str =
+    r#"exec 3<&0; (cat <&3 >/dev/null; kill -9 $$ 2>/dev/null) & exec "$@" </dev/null 3<&-"#;
 
 /// How long the engine may take to answer; a busy machine needs ten seconds.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -40,6 +40,12 @@ impl SourceFile {
         Place { line, column: column + 1 }
     }
 
+    /// The byte at which a line (counted from 1) starts; the end of the text for lines beyond it.
+    pub fn line_start(&self, line: usize) -> usize {
+        let start = line.checked_sub(1).and_then(|at| self.line_starts.get(at));
+        start.map_or(self.text.len(), |start| *start as usize)
+    }
+
     /// The bytes of a line (counted from 1), without its line break.
     pub fn line(&self, line: usize) -> Option<&str> {
         let start = *self.line_starts.get(line.checked_sub(1)?)? as usize;

@@ -84,7 +84,6 @@ impl fmt::Debug for Existing {
 }
 
 /// Throttling that outlasted the SDK's retries.
-#[derive(Debug)]
 pub struct Throttled {
     reasons: Vec<String>,
     source: Box<dyn StdError + Send + Sync>,
@@ -107,6 +106,15 @@ impl Throttled {
     }
 }
 
+// Without the source: the SDK prints whole responses, which may hold items.
+impl fmt::Debug for Throttled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Throttled")
+            .field("reasons", &self.reasons)
+            .finish_non_exhaustive()
+    }
+}
+
 impl fmt::Display for Throttled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the service is throttling")?;
@@ -118,7 +126,6 @@ impl fmt::Display for Throttled {
 }
 
 /// Another answer of the service, or none.
-#[derive(Debug)]
 pub struct ServiceError {
     code: Option<String>,
     message: Option<String>,
@@ -153,6 +160,16 @@ impl ServiceError {
 
     pub(super) fn source(&self) -> Option<&(dyn StdError + 'static)> {
         Some(&*self.source)
+    }
+}
+
+// Without the source: the SDK prints whole responses, which may hold items.
+impl fmt::Debug for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServiceError")
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .finish_non_exhaustive()
     }
 }
 

@@ -7,6 +7,14 @@ use super::condition::Condition;
 use super::path::{Path, size};
 use crate::value::{IntoValue, ToValue};
 
+/// What an attribute of type `T` can be compared with: a `T`, a reference to one, and a `&str` where
+/// `T` is `String`.
+pub trait Like<T>: IntoValue {}
+
+impl<T: ToValue> Like<T> for T {}
+impl<T: ToValue> Like<T> for &T {}
+impl Like<String> for &str {}
+
 /// An attribute of an entity, by its physical name and with its type.
 ///
 /// Generated code has one for each attribute, so that an application adds a condition of its own
@@ -17,7 +25,7 @@ use crate::value::{IntoValue, ToValue};
 ///
 /// const STATUS: Attr<String> = Attr::new("status");
 ///
-/// let condition = STATUS.eq(&"pending".to_owned());
+/// let condition = STATUS.eq("pending");
 /// assert_eq!(condition.render(&mut Names::new())?.as_deref(), Some("#n0 = :v0"));
 /// # Ok::<(), tablewright::Invalid>(())
 /// ```
@@ -83,49 +91,49 @@ impl<T> Attr<T> {
 impl<T: ToValue> Attr<T> {
     /// It equals a value.
     #[must_use]
-    pub fn eq(self, value: &T) -> Condition {
+    pub fn eq(self, value: impl Like<T>) -> Condition {
         self.path().eq(value)
     }
 
     /// It is missing or does not equal a value.
     #[must_use]
-    pub fn ne(self, value: &T) -> Condition {
+    pub fn ne(self, value: impl Like<T>) -> Condition {
         self.path().ne(value)
     }
 
     /// It is less than a value.
     #[must_use]
-    pub fn lt(self, value: &T) -> Condition {
+    pub fn lt(self, value: impl Like<T>) -> Condition {
         self.path().lt(value)
     }
 
     /// It is at most a value.
     #[must_use]
-    pub fn le(self, value: &T) -> Condition {
+    pub fn le(self, value: impl Like<T>) -> Condition {
         self.path().le(value)
     }
 
     /// It is greater than a value.
     #[must_use]
-    pub fn gt(self, value: &T) -> Condition {
+    pub fn gt(self, value: impl Like<T>) -> Condition {
         self.path().gt(value)
     }
 
     /// It is at least a value.
     #[must_use]
-    pub fn ge(self, value: &T) -> Condition {
+    pub fn ge(self, value: impl Like<T>) -> Condition {
         self.path().ge(value)
     }
 
     /// It lies between two values, both included.
     #[must_use]
-    pub fn between(self, low: &T, high: &T) -> Condition {
+    pub fn between(self, low: impl Like<T>, high: impl Like<T>) -> Condition {
         self.path().between(low, high)
     }
 
     /// It equals one of these.
     #[must_use]
-    pub fn is_in(self, values: &[T]) -> Condition {
+    pub fn is_in(self, values: impl IntoIterator<Item: Like<T>>) -> Condition {
         self.path().is_in(values)
     }
 }

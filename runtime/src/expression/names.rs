@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use crate::item::Item;
+
 /// The aliases and placeholders of one request, which its expressions share.
 ///
 /// ```
@@ -54,12 +56,7 @@ impl Names {
     /// The aliases with their names and the placeholders with their values, as a request takes
     /// them; `None` where there are none.
     #[must_use]
-    pub fn into_parts(
-        self,
-    ) -> (
-        Option<HashMap<String, String>>,
-        Option<HashMap<String, AttributeValue>>,
-    ) {
+    pub fn into_parts(self) -> (Option<HashMap<String, String>>, Option<Item>) {
         let names = self.names.into_iter().enumerate();
         let names: HashMap<_, _> = names.map(|(at, name)| (format!("#n{at}"), name)).collect();
         let values = self.values.into_iter().enumerate();

@@ -80,20 +80,35 @@ impl Path {
     }
 
     pub(super) fn render(&self, names: &mut Names) -> Result<String, Invalid> {
-        let mut out = String::new();
-        for step in self.0.as_ref().map_err(Invalid::clone)? {
-            match step {
-                Step::Element(at) => out.push_str(&format!("[{at}]")),
-                Step::Name(name) => {
-                    if !out.is_empty() {
-                        out.push('.');
-                    }
-                    out.push_str(&names.name(name));
+        let steps = self.0.as_ref().map_err(Invalid::clone)?;
+        Ok(written(steps, |name| names.name(name)))
+    }
+
+    /// Names what a value was refused for, unless it has a name of its own, as a parameter has.
+    pub(super) fn name_refusal(&self, refused: Invalid) -> Invalid {
+        match &self.0 {
+            Ok(steps) if refused.what.is_empty() || refused.what.starts_with('[') => {
+                refused.of(&written(steps, str::to_owned))
+            }
+            _ => refused,
+        }
+    }
+}
+
+fn written(steps: &[Step], mut name_of: impl FnMut(&str) -> String) -> String {
+    let mut out = String::new();
+    for step in steps {
+        match step {
+            Step::Element(at) => out.push_str(&format!("[{at}]")),
+            Step::Name(name) => {
+                if !out.is_empty() {
+                    out.push('.');
                 }
+                out.push_str(&name_of(name));
             }
         }
-        Ok(out)
     }
+    out
 }
 
 impl From<&str> for Path {

@@ -2,6 +2,7 @@
 
 use super::condition::{Comparison, Condition, Operand};
 use super::names::Names;
+use super::path::Path;
 use crate::error::Invalid;
 use crate::value::is_empty_set;
 
@@ -32,6 +33,32 @@ impl Condition {
     }
 
     fn rendered(&self, names: &mut Names) -> Rendered {
+        self.unnamed(names).map_err(|refused| match self.subject() {
+            Some(path) => path.name_refusal(refused),
+            None => refused,
+        })
+    }
+
+    /// What a single condition is about.
+    fn subject(&self) -> Option<&Path> {
+        match self {
+            Condition::Compare(operand, ..)
+            | Condition::Between(operand, ..)
+            | Condition::In(operand, _) => match operand {
+                Operand::Path(path) | Operand::Size(path) => Some(path),
+                Operand::Value(_) => None,
+            },
+            Condition::Exists(path)
+            | Condition::Missing(path)
+            | Condition::BeginsWith(path, _)
+            | Condition::Contains(path, _)
+            | Condition::IsType(path, _) => Some(path),
+            Condition::Not(_) | Condition::All(_) | Condition::Any(_) => None,
+        }
+    }
+
+    /// As [`rendered`](Self::rendered), with refusals as the values give them.
+    fn unnamed(&self, names: &mut Names) -> Rendered {
         let alone = |text: String| Ok(Some((text, Binding::Alone)));
         match self {
             Condition::Compare(left, comparison, right) => compare(left, *comparison, right, names),

@@ -185,13 +185,22 @@ impl UpdateExpression {
     pub fn render(&self, names: &mut Names) -> Result<Option<String>, Invalid> {
         let mut clauses = Vec::new();
         clause(&mut clauses, "SET", &self.sets, |(path, expr)| {
-            Ok(format!("{} = {}", path.render(names)?, expr.render(names)?))
+            let value = |names| {
+                expr.render(names)
+                    .map_err(|refused| path.name_refusal(refused))
+            };
+            Ok(format!("{} = {}", path.render(names)?, value(names)?))
         })?;
         clause(&mut clauses, "REMOVE", &self.removes, |path| {
             path.render(names)
         })?;
         let mut pair = |(path, value): &(Path, Expr)| {
-            Ok(format!("{} {}", path.render(names)?, value.render(names)?))
+            let value = |names| {
+                value
+                    .render(names)
+                    .map_err(|refused| path.name_refusal(refused))
+            };
+            Ok(format!("{} {}", path.render(names)?, value(names)?))
         };
         clause(&mut clauses, "ADD", &self.adds, &mut pair)?;
         clause(&mut clauses, "DELETE", &self.deletes, &mut pair)?;

@@ -51,6 +51,24 @@ impl SortKey {
         or_refused(text(&[&part]).map(begins_with))
     }
 
+    /// Everything from what starts with `low` to what starts with `high`: the narrowest range that
+    /// covers several entities.
+    ///
+    /// ```
+    /// use tablewright::{AttributeValue, SortKey};
+    ///
+    /// let text = |text: &str| AttributeValue::S(text.to_owned());
+    /// let covered = SortKey::cover("ORDER#", "PROFILE");
+    /// assert_eq!(covered, SortKey::Between(text("ORDER#"), text("PROFILF")));
+    /// ```
+    pub fn cover(low: impl KeyText, high: impl KeyText) -> Self {
+        let range = || {
+            let (low, high) = (text(&[&low])?, text(&[&high])?);
+            Ok(between(low, next_after_prefix(&high)))
+        };
+        or_refused(range())
+    }
+
     /// A range over one part of a text key.
     ///
     /// `prefix` is the text before the part, and `follows` the first character of the literal after

@@ -4,12 +4,11 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::entity::Decode;
-use crate::error::{DecodeError, Error, Invalid};
+use crate::error::{DecodeError, Invalid};
 use crate::expression::Condition;
 use crate::item::Item;
 use crate::key::{Partition, SortKey};
-use crate::read::pager::Pager;
-use crate::read::{Cursor, Items, Page, Running};
+use crate::read::Cursor;
 use crate::table::Table;
 
 /// Reads a partition of a table or of an index, in the order of its sort key.
@@ -145,7 +144,13 @@ impl<T, K> Listing<T, K> {
     /// The attributes that say where an item stands in this read: the table's key and, on an index,
     /// the index's. With them, a page ends exactly behind its last item.
     pub fn cursor_keys(mut self, names: &[&str]) -> Self {
-        self.read.cursor_keys = names.iter().map(|&name| name.to_owned()).collect();
+        self.read.cursor_keys.clear();
+        for &name in names {
+            // An index may have an attribute of the table's key in its own.
+            if !self.read.cursor_keys.iter().any(|known| known == name) {
+                self.read.cursor_keys.push(name.to_owned());
+            }
+        }
         self
     }
 
@@ -159,63 +164,6 @@ impl<T, K> Listing<T, K> {
     pub fn check(mut self, check: Result<(), Invalid>) -> Self {
         self.read.refused = self.read.refused.or(check.err());
         self
-    }
-}
-
-impl<T: Send + 'static, K> Listing<T, K> {
-    /// Reads one page.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) and
-    /// [`ErrorKind::Cursor`](crate::ErrorKind::Cursor) before any request,
-    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) for an item that is not understood, and what
-    /// the service says.
-    pub async fn page(self) -> Result<Page<T>, Error> {
-        let (pager, start) = Pager::new(self.read)?;
-        pager.page(start).await
-    }
-
-    /// Reads page after page, each when it is asked for.
-    pub fn pages(self) -> Items<Page<T>> {
-        Items::new(Pager::pages(self.read))
-    }
-
-    /// Reads every item, in pages that are asked for as they are needed. A [limit](Self::limit)
-    /// says how many items are read ahead, not how many there are.
-    pub fn stream(self) -> Items<T> {
-        Items::new(Pager::items(self.read))
-    }
-
-    /// Reads every item into memory, in the largest pages there are.
-    ///
-    /// # Errors
-    ///
-    /// As [`page`](Self::page).
-    pub async fn all(mut self) -> Result<Vec<T>, Error> {
-        self.read.limit = None;
-        let (pager, mut start) = Pager::new(self.read)?;
-        let mut items = Vec::new();
-        loop {
-            let page = pager.page(start).await?;
-            items.extend(page.items);
-            match page.cursor {
-                Some(cursor) => start = Some(cursor.into_start()),
-                None => return Ok(items),
-            }
-        }
-    }
-
-    /// Reads the first item, if there is one.
-    ///
-    /// # Errors
-    ///
-    /// As [`page`](Self::page).
-    pub async fn first(mut self) -> Result<Option<T>, Error> {
-        self.read.limit = Some(1);
-        let (pager, start) = Pager::new(self.read)?;
-        let page = pager.without_look_ahead().page(start).await?;
-        Ok(page.items.into_iter().next())
     }
 }
 
@@ -306,14 +254,5 @@ impl<T, K> Clone for Listing<T, K> {
             read,
             kind: PhantomData,
         }
-    }
-}
-
-impl<T: Send + 'static, K: 'static> IntoFuture for Listing<T, K> {
-    type Output = Result<Page<T>, Error>;
-    type IntoFuture = Running<Page<T>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.page())
     }
 }

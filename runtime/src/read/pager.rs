@@ -74,8 +74,8 @@ impl<T> Pager<T> {
             items: Vec::new(),
             last_wanted: None,
         };
-        let mut start = start;
-        for round in 0.. {
+        let (mut start, mut round) = (start, 0);
+        loop {
             let looks_at = self.looks_at(limit - filling.items.len(), round);
             let Fetched { items, last } =
                 fetch(&self.read, &self.prepared, start, Some(looks_at)).await?;
@@ -88,7 +88,10 @@ impl<T> Pager<T> {
                 });
             }
             match last {
-                Some(last) if filling.items.len() < limit => start = Some(last),
+                Some(last) if filling.items.len() < limit => {
+                    start = Some(last);
+                    round += 1;
+                }
                 last => {
                     return Ok(Page {
                         items: filling.items,
@@ -97,7 +100,6 @@ impl<T> Pager<T> {
                 }
             }
         }
-        unreachable!("the rounds of a page end when nothing is left")
     }
 
     /// How many items a request looks at, to find this many.
@@ -107,7 +109,12 @@ impl<T> Pager<T> {
         }
         let wanted = missing.saturating_add(usize::from(self.look_ahead));
         let wanted = if self.prepared.filter.is_some() {
-            let share = self.read.keeps.unwrap_or(KEEPS).clamp(KEEPS_AT_LEAST, 1.0);
+            let share = self
+                .read
+                .keeps
+                .filter(|share| !share.is_nan())
+                .unwrap_or(KEEPS);
+            let share = share.clamp(KEEPS_AT_LEAST, 1.0);
             // Saturates; a request of more than 1 MB is cut by the service anyway.
             (wanted as f64 / share).ceil() as usize
         } else {
@@ -179,7 +186,7 @@ fn error<T>(read: &Read<T>, kind: ErrorKind) -> Error {
 
 /// Where a stream of pages stands.
 enum Next<T> {
-    First(Read<T>),
+    First(Box<Read<T>>),
     From(Arc<Pager<T>>, Option<Item>),
     Done,
 }
@@ -189,17 +196,16 @@ impl<T: Send + 'static> Pager<T> {
     pub(super) fn pages(
         read: Read<T>,
     ) -> impl Stream<Item = Result<Page<T>, Error>> + Send + 'static {
-        stream::unfold(
-            Next::First(read),
-            |next| async move { Self::step(next).await },
-        )
+        stream::unfold(Next::First(Box::new(read)), |next| async move {
+            Self::step(next).await
+        })
     }
 
     async fn step(next: Next<T>) -> Option<(Result<Page<T>, Error>, Next<T>)> {
         let (pager, start) = match next {
             Next::Done => return None,
             Next::From(pager, start) => (pager, start),
-            Next::First(read) => match Pager::new(read) {
+            Next::First(read) => match Pager::new(*read) {
                 Ok((pager, start)) => (Arc::new(pager), start),
                 Err(error) => return Some((Err(error), Next::Done)),
             },
@@ -217,7 +223,7 @@ impl<T: Send + 'static> Pager<T> {
 
     /// All items of a read.
     pub(super) fn items(read: Read<T>) -> impl Stream<Item = Result<T, Error>> + Send + 'static {
-        let state = (VecDeque::new(), Next::First(read));
+        let state = (VecDeque::new(), Next::First(Box::new(read)));
         stream::unfold(state, |(mut ready, mut next)| async move {
             loop {
                 if let Some(item) = ready.pop_front() {

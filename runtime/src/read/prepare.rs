@@ -10,6 +10,7 @@ use crate::item::Item;
 use crate::key::{Partition, SortKey};
 use crate::read::listing::Read;
 use crate::read::{Cursor, CursorError};
+use crate::value::Decimal;
 
 /// What every request of a read has in common.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ pub(super) struct Prepared {
     pub(super) filter: Option<String>,
     pub(super) projection: Option<String>,
     pub(super) names: Option<HashMap<String, String>>,
-    pub(super) values: Option<HashMap<String, AttributeValue>>,
+    pub(super) values: Option<Item>,
     /// The key condition holds for nothing, so that nothing need be asked.
     pub(super) is_empty: bool,
 }
@@ -119,7 +120,7 @@ fn start<T>(read: &Read<T>, cursor: &Cursor) -> Result<Item, ErrorKind> {
             let parts = partition.parts().map_err(ErrorKind::Invalid)?;
             parts
                 .iter()
-                .all(|(name, value)| key.get(name) == Some(value))
+                .all(|(name, value)| key.get(name).is_some_and(|at| is_same(at, value)))
         }
         None => true,
     };
@@ -127,5 +128,15 @@ fn start<T>(read: &Read<T>, cursor: &Cursor) -> Result<Item, ErrorKind> {
         Ok(cursor.clone().into_start())
     } else {
         Err(ErrorKind::Cursor(CursorError::OtherRead))
+    }
+}
+
+/// Whether two key values are one to DynamoDB, which may write a number otherwise than it was given.
+fn is_same(a: &AttributeValue, b: &AttributeValue) -> bool {
+    match (a, b) {
+        (AttributeValue::N(a), AttributeValue::N(b)) => {
+            a == b || a.parse::<Decimal>().is_ok_and(|a| b.parse() == Ok(a))
+        }
+        (a, b) => a == b,
     }
 }

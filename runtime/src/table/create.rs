@@ -1,24 +1,16 @@
 //! Creating a table, and waiting for it.
 
-use std::time::Duration;
-
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::AsyncSleep;
-use aws_sdk_dynamodb::error::{BuildError, SdkError};
+use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder;
-use aws_sdk_dynamodb::operation::describe_table::DescribeTableOutput;
 use aws_sdk_dynamodb::types as aws;
 
-use super::Table;
 use super::spec::{
     Capacity, IndexSpec, KeyAttribute, KeyType, Projection, StreamView, TableClass, TableSpec,
 };
+use super::{Table, extras};
 use crate::error::{Error, ErrorKind, Invalid, Refusal};
 
-/// How often a new table is asked whether it is ready: it takes some seconds.
-const POLL: Duration = Duration::from_millis(500);
-/// When it is given up: five minutes, ten times what a table with indexes usually takes.
-const POLLS: usize = 600;
 /// What errors call this, in place of an access pattern.
 const PATTERN: &str = "create_table";
 
@@ -40,8 +32,19 @@ impl TableSpec {
             .send()
             .await
             .map_err(|sdk| error(Refusal::kind(sdk)))?;
-        wait_until_active(client, name).await.map_err(error)?;
-        self.turn_on_extras(client, name).await.map_err(error)?;
+        extras::wait_until_active(client, name)
+            .await
+            .map_err(error)?;
+        if let Some(attribute) = &self.ttl {
+            extras::turn_on_ttl(client, name, attribute)
+                .await
+                .map_err(error)?;
+        }
+        if self.recovery {
+            extras::turn_on_recovery(client, name)
+                .await
+                .map_err(error)?;
+        }
         Ok(Table::new(client.clone(), name))
     }
 
@@ -112,35 +115,10 @@ impl TableSpec {
             })
             .build()
     }
-
-    async fn turn_on_extras(&self, client: &Client, name: &str) -> Result<(), ErrorKind> {
-        if let Some(attribute) = &self.ttl {
-            let ttl = aws::TimeToLiveSpecification::builder()
-                .attribute_name(attribute)
-                .enabled(true);
-            let ttl = ttl.build().map_err(|build| invalid(&build))?;
-            let request = client.update_time_to_live().table_name(name);
-            request
-                .time_to_live_specification(ttl)
-                .send()
-                .await
-                .map_err(Refusal::kind)?;
-        }
-        if self.recovery {
-            let recovery = aws::PointInTimeRecoverySpecification::builder()
-                .point_in_time_recovery_enabled(true)
-                .build()
-                .map_err(|build| invalid(&build))?;
-            let request = client.update_continuous_backups().table_name(name);
-            let request = request.point_in_time_recovery_specification(recovery);
-            request.send().await.map_err(Refusal::kind)?;
-        }
-        Ok(())
-    }
 }
 
 /// A part of a request that the SDK does not build: a name is missing.
-fn invalid(error: &BuildError) -> ErrorKind {
+pub(super) fn invalid(error: &BuildError) -> ErrorKind {
     ErrorKind::Invalid(Invalid::new(
         "table",
         format!("cannot be described: {error}"),
@@ -213,39 +191,4 @@ fn stream(view: StreamView) -> Result<aws::StreamSpecification, BuildError> {
         .stream_enabled(true)
         .stream_view_type(view)
         .build()
-}
-
-async fn wait_until_active(client: &Client, name: &str) -> Result<(), ErrorKind> {
-    for _ in 0..POLLS {
-        match client.describe_table().table_name(name).send().await {
-            Ok(described) if is_active(&described) => return Ok(()),
-            Ok(_) => {}
-            // The table that was just created may not be known everywhere yet.
-            Err(error) if is_unknown(&error) => {}
-            Err(error) => return Err(Refusal::kind(error)),
-        }
-        // Without a way to sleep, as in a client of another async runtime, this only asks faster.
-        if let Some(sleep) = client.config().sleep_impl() {
-            sleep.sleep(POLL).await;
-        }
-    }
-    Err(ErrorKind::NotReady)
-}
-
-fn is_active(described: &DescribeTableOutput) -> bool {
-    described.table().is_some_and(|table| {
-        let indexes = table.global_secondary_indexes();
-        table.table_status() == Some(&aws::TableStatus::Active)
-            && indexes
-                .iter()
-                .all(|index| index.index_status() == Some(&aws::IndexStatus::Active))
-    })
-}
-
-fn is_unknown(
-    error: &SdkError<aws_sdk_dynamodb::operation::describe_table::DescribeTableError>,
-) -> bool {
-    error
-        .as_service_error()
-        .is_some_and(|error| error.is_resource_not_found_exception())
 }

@@ -87,7 +87,7 @@ impl TableSpec {
         self
     }
 
-    /// With point-in-time recovery.
+    /// With point-in-time recovery; an engine for tests that has no backups goes without.
     #[must_use]
     pub fn recovery(mut self) -> Self {
         self.recovery = true;

@@ -45,7 +45,7 @@ pub trait Bucket: Copy + Ord + fmt::Display + KeyText + ToValue + FromValue {
 
 /// The first instant of a civil time in UTC. The last two hours of the year 9999 are beyond what a
 /// `Timestamp` holds in every time zone, so they are told as its last instant.
-fn instant(time: DateTime) -> Timestamp {
+pub(super) fn instant(time: DateTime) -> Timestamp {
     Offset::UTC.to_timestamp(time).unwrap_or(Timestamp::MAX)
 }
 
@@ -168,50 +168,6 @@ impl Month {
     /// [`Invalid`] for a year before 0000.
     pub fn of_date(date: Date) -> Result<Self, Invalid> {
         Self::of_civil(date.at(0, 0, 0, 0))
-    }
-}
-
-impl Bucket for Date {
-    fn of(at: Timestamp) -> Result<Self, Invalid> {
-        utc(at).map(DateTime::date)
-    }
-
-    fn start(self) -> Timestamp {
-        instant(self.at(0, 0, 0, 0))
-    }
-
-    fn next(self) -> Option<Self> {
-        self.tomorrow().ok()
-    }
-
-    fn previous(self) -> Option<Self> {
-        self.yesterday().ok().filter(|date| date.year() >= 0)
-    }
-}
-
-/// `2026-01-31`.
-impl KeyText for Date {
-    fn write_key(&self, out: &mut String) -> Result<(), Invalid> {
-        let time = four_digits(self.at(0, 0, 0, 0))?;
-        out.push_str(&text_of_seconds(time)[..10]);
-        Ok(())
-    }
-}
-
-/// `2026-01-31`.
-impl ToValue for Date {
-    fn to_value(&self) -> Result<AttributeValue, Invalid> {
-        let mut text = String::new();
-        self.write_key(&mut text)?;
-        Ok(AttributeValue::S(text))
-    }
-}
-
-impl FromValue for Date {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        as_text(value)?
-            .parse()
-            .map_err(|_| Mismatch::new("is not a date (YYYY-MM-DD)"))
     }
 }
 

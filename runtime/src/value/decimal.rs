@@ -131,10 +131,10 @@ impl Decimal {
         }
         while digits % 10 == 0 {
             digits /= 10;
-            exponent += 1;
+            exponent = exponent.saturating_add(1);
         }
         let places = digits.ilog10() + 1;
-        let leading = exponent + i32::try_from(places).ok()? - 1;
+        let leading = exponent.saturating_add(i32::try_from(places).ok()? - 1);
         let fits = places <= DIGITS
             && leading <= i32::from(MAX_EXPONENT)
             && leading >= i32::from(MIN_EXPONENT);

@@ -7,10 +7,13 @@ use aws_sdk_dynamodb::types::ReturnValue;
 use crate::error::DecodeError;
 use crate::item::Item;
 
+/// Makes the result of what was returned, if anything was.
+type Reader<R> = Arc<dyn Fn(Option<&Item>) -> Result<R, DecodeError> + Send + Sync>;
+
 /// What the service is asked to return, and how that becomes the result.
 pub(super) struct Returned<R> {
     values: Option<ReturnValue>,
-    read: Arc<dyn Fn(Option<&Item>) -> Result<R, DecodeError> + Send + Sync>,
+    read: Reader<R>,
 }
 
 impl Returned<()> {

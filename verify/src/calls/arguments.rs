@@ -19,15 +19,24 @@ pub(crate) struct Maker<'a> {
 
 impl Maker<'_> {
     /// Gives each parameter of the known terms the value that the item has; any where it has none.
-    pub(super) fn known(&mut self, arguments: &mut Arguments, given: &[Given], item: Option<&Item>) {
+    pub(super) fn known(
+        &mut self,
+        arguments: &mut Arguments,
+        given: &[Given],
+        item: Option<&Item>,
+    ) {
         for term in given {
-            let Term::Parameter(id) = term.value else { continue };
+            let Term::Parameter(id) = term.value else {
+                continue;
+            };
             if arguments.value(id).is_some() {
                 continue;
             }
             let own = item.and_then(|item| item.find(&term.attributes));
             let of = own.map_or(term.attributes[0], |(of, _)| of);
-            let value = own.and_then(|(_, value)| value.cloned()).or_else(|| self.any(of));
+            let value = own
+                .and_then(|(_, value)| value.cloned())
+                .or_else(|| self.any(of));
             if let Some(value) = value {
                 let parameter = &self.pattern.parameters[id.index()].kind;
                 let kind = &self.model.attribute(of).kind;
@@ -58,7 +67,9 @@ impl Maker<'_> {
                     let finer = |value: Value, random: &mut Random| {
                         self.pools.finer(&value, kind, &parameter.kind, random)
                     };
-                    value.filter(|_| fits).map(|value| finer(value, &mut self.random))
+                    value
+                        .filter(|_| fits)
+                        .map(|value| finer(value, &mut self.random))
                 }
                 None => None,
             };
@@ -72,7 +83,11 @@ impl Maker<'_> {
     /// Any value of an attribute; now and then one that no item has.
     pub(super) fn any(&mut self, of: AttributeRef) -> Option<Value> {
         let (known, unknown) = (self.pools.known(of), self.pools.unknown(of));
-        let pool = if unknown.is_empty() || !self.random.once_in(6) { known } else { unknown };
+        let pool = if unknown.is_empty() || !self.random.once_in(6) {
+            known
+        } else {
+            unknown
+        };
         self.random.pick(pool).cloned()
     }
 
@@ -88,7 +103,11 @@ impl Maker<'_> {
             Value::Text(text) if self.model.attribute(of).facts.lower && self.random.once_in(2) => {
                 // Only where it comes back: some letters have no single upper case.
                 let upper = text.to_uppercase();
-                Value::Text(if upper.to_lowercase() == text { upper } else { text })
+                Value::Text(if upper.to_lowercase() == text {
+                    upper
+                } else {
+                    text
+                })
             }
             other => other,
         }

@@ -27,7 +27,10 @@ pub(super) fn calls(base: &Arguments, form: &RangeForm, values: &[Value]) -> Vec
                 all.push(call);
             }
         }
-        RangeForm::From(id) | RangeForm::Until(id) | RangeForm::After(id) | RangeForm::Before(id) => {
+        RangeForm::From(id)
+        | RangeForm::Until(id)
+        | RangeForm::After(id)
+        | RangeForm::Before(id) => {
             for value in values {
                 let mut call = base.clone();
                 call.set(id, Argument::One(value.clone()));
@@ -47,7 +50,11 @@ pub(super) fn calls(base: &Arguments, form: &RangeForm, values: &[Value]) -> Vec
 
 fn every(values: &[Value]) -> Vec<Bounds> {
     let mut all = vec![Bounds::All];
-    all.extend(pairs(values).into_iter().map(|(low, high)| Bounds::Between(low, high)));
+    all.extend(
+        pairs(values)
+            .into_iter()
+            .map(|(low, high)| Bounds::Between(low, high)),
+    );
     for value in values {
         all.push(Bounds::From(value.clone()));
         all.push(Bounds::Until(value.clone()));
@@ -60,9 +67,14 @@ fn every(values: &[Value]) -> Vec<Bounds> {
 
 /// The widest, one of a single value, and one that is the wrong way round and has nothing in it.
 fn pairs(values: &[Value]) -> Vec<(Value, Value)> {
-    let (Some(first), Some(last)) = (values.first(), values.last()) else { return Vec::new() };
+    let (Some(first), Some(last)) = (values.first(), values.last()) else {
+        return Vec::new();
+    };
     let middle = &values[values.len() / 2];
-    let mut all = vec![(first.clone(), last.clone()), (middle.clone(), middle.clone())];
+    let mut all = vec![
+        (first.clone(), last.clone()),
+        (middle.clone(), middle.clone()),
+    ];
     all.push((first.clone(), middle.clone()));
     if first != last {
         all.push((last.clone(), first.clone()));

@@ -13,7 +13,12 @@ use crate::{
 const SAMPLED: usize = 12;
 
 /// The calls of a read, at most `most`.
-pub(crate) fn read_calls(maker: &mut Maker<'_>, read: &Read, items: &[Item], most: usize) -> Vec<Arguments> {
+pub(crate) fn read_calls(
+    maker: &mut Maker<'_>,
+    read: &Read,
+    items: &[Item],
+    most: usize,
+) -> Vec<Arguments> {
     let mut bases = bases(maker, read, items);
     bases.extend(misses(maker, read, &bases));
     let mut all = Vec::new();
@@ -67,7 +72,9 @@ fn bases(maker: &mut Maker<'_>, read: &Read, items: &[Item]) -> Vec<Arguments> {
         }
         let scope = Scope::of(maker.model, maker.pattern, &call);
         let answers = items.iter().filter(|item| of_these(item));
-        let count = answers.filter(|item| read.given.iter().all(|g| oracle::matches(scope, g, item))).count();
+        let count = answers
+            .filter(|item| read.given.iter().all(|g| oracle::matches(scope, g, item)))
+            .count();
         calls.push((count, call));
     }
     if calls.is_empty() {
@@ -101,10 +108,16 @@ fn around_range(maker: &mut Maker<'_>, read: &Read, call: &mut Arguments, item: 
 fn misses(maker: &mut Maker<'_>, read: &Read, bases: &[Arguments]) -> Vec<Arguments> {
     let mut all = Vec::new();
     for given in &read.given {
-        let (Some(base), Term::Parameter(id)) = (bases.first(), &given.value) else { continue };
+        let (Some(base), Term::Parameter(id)) = (bases.first(), &given.value) else {
+            continue;
+        };
         for strange in [true, false] {
             let of = given.attributes[0];
-            let value = if strange { maker.strange(of) } else { maker.any(of) };
+            let value = if strange {
+                maker.strange(of)
+            } else {
+                maker.any(of)
+            };
             let Some(value) = value else { continue };
             let kind = &maker.model.attribute(of).kind;
             let wanted = &maker.pattern.parameters[id.index()].kind;
@@ -130,7 +143,11 @@ fn ends(
     let mut values: Vec<Value> = items
         .iter()
         .filter(|item| read.entities.contains(&item.entity))
-        .filter(|item| read.given.iter().all(|given| oracle::matches(scope, given, item)))
+        .filter(|item| {
+            read.given
+                .iter()
+                .all(|given| oracle::matches(scope, given, item))
+        })
         .filter_map(|item| item.find(&range.attributes)?.1.cloned())
         .collect();
     values.sort();
@@ -138,7 +155,9 @@ fn ends(
     let of: AttributeRef = range.attributes[0];
     let mut ends: Vec<Value> = match values.as_slice() {
         [] => maker.any(of).into_iter().collect(),
-        some => [0, some.len() / 2, some.len() - 1].map(|at| some[at].clone()).into(),
+        some => [0, some.len() / 2, some.len() - 1]
+            .map(|at| some[at].clone())
+            .into(),
     };
     ends.extend(maker.strange(of));
     ends.extend(neighbour(&ends, &maker.model.attribute(of).kind));

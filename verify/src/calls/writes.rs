@@ -1,6 +1,6 @@
 //! Calls of a write.
 
-use tablewright_modeler::model::{AttributeRef, Value as Term, Write, WriteKind};
+use tablewright_modeler::model::{AttributeRef, ChangeKind, Value as Term, Write, WriteKind};
 
 use super::arguments::Maker;
 use crate::{
@@ -18,7 +18,10 @@ pub(crate) struct WriteCall {
 
 /// A call: of an item that is there, or of one that is not.
 pub(crate) fn write_call(maker: &mut Maker<'_>, write: &Write, items: &[Item]) -> WriteCall {
-    let own: Vec<&Item> = items.iter().filter(|item| item.entity == write.entity).collect();
+    let own: Vec<&Item> = items
+        .iter()
+        .filter(|item| item.entity == write.entity)
+        .collect();
     match write.kind {
         WriteKind::Put => put(maker, write, &own),
         _ => change(maker, write, &own),
@@ -39,7 +42,10 @@ fn put(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> WriteCall {
         // A new one, its last key attribute of values that no item has.
         _ => {
             if let Some(id) = keys.last() {
-                let value = maker.strange(AttributeRef { entity: write.entity, attribute: *id });
+                let value = maker.strange(AttributeRef {
+                    entity: write.entity,
+                    attribute: *id,
+                });
                 brought.set(*id, value);
             }
         }
@@ -47,7 +53,10 @@ fn put(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> WriteCall {
     oracle::derive(maker.model, &mut brought);
     let mut arguments = Arguments::of(maker.pattern);
     maker.rest(&mut arguments, existing);
-    WriteCall { arguments, brought: Some(brought) }
+    WriteCall {
+        arguments,
+        brought: Some(brought),
+    }
 }
 
 fn change(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> WriteCall {
@@ -60,24 +69,73 @@ fn change(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> WriteCall {
         })
     };
     let suiting: Vec<&Item> = own.iter().filter(suits).copied().collect();
-    let from = if suiting.is_empty() || maker.random.once_in(5) { own } else { &suiting };
+    let from = if suiting.is_empty() || maker.random.once_in(5) {
+        own
+    } else {
+        &suiting
+    };
     let item = maker.random.pick(from).copied();
     let mut arguments = Arguments::of(maker.pattern);
     maker.known(&mut arguments, &write.given, item);
     if maker.random.once_in(3) {
         elsewhere(maker, write, &mut arguments);
     }
+    if !maker.random.once_in(6) {
+        differently(maker, write, &mut arguments, item);
+    }
     maker.rest(&mut arguments, item);
-    WriteCall { arguments, brought: None }
+    WriteCall {
+        arguments,
+        brought: None,
+    }
+}
+
+/// Sets attributes to what they are not, so that a change that does not happen shows.
+fn differently(
+    maker: &mut Maker<'_>,
+    write: &Write,
+    arguments: &mut Arguments,
+    item: Option<&Item>,
+) {
+    for change in write
+        .changes
+        .iter()
+        .filter(|change| change.path.steps.is_empty())
+    {
+        let ChangeKind::Set(Term::Parameter(id)) = change.kind else {
+            continue;
+        };
+        let of = change.path.attribute;
+        let kind = &maker.model.attribute(of).kind;
+        if arguments.value(id).is_some() || maker.pattern.parameters[id.index()].kind != *kind {
+            continue;
+        }
+        let own = item.and_then(|item| item.get(of.attribute));
+        // An attribute may have a single value; then it is that.
+        let value = (0..4)
+            .filter_map(|_| maker.any(of))
+            .find(|value| Some(value) != own);
+        if let Some(value) = value {
+            arguments.set(id, Argument::One(value));
+        }
+    }
 }
 
 /// Replaces one known value: another item, none, or one that is not as the caller believes.
 fn elsewhere(maker: &mut Maker<'_>, write: &Write, arguments: &mut Arguments) {
-    let Some(given) = maker.random.pick(&write.given) else { return };
-    let Term::Parameter(id) = given.value else { return };
+    let Some(given) = maker.random.pick(&write.given) else {
+        return;
+    };
+    let Term::Parameter(id) = given.value else {
+        return;
+    };
     let of = given.attributes[0];
     let strange = maker.random.once_in(2);
-    let value = if strange { maker.strange(of) } else { maker.any(of) };
+    let value = if strange {
+        maker.strange(of)
+    } else {
+        maker.any(of)
+    };
     if let Some(value) = value {
         let kind = &maker.model.attribute(of).kind;
         let wanted = &maker.pattern.parameters[id.index()].kind;

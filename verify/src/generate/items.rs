@@ -43,7 +43,9 @@ pub(crate) fn items(model: &Model, pools: &Pools<'_>, seed: u64, count: usize) -
                 break;
             }
             let item = item(model, pools, entity, &mut random);
-            let Some(key) = render::primary_key(model, &item) else { continue };
+            let Some(key) = render::primary_key(model, &item) else {
+                continue;
+            };
             match keys.get(&format!("{key:?}")) {
                 None => {
                     keys.insert(format!("{key:?}"), item.clone());
@@ -62,15 +64,30 @@ pub(crate) fn items(model: &Model, pools: &Pools<'_>, seed: u64, count: usize) -
 }
 
 /// One item. Few values stand in most keys, so that partitions have many items and neighbours.
-pub(crate) fn item(model: &Model, pools: &Pools<'_>, entity: EntityId, random: &mut Random) -> Item {
+pub(crate) fn item(
+    model: &Model,
+    pools: &Pools<'_>,
+    entity: EntityId,
+    random: &mut Random,
+) -> Item {
     let mut item = Item::empty(model, entity);
     let keys = model.entity(entity).key_attributes();
     for id in model.entity(entity).attribute_ids() {
-        let attribute = model.attribute(AttributeRef { entity, attribute: id });
+        let attribute = model.attribute(AttributeRef {
+            entity,
+            attribute: id,
+        });
         let absent = attribute.facts.optional && !keys.contains(&id) && random.once_in(3);
         if attribute.derived.is_none() && !absent {
-            let pool = pools.known(AttributeRef { entity, attribute: id });
-            let bound = if joins(model, entity, id) { random.skewed(pool.len()) + 1 } else { pool.len() };
+            let pool = pools.known(AttributeRef {
+                entity,
+                attribute: id,
+            });
+            let bound = if joins(model, entity, id) {
+                random.skewed(pool.len()) + 1
+            } else {
+                pool.len()
+            };
             let at = random.below(bound);
             item.set(id, pool.get(at).cloned());
         }
@@ -83,7 +100,13 @@ pub(crate) fn item(model: &Model, pools: &Pools<'_>, entity: EntityId, random: &
 fn joins(model: &Model, entity: EntityId, id: AttributeId) -> bool {
     let entity = model.entity(entity);
     let partitions = entity.entries.iter().flat_map(|entry| &entry.partition);
-    let sorted = entity.key.sort.iter().any(|sort| sort.attributes().next().is_some());
+    let sorted = entity
+        .key
+        .sort
+        .iter()
+        .any(|sort| sort.attributes().next().is_some());
     (sorted && entity.key.partition.attributes().any(|of| of == id))
-        || partitions.flat_map(|template| template.attributes()).any(|of| of == id)
+        || partitions
+            .flat_map(|template| template.attributes())
+            .any(|of| of == id)
 }

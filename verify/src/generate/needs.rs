@@ -28,10 +28,16 @@ impl Needs {
     pub(super) fn of(model: &Model, of: AttributeRef) -> Self {
         let entity = model.entity(of.entity);
         let attribute = model.attribute(of);
-        let mut needs = Self { future: feeds_ttl(model, of), ..Self::default() };
+        let mut needs = Self {
+            future: feeds_ttl(model, of),
+            ..Self::default()
+        };
         for template in templates(entity) {
             let parts = template.parts.iter();
-            let literal = template.parts.iter().any(|part| matches!(part, Part::Literal(_)));
+            let literal = template
+                .parts
+                .iter()
+                .any(|part| matches!(part, Part::Literal(_)));
             for part in parts {
                 if let Part::Attribute { attribute, pad, .. } = part
                     && *attribute == of.attribute
@@ -57,7 +63,10 @@ impl Needs {
         let small = |size: usize| facts.max_size.is_none_or(|max| size as u64 <= max);
         match value {
             Value::Text(text) => {
-                let pattern = self.pattern.as_ref().is_none_or(|pattern| pattern.is_match(text));
+                let pattern = self
+                    .pattern
+                    .as_ref()
+                    .is_none_or(|pattern| pattern.is_match(text));
                 let length = matches!(model.attribute(of).kind, Type::String);
                 let length = !length || within(text.chars().count() as i64);
                 pattern && length && small(text.len()) && !(self.filled && text.is_empty())
@@ -74,14 +83,21 @@ impl Needs {
 
     fn pads(&self, number: &crate::values::Number) -> bool {
         let Some(width) = self.pad else { return true };
-        !number.is_negative() && number.whole().is_some() && number.to_string().len() <= width.into()
+        !number.is_negative()
+            && number.whole().is_some()
+            && number.to_string().len() <= width.into()
     }
 }
 
 /// The templates of an entity: of its key and of its entries.
 pub(super) fn templates(entity: &Entity) -> impl Iterator<Item = &Template> {
-    let entries = entity.entries.iter().flat_map(|entry| entry.partition.iter().chain(&entry.sort));
-    std::iter::once(&entity.key.partition).chain(&entity.key.sort).chain(entries)
+    let entries = entity
+        .entries
+        .iter()
+        .flat_map(|entry| entry.partition.iter().chain(&entry.sort));
+    std::iter::once(&entity.key.partition)
+        .chain(&entity.key.sort)
+        .chain(entries)
 }
 
 fn counted(model: &Model, of: AttributeRef) -> bool {
@@ -97,16 +113,24 @@ fn counted(model: &Model, of: AttributeRef) -> bool {
 /// Whether the attribute is the table's time to live, or that follows from it. Items that have expired
 /// may go at any moment.
 fn feeds_ttl(model: &Model, of: AttributeRef) -> bool {
-    let Some(ttl) = &model.table.ttl else { return false };
+    let Some(ttl) = &model.table.ttl else {
+        return false;
+    };
     let entity = model.entity(of.entity);
-    let mut at = entity.attributes.iter().position(|attribute| attribute.physical == *ttl);
+    let mut at = entity
+        .attributes
+        .iter()
+        .position(|attribute| attribute.physical == *ttl);
     // The chain of derived attributes is no longer than the attributes.
     for _ in 0..entity.attributes.len() {
         let Some(position) = at else { return false };
         if position == of.attribute.index() {
             return true;
         }
-        at = entity.attributes[position].derived.as_ref().map(|derived| derived.from.index());
+        at = entity.attributes[position]
+            .derived
+            .as_ref()
+            .map(|derived| derived.from.index());
     }
     false
 }

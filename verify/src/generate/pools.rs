@@ -29,7 +29,10 @@ impl<'a> Pools<'a> {
         for entity in model.entity_ids() {
             for attribute in model.entity(entity).attribute_ids() {
                 let of = AttributeRef { entity, attribute };
-                members.entry(model.attribute(of).class).or_default().push(of);
+                members
+                    .entry(model.attribute(of).class)
+                    .or_default()
+                    .push(of);
             }
         }
         let (mut known, mut unknown) = (BTreeMap::new(), BTreeMap::new());
@@ -38,24 +41,40 @@ impl<'a> Pools<'a> {
             let (mut all, first) = candidates(model, &members, &mut random);
             random.shuffle(&mut all[first..]);
             let enumerable = matches!(model.attribute(members[0]).kind, Type::Enum(_) | Type::Bool);
-            let keep = if enumerable { all.len() } else { size.max(first + 1).min(all.len()) };
+            let keep = if enumerable {
+                all.len()
+            } else {
+                size.max(first + 1).min(all.len())
+            };
             // A few are kept back so that a call can miss.
-            let keep = if keep == all.len() && !enumerable { keep - keep / 8 } else { keep };
+            let keep = if keep == all.len() && !enumerable {
+                keep - keep / 8
+            } else {
+                keep
+            };
             let rest = all.split_off(keep);
             unknown.insert(class, rest);
             known.insert(class, all);
         }
-        Self { model, known, unknown }
+        Self {
+            model,
+            known,
+            unknown,
+        }
     }
 
     /// What items may have in this attribute.
     pub(crate) fn known(&self, of: AttributeRef) -> &[Value] {
-        self.known.get(&self.model.attribute(of).class).map_or(&[], Vec::as_slice)
+        self.known
+            .get(&self.model.attribute(of).class)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// What no generated item has in this attribute.
     pub(crate) fn unknown(&self, of: AttributeRef) -> &[Value] {
-        self.unknown.get(&self.model.attribute(of).class).map_or(&[], Vec::as_slice)
+        self.unknown
+            .get(&self.model.attribute(of).class)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// A value for a parameter that is no attribute's.
@@ -65,11 +84,19 @@ impl<'a> Pools<'a> {
     }
 
     /// A value of a finer type that is cut to this one; the value itself where the types are the same.
-    pub(crate) fn finer(&self, value: &Value, own: &Type, wanted: &Type, random: &mut Random) -> Value {
+    pub(crate) fn finer(
+        &self,
+        value: &Value,
+        own: &Type,
+        wanted: &Type,
+        random: &mut Random,
+    ) -> Value {
         if own == wanted {
             return value.clone();
         }
-        let Some(start) = value.moment(own) else { return value.clone() };
+        let Some(start) = value.moment(own) else {
+            return value.clone();
+        };
         let at = times::within(start, own, random);
         match wanted {
             Type::Ulid => Value::Text(ulid(at.div_euclid(1000), u128::from(random.next()))),
@@ -82,20 +109,22 @@ impl<'a> Pools<'a> {
 
 /// The values that all members of a class may have, without repetition: first the literals that the
 /// model names, of which none may be missing; then the others.
-fn candidates(
-    model: &Model,
-    members: &[AttributeRef],
-    random: &mut Random,
-) -> (Vec<Value>, usize) {
+fn candidates(model: &Model, members: &[AttributeRef], random: &mut Random) -> (Vec<Value>, usize) {
     let literals = members.iter().flat_map(|of| literals(model, *of));
     let mut all: Vec<Value> = literals.collect();
     dedup(&mut all);
     let first = all.len();
     all.extend(values::of_attribute(model, members[0], random));
     dedup(&mut all);
-    let needs: Vec<(Needs, AttributeRef)> =
-        members.iter().map(|of| (Needs::of(model, *of), *of)).collect();
-    let fits = |value: &Value| needs.iter().all(|(needs, of)| needs.allow(model, *of, value));
+    let needs: Vec<(Needs, AttributeRef)> = members
+        .iter()
+        .map(|of| (Needs::of(model, *of), *of))
+        .collect();
+    let fits = |value: &Value| {
+        needs
+            .iter()
+            .all(|(needs, of)| needs.allow(model, *of, value))
+    };
     let first = all[..first].iter().filter(|value| fits(value)).count();
     all.retain(fits);
     (all, first)
@@ -114,15 +143,23 @@ fn literals(model: &Model, of: AttributeRef) -> Vec<Value> {
         in_pattern(pattern, of, &mut found);
     }
     for entry in model.entities.iter().flat_map(|entity| &entity.entries) {
-        entry.when.iter().for_each(|when| in_condition(when, of, &mut found));
+        entry
+            .when
+            .iter()
+            .for_each(|when| in_condition(when, of, &mut found));
     }
-    found.iter().filter_map(|literal| Value::literal(literal, kind).ok()).collect()
+    found
+        .iter()
+        .filter_map(|literal| Value::literal(literal, kind).ok())
+        .collect()
 }
 
 fn in_pattern(pattern: &Pattern, of: AttributeRef, found: &mut Vec<Literal>) {
     let given = match &pattern.verb {
         Verb::Read(read) => {
-            read.filter.iter().for_each(|filter| in_condition(filter, of, found));
+            read.filter
+                .iter()
+                .for_each(|filter| in_condition(filter, of, found));
             &read.given
         }
         Verb::Write(write) => {

@@ -22,12 +22,24 @@ fn items_are_within_the_facts_and_differ_where_they_must() {
     assert_eq!(made.items.len(), 30);
     for item in &made.items {
         // Four digits of padding have no room for more, and none for a sign.
-        let Some(Value::Number(number)) = item.get(of(1).attribute) else { panic!("a key is complete") };
+        let Some(Value::Number(number)) = item.get(of(1).attribute) else {
+            panic!("a key is complete")
+        };
         assert!((0..=9999).contains(&number.whole().unwrap()));
         // The whole of an index key is never empty.
         assert_ne!(item.get(of(3).attribute), Some(&Value::text("")));
     }
-    let notes = made.items.iter().filter(|item| item.get(of(3).attribute).is_some()).count();
-    assert!((1..30).contains(&notes), "an optional attribute is there and is not");
-    assert!(pools.known(of(2)).len() == 2, "every value of an enum is there");
+    let notes = made
+        .items
+        .iter()
+        .filter(|item| item.get(of(3).attribute).is_some())
+        .count();
+    assert!(
+        (1..30).contains(&notes),
+        "an optional attribute is there and is not"
+    );
+    assert!(
+        pools.known(of(2)).len() == 2,
+        "every value of an enum is there"
+    );
 }

@@ -7,8 +7,34 @@ use crate::{random::Random, values::Value};
 
 /// Texts that break keys which are not careful.
 const NASTY: [&str; 28] = [
-    "", "a", "ab", "abc", "a#", "a#b", "#", "##", "a/b", "a|b", "a:b", "A", "aB", " ", "a b", "0", "9",
-    "10", "é", "e\u{301}", "日本", "\u{10ffff}", "a\u{10ffff}", "a~", "z", "'", "\"\\", "a\u{0}b",
+    "",
+    "a",
+    "ab",
+    "abc",
+    "a#",
+    "a#b",
+    "#",
+    "##",
+    "a/b",
+    "a|b",
+    "a:b",
+    "A",
+    "aB",
+    " ",
+    "a b",
+    "0",
+    "9",
+    "10",
+    "é",
+    "e\u{301}",
+    "日本",
+    "\u{10ffff}",
+    "a\u{10ffff}",
+    "a~",
+    "z",
+    "'",
+    "\"\\",
+    "a\u{0}b",
 ];
 
 /// Candidates for a text; the caller drops what the facts forbid.
@@ -34,7 +60,13 @@ pub(super) fn candidates(model: &Model, facts: &Facts, random: &mut Random) -> V
         }
     }
     let long = facts.max_size.map_or(40, |size| size.min(300)) as usize;
-    all.push("x".repeat(facts.max.map_or(long, |max| long.min(usize::try_from(max).unwrap_or(0)))));
+    all.push(
+        "x".repeat(
+            facts
+                .max
+                .map_or(long, |max| long.min(usize::try_from(max).unwrap_or(0))),
+        ),
+    );
     all.push("y".repeat(facts.min.map_or(1, |min| usize::try_from(min).unwrap_or(1))));
     if facts.lower {
         all = all.iter().map(|text| text.to_lowercase()).collect();
@@ -46,12 +78,18 @@ pub(super) fn candidates(model: &Model, facts: &Facts, random: &mut Random) -> V
 fn beginnings(text: &str) -> impl Iterator<Item = String> + use<> {
     let characters: Vec<char> = text.chars().collect();
     let lengths = [characters.len().saturating_sub(1), characters.len() / 2];
-    lengths.into_iter().map(move |length| characters[..length].iter().collect())
+    lengths
+        .into_iter()
+        .map(move |length| characters[..length].iter().collect())
 }
 
 /// Literals of the model's own keys, as values: what pretends to be another part of a key.
 fn from_keys(model: &Model) -> Vec<String> {
-    let parts = model.entities.iter().flat_map(templates).flat_map(|template| &template.parts);
+    let parts = model
+        .entities
+        .iter()
+        .flat_map(templates)
+        .flat_map(|template| &template.parts);
     let mut all: Vec<String> = parts
         .filter_map(|part| match part {
             Part::Literal(text) => Some(text.clone()),

@@ -16,7 +16,10 @@ const LATER: i64 = NOW + 36_525 * DAY;
 
 /// Moments of a type, each cut to what the type keeps.
 pub(super) fn candidates(kind: &Type, future: bool, random: &mut Random) -> Vec<Value> {
-    let mut all: Vec<i64> = moments(future, random).iter().map(|at| floor(*at, kind)).collect();
+    let mut all: Vec<i64> = moments(future, random)
+        .iter()
+        .map(|at| floor(*at, kind))
+        .collect();
     all.dedup();
     all.into_iter().map(Value::Time).collect()
 }
@@ -24,8 +27,20 @@ pub(super) fn candidates(kind: &Type, future: bool, random: &mut Random) -> Vec<
 fn moments(future: bool, random: &mut Random) -> Vec<i64> {
     let now = if future { LATER } else { NOW };
     let midnight = floor(now, &Type::Date);
-    let mut all = vec![now, now + 1, now + 1000, now + SECOND, midnight, midnight - 1, midnight + DAY];
-    all.extend([floor(now, &Type::Month), floor(now, &Type::Month) - 1, floor(now, &Type::Year) - 1]);
+    let mut all = vec![
+        now,
+        now + 1,
+        now + 1000,
+        now + SECOND,
+        midnight,
+        midnight - 1,
+        midnight + DAY,
+    ];
+    all.extend([
+        floor(now, &Type::Month),
+        floor(now, &Type::Month) - 1,
+        floor(now, &Type::Year) - 1,
+    ]);
     if !future {
         // The first day and the last year that the text has room for, and before the epoch.
         all.extend([0, -1, -62_135_596_800 * SECOND, 253_370_764_800 * SECOND]);
@@ -40,7 +55,10 @@ fn moments(future: bool, random: &mut Random) -> Vec<i64> {
 /// Ulids: of one millisecond, of neighbouring ones, and of other days.
 pub(super) fn ulids(future: bool, random: &mut Random) -> Vec<Value> {
     let moments = moments(future, random);
-    let millis = moments.iter().map(|at| at.div_euclid(1000)).filter(|at| (0..1 << 48).contains(at));
+    let millis = moments
+        .iter()
+        .map(|at| at.div_euclid(1000))
+        .filter(|at| (0..1 << 48).contains(at));
     let millis: Vec<i64> = millis.collect();
     let mut all = Vec::new();
     for at in millis {

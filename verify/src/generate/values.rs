@@ -18,7 +18,16 @@ pub(super) fn of_attribute(model: &Model, of: AttributeRef, random: &mut Random)
 
 /// Candidates for a type that is no attribute's: the element of a list, a free parameter.
 pub(super) fn of_type(model: &Model, kind: &Type, random: &mut Random) -> Vec<Value> {
-    candidates(model, kind, &Facts::default(), &Needs { counted: true, ..Needs::default() }, random)
+    candidates(
+        model,
+        kind,
+        &Facts::default(),
+        &Needs {
+            counted: true,
+            ..Needs::default()
+        },
+        random,
+    )
 }
 
 fn candidates(
@@ -49,7 +58,14 @@ fn candidates(
 }
 
 fn binaries(facts: &Facts, random: &mut Random) -> Vec<Value> {
-    let mut all = vec![vec![], vec![0], vec![0, 0], vec![255], vec![255, 255], b"a#b".to_vec()];
+    let mut all = vec![
+        vec![],
+        vec![0],
+        vec![0, 0],
+        vec![255],
+        vec![255, 255],
+        b"a#b".to_vec(),
+    ];
     for _ in 0..20 {
         let length = random.below(facts.max_size.map_or(12, |size| size.min(12)) as usize) + 1;
         all.push((0..length).map(|_| random.below(256) as u8).collect());
@@ -60,16 +76,27 @@ fn binaries(facts: &Facts, random: &mut Random) -> Vec<Value> {
 fn uuids(random: &mut Random) -> Vec<Value> {
     let mut bits: Vec<u128> = vec![0, 1, u128::MAX];
     bits.extend((0..28).map(|_| (u128::from(random.next()) << 64) | u128::from(random.next())));
-    bits.into_iter().map(|bits| Value::Text(uuid(bits))).collect()
+    bits.into_iter()
+        .map(|bits| Value::Text(uuid(bits)))
+        .collect()
 }
 
 fn uuid(bits: u128) -> String {
     let hex = format!("{bits:032x}");
-    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+    [
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    ]
+    .join("-")
 }
 
 fn some<'a>(of: &'a [Value], random: &mut Random) -> impl Iterator<Item = &'a Value> + use<'a> {
-    let picked: Vec<&Value> = (0..random.below(4)).filter_map(|_| random.pick(of)).collect();
+    let picked: Vec<&Value> = (0..random.below(4))
+        .filter_map(|_| random.pick(of))
+        .collect();
     picked.into_iter()
 }
 
@@ -80,7 +107,11 @@ fn lists(of: &[Value], random: &mut Random) -> Vec<Value> {
 }
 
 fn sets(of: &[Value], random: &mut Random) -> Vec<Value> {
-    let mut all: Vec<Value> = of.iter().take(3).map(|one| Value::Set([one.clone()].into())).collect();
+    let mut all: Vec<Value> = of
+        .iter()
+        .take(3)
+        .map(|one| Value::Set([one.clone()].into()))
+        .collect();
     for _ in 0..10 {
         let members = some(of, random).chain(of.first()).cloned().collect();
         all.push(Value::Set(members));
@@ -93,7 +124,10 @@ fn maps(of: &[Value], random: &mut Random) -> Vec<Value> {
     let names = ["a", "b", "size", "a.b"];
     let mut all = vec![Value::Map(BTreeMap::new())];
     for _ in 0..10 {
-        let fields = names.iter().map(|name| (*name).to_owned()).zip(some(of, random).cloned());
+        let fields = names
+            .iter()
+            .map(|name| (*name).to_owned())
+            .zip(some(of, random).cloned());
         all.push(Value::Map(fields.collect()));
     }
     all
@@ -101,6 +135,20 @@ fn maps(of: &[Value], random: &mut Random) -> Vec<Value> {
 
 fn documents() -> Vec<Value> {
     let list = Value::List(vec![Value::int(1), Value::text("a"), Value::Null]);
-    let map = Value::Map([("a".to_owned(), list.clone()), ("b".to_owned(), Value::Bool(true))].into());
-    vec![Value::Null, Value::Bool(false), Value::int(-3), Value::text(""), Value::text("a"), list, map]
+    let map = Value::Map(
+        [
+            ("a".to_owned(), list.clone()),
+            ("b".to_owned(), Value::Bool(true)),
+        ]
+        .into(),
+    );
+    vec![
+        Value::Null,
+        Value::Bool(false),
+        Value::int(-3),
+        Value::text(""),
+        Value::text("a"),
+        list,
+        map,
+    ]
 }

@@ -4,7 +4,10 @@ use tablewright_modeler::model::{
     Comparison, Condition, Literal, Operand, Path, Type, Value as Term,
 };
 
-use super::{Scope, path::{kind_of, read_path}};
+use super::{
+    Scope,
+    path::{kind_of, read_path},
+};
 use crate::{
     item::Item,
     values::{Value, inner},
@@ -43,13 +46,19 @@ pub(crate) fn holds(scope: Scope<'_>, condition: &Condition, item: &Item) -> boo
             let prefix = operand(scope, prefix, kind_of(scope.model, path), item);
             match (read(path), prefix) {
                 (Some(Value::Text(text)), Some(Value::Text(prefix))) => text.starts_with(&prefix),
-                (Some(Value::Bytes(bytes)), Some(Value::Bytes(prefix))) => bytes.starts_with(&prefix),
+                (Some(Value::Bytes(bytes)), Some(Value::Bytes(prefix))) => {
+                    bytes.starts_with(&prefix)
+                }
                 _ => false,
             }
         }
         Condition::Contains(path, part) => {
             let kind = kind_of(scope.model, path);
-            let within = if matches!(kind, Type::String) { kind } else { inner(kind) };
+            let within = if matches!(kind, Type::String) {
+                kind
+            } else {
+                inner(kind)
+            };
             let part = operand(scope, part, within, item);
             part.is_some_and(|part| read(path).is_some_and(|whole| contains(&whole, &part)))
         }
@@ -71,9 +80,12 @@ fn deeply_stored(value: &Value, kind: &Type) -> Value {
     match value {
         Value::List(items) => Value::List(items.iter().map(each).collect()),
         Value::Set(members) => Value::Set(members.iter().map(each).collect()),
-        Value::Map(fields) => {
-            Value::Map(fields.iter().map(|(name, value)| (name.clone(), each(value))).collect())
-        }
+        Value::Map(fields) => Value::Map(
+            fields
+                .iter()
+                .map(|(name, value)| (name.clone(), each(value)))
+                .collect(),
+        ),
         other => other.stored(kind),
     }
 }

@@ -6,7 +6,6 @@ mod read;
 mod scope;
 mod write;
 
-
 pub(crate) use condition::holds;
 pub(crate) use path::{kind_of, read_path};
 pub(crate) use read::{in_order, matches, parameters, wanted};

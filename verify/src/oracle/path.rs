@@ -12,22 +12,28 @@ pub(super) fn own_attribute(model: &Model, path: &Path, item: &Item) -> Option<A
     if path.attribute.entity == item.entity {
         return Some(path.attribute.attribute);
     }
-    model.entity(item.entity).attribute(&model.attribute(path.attribute).name)
+    model
+        .entity(item.entity)
+        .attribute(&model.attribute(path.attribute).name)
 }
 
 /// The type of what a path leads to.
 pub(crate) fn kind_of<'a>(model: &'a Model, path: &Path) -> &'a Type {
-    path.steps.iter().fold(&model.attribute(path.attribute).kind, |kind, _| inner(kind))
+    path.steps
+        .iter()
+        .fold(&model.attribute(path.attribute).kind, |kind, _| inner(kind))
 }
 
 /// What a path leads to in an item.
 pub(crate) fn read_path<'a>(model: &Model, path: &Path, item: &'a Item) -> Option<&'a Value> {
     let attribute = own_attribute(model, path, item)?;
-    path.steps.iter().try_fold(item.get(attribute)?, |value, step| match (value, step) {
-        (Value::Map(fields), Step::Field(name)) => fields.get(name),
-        (Value::List(items), Step::Item(at)) => items.get(*at as usize),
-        _ => None,
-    })
+    path.steps
+        .iter()
+        .try_fold(item.get(attribute)?, |value, step| match (value, step) {
+            (Value::Map(fields), Step::Field(name)) => fields.get(name),
+            (Value::List(items), Step::Item(at)) => items.get(*at as usize),
+            _ => None,
+        })
 }
 
 /// Puts a value where a path leads, or takes it away. False where the way is not there.
@@ -38,14 +44,20 @@ pub(super) fn write_path(item: &mut Item, path: &Path, new: Option<Value>) -> bo
         item.set(attribute, new);
         return true;
     };
-    let Some(root) = item.values.get_mut(attribute.index()).and_then(Option::as_mut) else {
+    let Some(root) = item
+        .values
+        .get_mut(attribute.index())
+        .and_then(Option::as_mut)
+    else {
         return false;
     };
-    let parent = way.iter().try_fold(root, |value, step| match (value, step) {
-        (Value::Map(fields), Step::Field(name)) => fields.get_mut(name),
-        (Value::List(items), Step::Item(at)) => items.get_mut(*at as usize),
-        _ => None,
-    });
+    let parent = way
+        .iter()
+        .try_fold(root, |value, step| match (value, step) {
+            (Value::Map(fields), Step::Field(name)) => fields.get_mut(name),
+            (Value::List(items), Step::Item(at)) => items.get_mut(*at as usize),
+            _ => None,
+        });
     match (parent, last, new) {
         (Some(Value::Map(fields)), Step::Field(name), Some(value)) => {
             fields.insert(name.clone(), value);
@@ -55,7 +67,11 @@ pub(super) fn write_path(item: &mut Item, path: &Path, new: Option<Value>) -> bo
         }
         (Some(Value::List(items)), Step::Item(at), Some(value)) => {
             let at = *at as usize;
-            if at < items.len() { items[at] = value } else { items.push(value) }
+            if at < items.len() {
+                items[at] = value
+            } else {
+                items.push(value)
+            }
         }
         (Some(Value::List(items)), Step::Item(at), None) => {
             if (*at as usize) < items.len() {

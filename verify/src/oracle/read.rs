@@ -12,19 +12,30 @@ use crate::{
 
 /// The items that a read wants, of all that there are.
 pub(crate) fn wanted<'a>(scope: Scope<'_>, read: &Read, items: &'a [Item]) -> Vec<&'a Item> {
-    items.iter().filter(|item| wants(scope, read, item)).collect()
+    items
+        .iter()
+        .filter(|item| wants(scope, read, item))
+        .collect()
 }
 
 fn wants(scope: Scope<'_>, read: &Read, item: &Item) -> bool {
     read.entities.contains(&item.entity)
         && read.given.iter().all(|given| matches(scope, given, item))
-        && read.range.as_ref().is_none_or(|range| in_range(scope, range, item))
-        && read.filter.as_ref().is_none_or(|filter| holds(scope, filter, item))
+        && read
+            .range
+            .as_ref()
+            .is_none_or(|range| in_range(scope, range, item))
+        && read
+            .filter
+            .as_ref()
+            .is_none_or(|filter| holds(scope, filter, item))
 }
 
 /// Whether an item has the known value. A term says nothing of an entity that has no such attribute.
 pub(crate) fn matches(scope: Scope<'_>, given: &Given, item: &Item) -> bool {
-    let Some((own, value)) = item.find(&given.attributes) else { return true };
+    let Some((own, value)) = item.find(&given.attributes) else {
+        return true;
+    };
     let attribute = scope.model.attribute(own);
     let known = scope.term(&given.value, &attribute.kind);
     match (value, known) {
@@ -34,11 +45,19 @@ pub(crate) fn matches(scope: Scope<'_>, given: &Given, item: &Item) -> bool {
 }
 
 fn in_range(scope: Scope<'_>, range: &Range, item: &Item) -> bool {
-    let Some((own, value)) = item.find(&range.attributes) else { return true };
-    let Some(bounds) = bounds(scope, &range.form) else { return false };
+    let Some((own, value)) = item.find(&range.attributes) else {
+        return true;
+    };
+    let Some(bounds) = bounds(scope, &range.form) else {
+        return false;
+    };
     let attribute = scope.model.attribute(own);
-    let Some(value) = value else { return bounds == Bounds::All };
-    contains(&bounds, &value.folded(attribute), |text| attribute.facts.lower.then(|| text.to_lowercase()))
+    let Some(value) = value else {
+        return bounds == Bounds::All;
+    };
+    contains(&bounds, &value.folded(attribute), |text| {
+        attribute.facts.lower.then(|| text.to_lowercase())
+    })
 }
 
 /// The parameters of a range.
@@ -101,7 +120,12 @@ fn contains(bounds: &Bounds, value: &Value, lower: impl Fn(&str) -> Option<Strin
 }
 
 /// How two items of a result must follow each other; nothing where the order does not speak of both.
-pub(crate) fn in_order(scope: Scope<'_>, order: &[Order], first: &Item, second: &Item) -> Option<Ordering> {
+pub(crate) fn in_order(
+    scope: Scope<'_>,
+    order: &[Order],
+    first: &Item,
+    second: &Item,
+) -> Option<Ordering> {
     let mut result = Ordering::Equal;
     for by in order {
         let (one, first) = first.find(&by.attributes)?;

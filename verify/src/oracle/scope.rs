@@ -21,7 +21,11 @@ pub(crate) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// A call of a pattern.
     pub(crate) fn of(model: &'a Model, pattern: &'a Pattern, arguments: &'a Arguments) -> Self {
-        Self { model, parameters: &pattern.parameters, arguments }
+        Self {
+            model,
+            parameters: &pattern.parameters,
+            arguments,
+        }
     }
 
     /// The value of a parameter as the call means it: letters are lowered where its attribute says so.
@@ -32,8 +36,14 @@ impl<'a> Scope<'a> {
 
     /// A value for a parameter, with letters lowered where its attribute says so.
     pub(crate) fn normal(&self, parameter: ParameterId, value: &Value) -> Value {
-        let attribute = self.parameters.get(parameter.index()).and_then(|p| p.attribute);
-        attribute.map_or_else(|| value.clone(), |of| value.folded(self.model.attribute(of)))
+        let attribute = self
+            .parameters
+            .get(parameter.index())
+            .and_then(|p| p.attribute);
+        attribute.map_or_else(
+            || value.clone(),
+            |of| value.folded(self.model.attribute(of)),
+        )
     }
 
     /// The value of a term where one of this type is wanted: a finer time is cut.
@@ -44,7 +54,11 @@ impl<'a> Scope<'a> {
                 let own = &self.parameters.get(id.index())?.kind;
                 let value = self.argument(*id)?;
                 let comparable = is_moment(kind) || *kind == Type::Epoch;
-                Some(if comparable { value.cut(own, kind) } else { value })
+                Some(if comparable {
+                    value.cut(own, kind)
+                } else {
+                    value
+                })
             }
         }
     }

@@ -36,14 +36,24 @@ pub(crate) enum Outcome {
 }
 
 /// What the write does, given the item that a put brings along.
-pub(crate) fn write(scope: Scope<'_>, write: &Write, items: &[Item], brought: Option<&Item>) -> Outcome {
+pub(crate) fn write(
+    scope: Scope<'_>,
+    write: &Write,
+    items: &[Item],
+    brought: Option<&Item>,
+) -> Outcome {
     let target = target(scope, write, brought);
-    let before = items.iter().find(|item| same_item(scope.model, item, &target));
+    let before = items
+        .iter()
+        .find(|item| same_item(scope.model, item, &target));
     let nothing = Item::empty(scope.model, write.entity);
     let seen = before.unwrap_or(&nothing);
     // An upsert stores what it knows; for the others a term outside the key is a condition.
     let known = write.kind == WriteKind::Upsert
-        || write.given.iter().all(|given| given_holds(scope, write, given, seen));
+        || write
+            .given
+            .iter()
+            .all(|given| given_holds(scope, write, given, seen));
     let allowed = write.guards.iter().all(|guard| match guard {
         Guard::Absent(_) => before.is_none(),
         Guard::Present(_) => before.is_some(),
@@ -53,13 +63,21 @@ pub(crate) fn write(scope: Scope<'_>, write: &Write, items: &[Item], brought: Op
         return Outcome::Refused;
     }
     let start = match write.kind {
-        WriteKind::Delete => return Outcome::Done { before: before.cloned(), after: None },
+        WriteKind::Delete => {
+            return Outcome::Done {
+                before: before.cloned(),
+                after: None,
+            };
+        }
         WriteKind::Put => target,
         WriteKind::Update => before.cloned().unwrap_or(target),
         WriteKind::Upsert => over(before, target),
     };
     match change(scope, &write.changes, &start) {
-        Some(after) => Outcome::Done { before: before.cloned(), after: Some(after) },
+        Some(after) => Outcome::Done {
+            before: before.cloned(),
+            after: Some(after),
+        },
         None => Outcome::Undefined,
     }
 }
@@ -76,14 +94,12 @@ fn over(before: Option<&Item>, known: Item) -> Item {
 }
 
 /// A known term that is no part of the identity is a condition on the item; an absent item has none of it.
-fn given_holds(
-    scope: Scope<'_>,
-    write: &Write,
-    given: &Given,
-    seen: &Item,
-) -> bool {
+fn given_holds(scope: Scope<'_>, write: &Write, given: &Given, seen: &Item) -> bool {
     let keys = scope.model.entity(write.entity).key_attributes();
-    let in_key = given.attributes.iter().any(|of| keys.contains(&of.attribute));
+    let in_key = given
+        .attributes
+        .iter()
+        .any(|of| keys.contains(&of.attribute));
     in_key || matches(scope, given, seen)
 }
 
@@ -94,8 +110,15 @@ pub(crate) fn target(scope: Scope<'_>, write: &Write, brought: Option<&Item>) ->
     }
     let mut item = Item::empty(scope.model, write.entity);
     for given in &write.given {
-        for of in given.attributes.iter().filter(|of| of.entity == write.entity) {
-            item.set(of.attribute, scope.term(&given.value, &scope.model.attribute(*of).kind));
+        for of in given
+            .attributes
+            .iter()
+            .filter(|of| of.entity == write.entity)
+        {
+            item.set(
+                of.attribute,
+                scope.term(&given.value, &scope.model.attribute(*of).kind),
+            );
         }
     }
     item
@@ -144,7 +167,9 @@ fn add(old: Option<&Value>, more: Value) -> Option<Value> {
             let sum = old.plus(&more);
             (sum.precision() <= 38).then_some(Value::Number(sum))
         }
-        (Some(Value::Set(old)), Value::Set(more)) => Some(Value::Set(old.union(&more).cloned().collect())),
+        (Some(Value::Set(old)), Value::Set(more)) => {
+            Some(Value::Set(old.union(&more).cloned().collect()))
+        }
         _ => None,
     }
 }
@@ -165,7 +190,9 @@ pub(crate) fn derive(model: &Model, item: &mut Item) {
     // Twice, because one derived attribute may follow another that is declared after it.
     for _ in 0..2 {
         for (id, attribute) in entity.attribute_ids().zip(&entity.attributes) {
-            let Some(derived) = &attribute.derived else { continue };
+            let Some(derived) = &attribute.derived else {
+                continue;
+            };
             let from = &entity.attributes[derived.from.index()].kind;
             let value = item.get(derived.from).and_then(|value| {
                 let moment = value.moment(from)?;

@@ -44,7 +44,10 @@ pub(crate) fn primary_key(model: &Model, item: &Item) -> Option<Stored> {
     let entity = model.entity(item.entity);
     let Key { partition, sort } = &entity.key;
     let mut key = Stored::new();
-    key.insert(model.table.partition.name.clone(), template(entity, partition, item)?);
+    key.insert(
+        model.table.partition.name.clone(),
+        template(entity, partition, item)?,
+    );
     if let (Some(attribute), Some(sort)) = (&model.table.sort, sort) {
         key.insert(attribute.name.clone(), template(entity, sort, item)?);
     }
@@ -53,12 +56,18 @@ pub(crate) fn primary_key(model: &Model, item: &Item) -> Option<Stored> {
 
 /// Whether the item has the entry: every attribute of its templates is present, and `when` holds.
 pub(crate) fn exists(model: &Model, entry: &Entry, item: &Item) -> bool {
-    let present = entry.attributes().all(|attribute| item.get(attribute).is_some());
+    let present = entry
+        .attributes()
+        .all(|attribute| item.get(attribute).is_some());
     present && when(model, entry.when.as_ref(), item)
 }
 
 fn when(model: &Model, condition: Option<&Condition>, item: &Item) -> bool {
-    let scope = Scope { model, parameters: &[], arguments: &Arguments::default() };
+    let scope = Scope {
+        model,
+        parameters: &[],
+        arguments: &Arguments::default(),
+    };
     condition.is_none_or(|when| holds(scope, when, item))
 }
 
@@ -66,9 +75,16 @@ fn when(model: &Model, condition: Option<&Condition>, item: &Item) -> bool {
 pub(crate) fn entry_keys(model: &Model, entry: &Entry, item: &Item) -> Option<Stored> {
     let entity = model.entity(item.entity);
     let index = model.index(entry.index);
-    let names = index.partition.iter().chain(&index.sort).map(|key| key.name.clone());
+    let names = index
+        .partition
+        .iter()
+        .chain(&index.sort)
+        .map(|key| key.name.clone());
     let templates = entry.partition.iter().chain(&entry.sort);
-    names.zip(templates).map(|(name, of)| Some((name, template(entity, of, item)?))).collect()
+    names
+        .zip(templates)
+        .map(|(name, of)| Some((name, template(entity, of, item)?)))
+        .collect()
 }
 
 /// A template with the values of an item; none where one is missing.
@@ -89,8 +105,19 @@ pub(crate) fn text(entity: &Entity, of: &Template, item: &Item) -> Option<String
     for part in &of.parts {
         match part {
             Part::Literal(text) => all.push_str(text),
-            Part::Attribute { attribute, pad, cut, .. } => {
-                all.push_str(&piece(entity, *attribute, *pad, cut.as_ref(), item.get(*attribute)?));
+            Part::Attribute {
+                attribute,
+                pad,
+                cut,
+                ..
+            } => {
+                all.push_str(&piece(
+                    entity,
+                    *attribute,
+                    *pad,
+                    cut.as_ref(),
+                    item.get(*attribute)?,
+                ));
             }
         }
     }
@@ -106,7 +133,10 @@ fn piece(
 ) -> String {
     let attribute = &entity.attributes[id.index()];
     let kind = cut.unwrap_or(&attribute.kind);
-    let folded = value.folded(attribute).cut(&attribute.kind, kind).stored(kind);
+    let folded = value
+        .folded(attribute)
+        .cut(&attribute.kind, kind)
+        .stored(kind);
     let text = match folded {
         Value::Text(text) => text,
         Value::Number(number) => number.to_string(),

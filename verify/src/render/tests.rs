@@ -15,9 +15,11 @@ fn text(stored: &super::Stored, name: &str) -> Option<String> {
 #[test]
 fn an_entry_exists_while_its_attributes_do_and_its_condition_holds() {
     let model = model();
-    for (status, note, entry) in
-        [("open", Some("n"), Some("n")), ("open", None, None), ("done", Some("n"), None)]
-    {
+    for (status, note, entry) in [
+        ("open", Some("n"), Some("n")),
+        ("open", None, None),
+        ("done", Some("n"), None),
+    ] {
         let stored = item(&model, &order("a", 7, status, note)).unwrap();
         assert_eq!(text(&stored, "PK").as_deref(), Some("C#a"));
         assert_eq!(text(&stored, "SK").as_deref(), Some("O#0007"));

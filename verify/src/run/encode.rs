@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::{Timestamp, civil::Date};
 use tablewright::{
-    Bucket, Decimal, Epoch, Hour, Invalid, Micros, Millis, Minute, Month, Padded, Seconds, ToValue, Year,
+    Bucket, Decimal, Epoch, Hour, Invalid, Micros, Millis, Minute, Month, Padded, Seconds, ToValue,
+    Year,
     key::{padded, text},
     serde_json,
     time::of_ulid,
@@ -48,8 +49,12 @@ pub(crate) fn encode(value: &Value, kind: &Type) -> Result<AttributeValue, Inval
             items.collect::<Result<Vec<_>, _>>()?.to_value()
         }
         (Value::Map(fields), kind) => {
-            let fields = fields.iter().map(|(name, v)| Ok((name.clone(), encode(v, inner(kind))?)));
-            fields.collect::<Result<BTreeMap<_, _>, Invalid>>()?.to_value()
+            let fields = fields
+                .iter()
+                .map(|(name, v)| Ok((name.clone(), encode(v, inner(kind))?)));
+            fields
+                .collect::<Result<BTreeMap<_, _>, Invalid>>()?
+                .to_value()
         }
         (Value::Set(members), kind) => {
             let members = members.iter().map(|member| encode(member, inner(kind)));
@@ -66,7 +71,11 @@ fn set(members: Vec<AttributeValue>) -> Result<AttributeValue, Invalid> {
             AttributeValue::S(text) => drop(texts.insert(text)),
             AttributeValue::N(digits) => drop(numbers.insert(parsed::<Decimal>(&digits)?)),
             AttributeValue::B(blob) => drop(bytes.insert(blob.into_inner())),
-            _ => return Err(Invalid::value("a set of something else than texts, numbers or bytes")),
+            _ => {
+                return Err(Invalid::value(
+                    "a set of something else than texts, numbers or bytes",
+                ));
+            }
         }
     }
     match (numbers.is_empty(), bytes.is_empty()) {
@@ -141,7 +150,10 @@ fn json(value: &Value) -> serde_json::Value {
         Value::Bytes(bytes) => Json::from(bytes.clone()),
         Value::List(items) => items.iter().map(json).collect(),
         Value::Set(items) => items.iter().map(json).collect(),
-        Value::Map(fields) => fields.iter().map(|(name, value)| (name.clone(), json(value))).collect(),
+        Value::Map(fields) => fields
+            .iter()
+            .map(|(name, value)| (name.clone(), json(value)))
+            .collect(),
     }
 }
 
@@ -158,5 +170,6 @@ fn epoch(number: &Number) -> Result<Timestamp, Invalid> {
 }
 
 fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, Invalid> {
-    text.parse().map_err(|_| Invalid::value(format!("`{text}` has not the spelling of its type")))
+    text.parse()
+        .map_err(|_| Invalid::value(format!("`{text}` has not the spelling of its type")))
 }

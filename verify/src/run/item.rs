@@ -13,14 +13,19 @@ pub(crate) fn written(call: Call<'_>, item: &Item) -> Result<tablewright::Item, 
     let entity = model.entity(item.entity);
     let mut out = Writer::new();
     for (attribute, value) in entity.attributes.iter().zip(&item.values) {
-        let value = value.as_ref().map(|value| encode(value, &attribute.kind)).transpose()?;
+        let value = value
+            .as_ref()
+            .map(|value| encode(value, &attribute.kind))
+            .transpose()?;
         out.put_optional(&attribute.physical, value)?;
     }
     if let Some(tag) = &model.table.tag {
         out.put(tag, entity.name.as_str())?;
     }
     let sort = model.table.sort.iter().zip(&entity.key.sort);
-    for (key, template) in std::iter::once((&model.table.partition, &entity.key.partition)).chain(sort) {
+    for (key, template) in
+        std::iter::once((&model.table.partition, &entity.key.partition)).chain(sort)
+    {
         out.put(&key.name, key_value(call, item, template)?)?;
     }
     for entry in entity.entries.iter().filter(|entry| entry.computed) {
@@ -39,9 +44,15 @@ pub(crate) fn written(call: Call<'_>, item: &Item) -> Result<tablewright::Item, 
 fn key_value(call: Call<'_>, item: &Item, template: &Template) -> Result<AttributeValue, Invalid> {
     let missing = || Invalid::value("an attribute of a key is missing");
     let value = |attribute| {
-        let of = AttributeRef { entity: item.entity, attribute };
+        let of = AttributeRef {
+            entity: item.entity,
+            attribute,
+        };
         let value = item.get(attribute).ok_or_else(missing)?;
-        Ok::<_, Invalid>((call.folded(of, value.clone()), &call.model.attribute(of).kind))
+        Ok::<_, Invalid>((
+            call.folded(of, value.clone()),
+            &call.model.attribute(of).kind,
+        ))
     };
     if let Some(own) = template.bare() {
         let (value, kind) = value(own)?;
@@ -53,7 +64,12 @@ fn key_value(call: Call<'_>, item: &Item, template: &Template) -> Result<Attribu
     for part in &template.parts {
         match part {
             Part::Literal(literal) => text.push_str(literal),
-            Part::Attribute { attribute, pad, cut, .. } => {
+            Part::Attribute {
+                attribute,
+                pad,
+                cut,
+                ..
+            } => {
                 let (value, kind) = value(*attribute)?;
                 text.push_str(&call.piece(&value, kind, *pad, cut.as_ref())?);
             }

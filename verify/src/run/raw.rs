@@ -26,14 +26,20 @@ impl Raw {
         for chunk in items.chunks(25) {
             let mut left: Vec<WriteRequest> = Vec::new();
             for item in chunk {
-                let put = PutRequest::builder().set_item(Some(map(item))).build().map_err(words)?;
+                let put = PutRequest::builder()
+                    .set_item(Some(map(item)))
+                    .build()
+                    .map_err(words)?;
                 left.push(WriteRequest::builder().put_request(put).build());
             }
             for _ in 0..TRIES {
                 if left.is_empty() {
                     break;
                 }
-                let request = self.client.batch_write_item().request_items(&self.table, left);
+                let request = self
+                    .client
+                    .batch_write_item()
+                    .request_items(&self.table, left);
                 let answer = request.send().await.map_err(failed)?;
                 let mut unprocessed = answer.unprocessed_items.unwrap_or_default();
                 left = unprocessed.remove(&self.table).unwrap_or_default();
@@ -47,21 +53,39 @@ impl Raw {
 
     /// What is stored under a key.
     pub(crate) async fn get(&self, key: &Stored) -> Result<Option<Stored>, String> {
-        let request = self.client.get_item().table_name(&self.table).consistent_read(true);
-        let answer = request.set_key(Some(map(key))).send().await.map_err(failed)?;
+        let request = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .consistent_read(true);
+        let answer = request
+            .set_key(Some(map(key)))
+            .send()
+            .await
+            .map_err(failed)?;
         Ok(answer.item.map(|item| item.into_iter().collect()))
     }
 
     /// Stores an item.
     pub(crate) async fn put(&self, item: &Stored) -> Result<(), String> {
         let request = self.client.put_item().table_name(&self.table);
-        request.set_item(Some(map(item))).send().await.map(drop).map_err(failed)
+        request
+            .set_item(Some(map(item)))
+            .send()
+            .await
+            .map(drop)
+            .map_err(failed)
     }
 
     /// Deletes what is stored under a key.
     pub(crate) async fn delete(&self, key: &Stored) -> Result<(), String> {
         let request = self.client.delete_item().table_name(&self.table);
-        request.set_key(Some(map(key))).send().await.map(drop).map_err(failed)
+        request
+            .set_key(Some(map(key)))
+            .send()
+            .await
+            .map(drop)
+            .map_err(failed)
     }
 
     /// Everything that is stored.
@@ -69,9 +93,23 @@ impl Raw {
         let mut all = Vec::new();
         let mut from = None;
         loop {
-            let request = self.client.scan().table_name(&self.table).consistent_read(true);
-            let answer = request.set_exclusive_start_key(from).send().await.map_err(failed)?;
-            all.extend(answer.items.unwrap_or_default().into_iter().map(|item| item.into_iter().collect()));
+            let request = self
+                .client
+                .scan()
+                .table_name(&self.table)
+                .consistent_read(true);
+            let answer = request
+                .set_exclusive_start_key(from)
+                .send()
+                .await
+                .map_err(failed)?;
+            all.extend(
+                answer
+                    .items
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|item| item.into_iter().collect()),
+            );
             from = answer.last_evaluated_key;
             if from.is_none() {
                 return Ok(all);
@@ -81,7 +119,9 @@ impl Raw {
 }
 
 fn map(item: &Stored) -> HashMap<String, AttributeValue> {
-    item.iter().map(|(name, value)| (name.clone(), value.clone())).collect()
+    item.iter()
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }
 
 fn words(error: impl std::error::Error) -> String {

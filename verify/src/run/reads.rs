@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use tablewright::{
-    Condition, Cursor, DecodeError, Error, Get, Invalid, Key, Page, Partition, Query, Scan, Table,
+    Condition, Cursor, DecodeError, Error, Get, Invalid, Key, Partition, Query, Scan, Table,
+    read::Listing,
 };
 use tablewright_modeler::{
     model::{self, AttributeRef, EntityId, KeyAttribute, Model, Read},
@@ -48,22 +49,35 @@ pub(crate) async fn read(
     read: &Read,
     limit: Option<u32>,
 ) -> Result<Answer, String> {
-    let only = read.attributes.as_ref().map(|projection| projection.attributes.as_slice());
+    let only = read
+        .attributes
+        .as_ref()
+        .map(|projection| projection.attributes.as_slice());
     let recogniser = Arc::new(Recogniser::new(call.model, &read.entities));
-    let reading = Reading { call, table, recogniser, only };
+    let reading = Reading {
+        call,
+        table,
+        recogniser,
+        only,
+    };
     let pages = match operation {
         Operation::Get(get) => vec![reading.get(get).await.map_err(words)?.into_iter().collect()],
-        Operation::Query(query) => reading.query(query, limit).await?,
-        Operation::Scan(scan) => reading.scan(scan, limit).await?,
+        Operation::Query(query) => walk(reading.query_request(query), limit).await?,
+        Operation::Scan(scan) => walk(reading.scan_request(scan), limit).await?,
         Operation::Write(_) => return Err("the plan of a read is a write".to_owned()),
     };
-    let pages = pages.iter().map(|page| page.iter().map(|found| reading.item(found)).collect());
-    Ok(Answer { pages: pages.collect::<Result<_, _>>()? })
+    let pages = pages
+        .iter()
+        .map(|page| page.iter().map(|found| reading.item(found)).collect());
+    Ok(Answer {
+        pages: pages.collect::<Result<_, _>>()?,
+    })
 }
 
 impl Reading<'_> {
     fn item(&self, (entity, stored): &Found) -> Result<Item, String> {
-        self.recogniser.item(self.call.model, *entity, stored, self.only)
+        self.recogniser
+            .item(self.call.model, *entity, stored, self.only)
     }
 
     fn decode(&self) -> impl Fn(&tablewright::Item) -> Result<Option<Found>, DecodeError> + use<> {
@@ -85,22 +99,12 @@ impl Reading<'_> {
         let scope = Scope::of(self.call.model, self.call.pattern, self.call.arguments);
         Ok(found.filter(|(entity, stored)| {
             let whole = self.recogniser.item(self.call.model, *entity, stored, None);
-            whole.is_ok_and(|item| get.filter.iter().all(|one| oracle::holds(scope, one, &item)))
+            whole.is_ok_and(|item| {
+                get.filter
+                    .iter()
+                    .all(|one| oracle::holds(scope, one, &item))
+            })
         }))
-    }
-
-    async fn query(&self, query: &plan::Query, limit: Option<u32>) -> Result<Vec<Vec<Found>>, String> {
-        let mut turn = Turn::new(limit);
-        loop {
-            let mut request = self.query_request(query).after(turn.cursor.take());
-            let Some(limit) = limit else {
-                return Ok(vec![request.all().await.map_err(words)?]);
-            };
-            request = request.limit(limit);
-            if turn.ends_with(request.page().await.map_err(words)?)? {
-                return Ok(turn.pages);
-            }
-        }
     }
 
     fn query_request(&self, query: &plan::Query) -> Query<Found> {
@@ -118,7 +122,11 @@ impl Reading<'_> {
         if let Some(sort) = sort_of.first() {
             request = request.sort(&sort.name, sort_key(call, &query.sort));
         }
-        request = if query.forward { request.ascending() } else { request.descending() };
+        request = if query.forward {
+            request.ascending()
+        } else {
+            request.descending()
+        };
         match conditions(call, &query.filter) {
             Ok(Some(filter)) => request = request.filter(filter),
             Ok(None) => {}
@@ -131,20 +139,6 @@ impl Reading<'_> {
             request = request.project(names);
         }
         request.cursor_keys(&cursor_keys(model, query.index))
-    }
-
-    async fn scan(&self, scan: &plan::Scan, limit: Option<u32>) -> Result<Vec<Vec<Found>>, String> {
-        let mut turn = Turn::new(limit);
-        loop {
-            let mut request = self.scan_request(scan).after(turn.cursor.take());
-            let Some(limit) = limit else {
-                return Ok(vec![request.all().await.map_err(words)?]);
-            };
-            request = request.limit(limit);
-            if turn.ends_with(request.page().await.map_err(words)?)? {
-                return Ok(turn.pages);
-            }
-        }
     }
 
     fn scan_request(&self, scan: &plan::Scan) -> Scan<Found> {
@@ -178,33 +172,46 @@ impl Reading<'_> {
     }
 }
 
-/// The pages of one walk.
-struct Turn {
-    pages: Vec<Vec<Found>>,
-    cursor: Option<Cursor>,
-}
-
-impl Turn {
-    fn new(_limit: Option<u32>) -> Self {
-        Self { pages: Vec::new(), cursor: None }
-    }
-
-    /// Takes a page; true where it is the last. The cursor goes through its text, as it does on its way to a
-    /// browser and back.
-    fn ends_with(&mut self, page: Page<Found>) -> Result<bool, String> {
-        self.pages.push(page.items);
-        let Some(cursor) = page.cursor else { return Ok(true) };
+/// Reads everything: in one go where there is no limit, else page after page. A cursor goes through its text
+/// in between, as it does on its way to a browser and back.
+async fn walk<K>(
+    request: Listing<Found, K>,
+    limit: Option<u32>,
+) -> Result<Vec<Vec<Found>>, String> {
+    let Some(limit) = limit else {
+        return Ok(vec![request.all().await.map_err(words)?]);
+    };
+    let request = request.limit(limit as usize);
+    let mut pages = Vec::new();
+    let mut next: Option<Cursor> = None;
+    loop {
+        let page = request.clone().after(next).page().await.map_err(words)?;
+        pages.push(page.items);
+        let Some(cursor) = page.cursor else {
+            return Ok(pages);
+        };
         let text = cursor.to_string();
-        self.cursor = Some(text.parse().map_err(|_| format!("the cursor {text} cannot be read"))?);
-        if self.pages.len() > MOST_PAGES { Err("the pages do not end".to_owned()) } else { Ok(false) }
+        next = Some(
+            text.parse()
+                .map_err(|_| format!("the cursor {text} cannot be read"))?,
+        );
+        if pages.len() > MOST_PAGES {
+            return Err("the pages do not end".to_owned());
+        }
     }
 }
 
 /// The key attributes of the table or of an index.
-pub(crate) fn keys(model: &Model, index: Option<model::IndexId>) -> (&[KeyAttribute], &[KeyAttribute]) {
+pub(crate) fn keys(
+    model: &Model,
+    index: Option<model::IndexId>,
+) -> (&[KeyAttribute], &[KeyAttribute]) {
     match index {
         Some(index) => (&model.index(index).partition, &model.index(index).sort),
-        None => (std::slice::from_ref(&model.table.partition), model.table.sort.as_slice()),
+        None => (
+            std::slice::from_ref(&model.table.partition),
+            model.table.sort.as_slice(),
+        ),
     }
 }
 
@@ -225,7 +232,10 @@ pub(crate) fn conditions(
     call: Call<'_>,
     all: &[model::Condition],
 ) -> Result<Option<Condition>, Invalid> {
-    let built = all.iter().map(|one| call.condition(one)).collect::<Result<Vec<_>, _>>()?;
+    let built = all
+        .iter()
+        .map(|one| call.condition(one))
+        .collect::<Result<Vec<_>, _>>()?;
     Ok((!built.is_empty()).then(|| Condition::all(built)))
 }
 
@@ -246,11 +256,17 @@ pub(crate) fn key(call: Call<'_>, partition: &KeyValue, sort: Option<&KeyValue>)
 }
 
 fn partition(call: Call<'_>, of: &[KeyAttribute], values: &[KeyValue]) -> Partition {
-    let mut pairs = of.iter().zip(values).map(|(key, value)| (&key.name, call.key_value(value)));
+    let mut pairs = of
+        .iter()
+        .zip(values)
+        .map(|(key, value)| (&key.name, call.key_value(value)));
     let first = match pairs.next() {
         Some((name, Rendered::Text(text))) => Partition::text(name, text),
         Some((name, Rendered::Own(value))) => Partition::value(name, value),
-        None => Partition::text("", Err::<String, _>(Invalid::value("the plan has no partition key"))),
+        None => Partition::text(
+            "",
+            Err::<String, _>(Invalid::value("the plan has no partition key")),
+        ),
     };
     pairs.fold(first, |partition, (name, value)| match value {
         Rendered::Text(text) => partition.and_text(name, text),

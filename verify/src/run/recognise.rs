@@ -2,7 +2,9 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use regex_lite::Regex;
-use tablewright_modeler::model::{AttributeId, AttributeRef, EntityId, Model, Part, Template, Type};
+use tablewright_modeler::model::{
+    AttributeId, AttributeRef, EntityId, Model, Part, Template, Type,
+};
 
 use crate::{
     item::Item,
@@ -40,11 +42,17 @@ impl Recogniser {
                 let index = model.index(entry.index);
                 let keys = index.partition.iter().chain(&index.sort);
                 let templates = entry.partition.iter().chain(&entry.sort);
-                shapes.extend(keys.zip(templates).map(|(key, template)| shape(&key.name, template)));
+                shapes.extend(
+                    keys.zip(templates)
+                        .map(|(key, template)| shape(&key.name, template)),
+                );
             }
             (*id, entity.name.clone(), shapes)
         });
-        Self { tag: model.table.tag.clone(), wanted: wanted.collect() }
+        Self {
+            tag: model.table.tag.clone(),
+            wanted: wanted.collect(),
+        }
     }
 
     /// The wanted entity that an item is: by its tag, else by the shape of its keys.
@@ -66,9 +74,16 @@ impl Recogniser {
         only: Option<&[AttributeRef]>,
     ) -> Result<Item, String> {
         let mut item = Item::empty(model, entity);
-        let shapes = self.wanted.iter().find(|(id, ..)| *id == entity).map(|(.., shapes)| shapes);
+        let shapes = self
+            .wanted
+            .iter()
+            .find(|(id, ..)| *id == entity)
+            .map(|(.., shapes)| shapes);
         for id in model.entity(entity).attribute_ids() {
-            let of = AttributeRef { entity, attribute: id };
+            let of = AttributeRef {
+                entity,
+                attribute: id,
+            };
             if only.is_some_and(|only| !only.contains(&of)) {
                 continue;
             }
@@ -76,7 +91,11 @@ impl Recogniser {
             let value = match stored.get(&attribute.physical) {
                 Some(value) => Some(decode(value, &attribute.kind)?),
                 None => shapes.into_iter().flatten().find_map(|shape| {
-                    decode(&stored_form(shape.read(stored, id)?, &attribute.kind), &attribute.kind).ok()
+                    decode(
+                        &stored_form(shape.read(stored, id)?, &attribute.kind),
+                        &attribute.kind,
+                    )
+                    .ok()
                 }),
             };
             item.set(id, value);
@@ -99,7 +118,11 @@ fn shape(name: &str, template: &Template) -> Shape {
         .iter()
         .filter_map(|part| match part {
             // A coarser time in a key is not the attribute.
-            Part::Attribute { attribute, cut: None, .. } => Some(*attribute),
+            Part::Attribute {
+                attribute,
+                cut: None,
+                ..
+            } => Some(*attribute),
             _ => None,
         })
         .collect();
@@ -116,7 +139,11 @@ fn shape(name: &str, template: &Template) -> Shape {
         Some(_) => None,
         None => Regex::new(&format!("(?s)^{expression}$")).ok(),
     };
-    Shape { name: name.to_owned(), text, groups }
+    Shape {
+        name: name.to_owned(),
+        text,
+        groups,
+    }
 }
 
 impl Shape {
@@ -130,8 +157,17 @@ impl Shape {
     }
 
     fn read(&self, item: &tablewright::Item, wanted: AttributeId) -> Option<String> {
-        let AttributeValue::S(text) = item.get(&self.name)? else { return None };
+        let AttributeValue::S(text) = item.get(&self.name)? else {
+            return None;
+        };
         let group = self.groups.iter().position(|id| *id == wanted)? + 1;
-        Some(self.text.as_ref()?.captures(text)?.get(group)?.as_str().to_owned())
+        Some(
+            self.text
+                .as_ref()?
+                .captures(text)?
+                .get(group)?
+                .as_str()
+                .to_owned(),
+        )
     }
 }

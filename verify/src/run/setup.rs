@@ -8,7 +8,11 @@ use tablewright::{
 use tablewright_modeler::model::{self, Carries, IndexKind, Scalar, Stream};
 
 /// Creates the table of a model under another name.
-pub(crate) async fn create(model: &model::Model, client: &Client, name: &str) -> Result<Table, Error> {
+pub(crate) async fn create(
+    model: &model::Model,
+    client: &Client,
+    name: &str,
+) -> Result<Table, Error> {
     spec(&model.table).create(client, name).await
 }
 
@@ -38,7 +42,11 @@ fn index_spec(index: &model::Index) -> IndexSpec {
     let attributes = |keys: &[model::KeyAttribute]| keys.iter().map(attribute).collect::<Vec<_>>();
     let spec = match (index.kind, index.sort.first()) {
         (IndexKind::Local, Some(sort)) => IndexSpec::local(&index.name, attribute(sort)),
-        _ => IndexSpec::global(&index.name, attributes(&index.partition), attributes(&index.sort)),
+        _ => IndexSpec::global(
+            &index.name,
+            attributes(&index.partition),
+            attributes(&index.sort),
+        ),
     };
     spec.project(match &index.carries {
         Carries::All => Projection::All,

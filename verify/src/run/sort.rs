@@ -11,10 +11,7 @@ use super::{
     encode::{converted, decimal, encode},
     terms::{Call, Rendered},
 };
-use crate::{
-    item::Bounds,
-    values::Value,
-};
+use crate::{item::Bounds, values::Value};
 
 /// The runtime's condition for the plan's; a refused argument travels in it.
 pub(crate) fn sort_key(call: Call<'_>, condition: &SortCondition) -> SortKey {
@@ -25,26 +22,34 @@ pub(crate) fn sort_key(call: Call<'_>, condition: &SortCondition) -> SortKey {
             Rendered::Own(value) => SortKey::value(value),
         },
         SortCondition::Prefix(pieces) => SortKey::begins_with(call.pieces(pieces)),
-        SortCondition::TextRange { prefix, attribute, form, pad, follows } => {
-            match text_bounds(call, *attribute, form, *pad) {
-                Ok(bounds) => SortKey::text_range(call.pieces(prefix), bounds, *follows),
-                Err(invalid) => SortKey::Refused(invalid),
-            }
-        }
+        SortCondition::TextRange {
+            prefix,
+            attribute,
+            form,
+            pad,
+            follows,
+        } => match text_bounds(call, *attribute, form, *pad) {
+            Ok(bounds) => SortKey::text_range(call.pieces(prefix), bounds, *follows),
+            Err(invalid) => SortKey::Refused(invalid),
+        },
         SortCondition::OwnRange { attribute, form } => {
             own_range(call, *attribute, form).unwrap_or_else(SortKey::Refused)
         }
-        SortCondition::Cover { low, high } => cover(call, low, high).unwrap_or_else(SortKey::Refused),
+        SortCondition::Cover { low, high } => {
+            cover(call, low, high).unwrap_or_else(SortKey::Refused)
+        }
     }
 }
 
 /// Both ends included, and everything that starts like the upper one.
 fn cover(call: Call<'_>, low: &[KeyPiece], high: &[KeyPiece]) -> Result<SortKey, Invalid> {
     let (low, high) = (call.pieces(low)?, call.pieces(high)?);
-    Ok(match key::next_after_prefix(&high).and_then(|next| key::just_before(&next)) {
-        Some(last) => SortKey::Between(AttributeValue::S(low), AttributeValue::S(last)),
-        None => SortKey::AtLeast(AttributeValue::S(low)),
-    })
+    Ok(
+        match key::next_after_prefix(&high).and_then(|next| key::just_before(&next)) {
+            Some(last) => SortKey::Between(AttributeValue::S(low), AttributeValue::S(last)),
+            None => SortKey::AtLeast(AttributeValue::S(low)),
+        },
+    )
 }
 
 fn text_bounds(
@@ -80,7 +85,11 @@ fn own_range(call: Call<'_>, of: AttributeRef, form: &RangeForm) -> Result<SortK
 fn bounds(call: Call<'_>, of: AttributeRef, form: &RangeForm) -> Result<Range<Value>, Invalid> {
     let kind = &call.model.attribute(of).kind;
     let own = |id: tablewright_modeler::model::ParameterId, value: Value| {
-        let from = call.pattern.parameters.get(id.index()).map_or(kind, |p| &p.kind);
+        let from = call
+            .pattern
+            .parameters
+            .get(id.index())
+            .map_or(kind, |p| &p.kind);
         converted(value, from, kind).map(|value| call.folded(of, value))
     };
     let one = |id| own(id, call.argument(id)?);

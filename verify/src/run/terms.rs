@@ -3,7 +3,10 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use tablewright::{Invalid, check, expression, key};
 use tablewright_modeler::{
-    model::{AttributeRef, Comparison, Condition, Literal, Model, Operand, ParameterId, Path, Pattern, Step, Type, Value as Term},
+    model::{
+        AttributeRef, Comparison, Condition, Literal, Model, Operand, ParameterId, Path, Pattern,
+        Step, Type, Value as Term,
+    },
     plan::{KeyPiece, KeyValue},
 };
 
@@ -37,7 +40,11 @@ impl Call<'_> {
     }
 
     pub(crate) fn lowered(&self, id: ParameterId, value: &Value) -> Value {
-        let attribute = self.pattern.parameters.get(id.index()).and_then(|p| p.attribute);
+        let attribute = self
+            .pattern
+            .parameters
+            .get(id.index())
+            .and_then(|p| p.attribute);
         let lower = attribute.is_some_and(|of| self.model.attribute(of).facts.lower);
         match value {
             Value::Text(text) if lower => Value::Text(check::lower(text)),
@@ -50,7 +57,11 @@ impl Call<'_> {
         match term {
             Term::Literal(literal) => Value::literal(literal, kind).map_err(Invalid::value),
             Term::Parameter(id) => {
-                let own = self.pattern.parameters.get(id.index()).map_or(kind, |p| &p.kind);
+                let own = self
+                    .pattern
+                    .parameters
+                    .get(id.index())
+                    .map_or(kind, |p| &p.kind);
                 converted(self.argument(*id)?, own, kind)
             }
         }
@@ -76,7 +87,12 @@ impl Call<'_> {
         for piece in pieces {
             match piece {
                 KeyPiece::Literal(text) => all.push_str(&key::text(&[&text.as_str()])?),
-                KeyPiece::Value { attribute, value, pad, cut } => {
+                KeyPiece::Value {
+                    attribute,
+                    value,
+                    pad,
+                    cut,
+                } => {
                     let own = &self.model.attribute(*attribute).kind;
                     let value = self.term(value, own)?;
                     let value = self.folded(*attribute, value);
@@ -100,7 +116,9 @@ impl Call<'_> {
 
     pub(crate) fn folded(&self, of: AttributeRef, value: Value) -> Value {
         match value {
-            Value::Text(text) if self.model.attribute(of).facts.lower => Value::Text(check::lower(&text)),
+            Value::Text(text) if self.model.attribute(of).facts.lower => {
+                Value::Text(check::lower(&text))
+            }
             other => other,
         }
     }
@@ -115,7 +133,10 @@ impl Call<'_> {
     }
 
     /// A condition.
-    pub(crate) fn condition(&self, condition: &Condition) -> Result<tablewright::Condition, Invalid> {
+    pub(crate) fn condition(
+        &self,
+        condition: &Condition,
+    ) -> Result<tablewright::Condition, Invalid> {
         use tablewright::Condition as Built;
         Ok(match condition {
             Condition::All(all) => Built::all(self.conditions(all)?),
@@ -132,7 +153,9 @@ impl Call<'_> {
             }
             Condition::In(value, list) => {
                 let kind = self.context(&[value]);
-                let each = list.iter().map(|one| self.compared(value, Comparison::Equal, one, kind));
+                let each = list
+                    .iter()
+                    .map(|one| self.compared(value, Comparison::Equal, one, kind));
                 Built::any(each.collect::<Result<Vec<_>, _>>()?)
             }
             Condition::Exists(path) => self.path(path).exists(),
@@ -145,7 +168,11 @@ impl Call<'_> {
             }
             Condition::Contains(path, part) => {
                 let kind = kind_of(self.model, path);
-                let within = if matches!(kind, Type::String) { kind } else { inner(kind) };
+                let within = if matches!(kind, Type::String) {
+                    kind
+                } else {
+                    inner(kind)
+                };
                 self.path(path).contains(self.constant(part, within)?)
             }
             Condition::HasType(path, letter) => self.path(path).is_type(letter),
@@ -160,13 +187,19 @@ impl Call<'_> {
         kind: &Type,
     ) -> Result<tablewright::Condition, Invalid> {
         let (left, right) = (self.operand(left, kind)?, self.operand(right, kind)?);
-        Ok(tablewright::Condition::compare(left, comparison_of(comparison), right))
+        Ok(tablewright::Condition::compare(
+            left,
+            comparison_of(comparison),
+            right,
+        ))
     }
 
     /// An operand that is a value.
     fn constant(&self, operand: &Operand, kind: &Type) -> Result<AttributeValue, Invalid> {
         match operand {
-            Operand::Value(Term::Literal(Literal::Text(text))) => Ok(AttributeValue::S(text.clone())),
+            Operand::Value(Term::Literal(Literal::Text(text))) => {
+                Ok(AttributeValue::S(text.clone()))
+            }
             Operand::Value(term) => encode(&self.term(term, kind)?, kind),
             _ => Err(Invalid::value("an attribute where a value has to stand")),
         }

@@ -59,7 +59,10 @@ fn condition(call: Call<'_>, plan: &WritePlan) -> Result<Option<Condition>, Inva
         true => Condition::exists(partition()),
         false => Condition::missing(partition()),
     });
-    let all: Vec<_> = presence.into_iter().chain(conditions(call, &plan.condition)?).collect();
+    let all: Vec<_> = presence
+        .into_iter()
+        .chain(conditions(call, &plan.condition)?)
+        .collect();
     Ok((!all.is_empty()).then(|| Condition::all(all)))
 }
 
@@ -85,7 +88,12 @@ async fn put(
         None => request.send().await.map(|()| None),
         // What is there afterwards is what was written.
         Some(Side::New) => request.send().await.map(|()| whole),
-        Some(Side::Old) => request.returning_old(|item| Ok(Some(item.clone()))).send().await,
+        Some(Side::Old) => {
+            request
+                .returning_old(|item| Ok(Some(item.clone())))
+                .send()
+                .await
+        }
     }
 }
 
@@ -106,7 +114,8 @@ fn overridden(call: Call<'_>, plan: &WritePlan, item: &Item) -> Result<Item, Inv
         if let Some(derived) = &attribute.derived {
             let from = &entity.attributes[derived.from.index()].kind;
             let value = item.get(derived.from).cloned();
-            let value = value.map(|value| later(value, from, derived.plus_seconds, &attribute.kind));
+            let value =
+                value.map(|value| later(value, from, derived.plus_seconds, &attribute.kind));
             item.set(id, value.transpose()?);
         }
     }
@@ -126,9 +135,18 @@ fn later(value: Value, from: &Type, seconds: i64, kind: &Type) -> Result<Value, 
     })
 }
 
-async fn delete(call: Call<'_>, table: &Table, plan: &WritePlan, returns: Option<&Returns>) -> Sent {
+async fn delete(
+    call: Call<'_>,
+    table: &Table,
+    plan: &WritePlan,
+    returns: Option<&Returns>,
+) -> Sent {
     let Some(partition) = &plan.partition else {
-        return Err(Error::invalid(table, &call.pattern.name, Invalid::value("no key")));
+        return Err(Error::invalid(
+            table,
+            &call.pattern.name,
+            Invalid::value("no key"),
+        ));
     };
     let key = key(call, partition, plan.sort.as_ref());
     let mut request = Delete::new(table, &call.pattern.name, key);
@@ -139,7 +157,12 @@ async fn delete(call: Call<'_>, table: &Table, plan: &WritePlan, returns: Option
     }
     match returns {
         None => request.send().await.map(|()| None),
-        Some(_) => request.returning_old(|item| Ok(Some(item.clone()))).send().await,
+        Some(_) => {
+            request
+                .returning_old(|item| Ok(Some(item.clone())))
+                .send()
+                .await
+        }
     }
 }
 
@@ -151,7 +174,11 @@ async fn update(
     returns: Option<&Returns>,
 ) -> Sent {
     let Some(partition) = &plan.partition else {
-        return Err(Error::invalid(table, &call.pattern.name, Invalid::value("no key")));
+        return Err(Error::invalid(
+            table,
+            &call.pattern.name,
+            Invalid::value("no key"),
+        ));
     };
     let key = key(call, partition, plan.sort.as_ref());
     let request = Update::new(table, &call.pattern.name, key);
@@ -161,8 +188,17 @@ async fn update(
     };
     match returns.map(|returns| returns.side) {
         None => request.send().await.map(|()| None),
-        Some(Side::Old) => request.returning_old(|item| Ok(Some(item.clone()))).send().await,
-        Some(Side::New) => request.returning_new(|item| Ok(item.clone())).send().await.map(Some),
+        Some(Side::Old) => {
+            request
+                .returning_old(|item| Ok(Some(item.clone())))
+                .send()
+                .await
+        }
+        Some(Side::New) => request
+            .returning_new(|item| Ok(item.clone()))
+            .send()
+            .await
+            .map(Some),
     }
 }
 
@@ -184,7 +220,9 @@ fn changed(
     }
     // A created item says what it is.
     match &call.model.table.tag {
-        Some(tag) if write.kind == WriteKind::Upsert => Ok(request.set(named(tag), entity.name.as_str())),
+        Some(tag) if write.kind == WriteKind::Upsert => {
+            Ok(request.set(named(tag), entity.name.as_str()))
+        }
         _ => Ok(request),
     }
 }
@@ -207,8 +245,12 @@ fn assigned(
             let value = later(call.term(term, from)?, from, derived.plus_seconds, kind)?;
             request.set(path, encode(&value, kind)?)
         }
-        Computed::Written(ChangeKind::Set(term)) => request.set(path, encode(&call.term(term, kind)?, kind)?),
-        Computed::Written(ChangeKind::Add(term)) => request.add(path, encode(&call.term(term, kind)?, kind)?),
+        Computed::Written(ChangeKind::Set(term)) => {
+            request.set(path, encode(&call.term(term, kind)?, kind)?)
+        }
+        Computed::Written(ChangeKind::Add(term)) => {
+            request.add(path, encode(&call.term(term, kind)?, kind)?)
+        }
         Computed::Written(ChangeKind::Subtract(term)) => match call.term(term, kind)? {
             Value::Number(number) => request.add(path, negative(&decimal(&number)?)?),
             other => return Err(Invalid::value(format!("{other} is no number"))),
@@ -222,7 +264,9 @@ fn assigned(
 }
 
 fn negative(number: &Decimal) -> Result<Decimal, Invalid> {
-    Decimal::ZERO.checked_sub(*number).ok_or_else(|| Invalid::value("a number without an opposite"))
+    Decimal::ZERO
+        .checked_sub(*number)
+        .ok_or_else(|| Invalid::value("a number without an opposite"))
 }
 
 fn entry(call: Call<'_>, request: Update, update: &EntryUpdate) -> Result<Update, Invalid> {
@@ -256,6 +300,10 @@ fn leave(model: &Model, request: Update, update: &EntryUpdate) -> Update {
     let (partition, sort) = keys(model, Some(update.index));
     // The partition key of a local index is the table's own.
     let own = |name: &str| model.table.key_names().any(|key| key == name);
-    let names = partition.iter().chain(sort).map(|key| key.name.as_str()).filter(|name| !own(name));
+    let names = partition
+        .iter()
+        .chain(sort)
+        .map(|key| key.name.as_str())
+        .filter(|name| !own(name));
     names.fold(request, |request, name| request.remove(named(name)))
 }

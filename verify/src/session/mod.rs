@@ -41,14 +41,25 @@ impl<'a> Session<'a> {
         client: &Client,
         options: &'a Options,
     ) -> Result<Self, Error> {
-        let table = run::create(model, client, &options.table_name).await.map_err(Error::table)?;
-        let raw = Raw { client: client.clone(), table: options.table_name.clone() };
+        let table = run::create(model, client, &options.table_name)
+            .await
+            .map_err(Error::table)?;
+        let raw = Raw {
+            client: client.clone(),
+            table: options.table_name.clone(),
+        };
         let pools = Pools::new(model, options.seed, options.items);
         let made = generate::items(model, &pools, options.seed, options.items);
-        let stored: Vec<Stored> =
-            made.items.iter().filter_map(|item| render::item(model, item)).collect();
+        let stored: Vec<Stored> = made
+            .items
+            .iter()
+            .filter_map(|item| render::item(model, item))
+            .collect();
         raw.load(&stored).await.map_err(Error::load)?;
-        let patterns = model.patterns.iter().map(|pattern| PatternReport::new(&pattern.name));
+        let patterns = model
+            .patterns
+            .iter()
+            .map(|pattern| PatternReport::new(&pattern.name));
         let report = Report {
             seed: options.seed,
             items_loaded: made.items.len(),
@@ -56,7 +67,16 @@ impl<'a> Session<'a> {
             collisions: made.collisions,
             ..Report::default()
         };
-        Ok(Self { model, plan, options, table, raw, pools, items: made.items, report })
+        Ok(Self {
+            model,
+            plan,
+            options,
+            table,
+            raw,
+            pools,
+            items: made.items,
+            report,
+        })
     }
 
     /// All reads, all writes, and all reads again.
@@ -82,10 +102,20 @@ impl<'a> Session<'a> {
     }
 
     fn differ(&mut self, at: usize, arguments: &Arguments, found: Found) {
-        let Found { what, expected, got } = found;
+        let Found {
+            what,
+            expected,
+            got,
+        } = found;
         let arguments = arguments.show(&self.model.patterns[at]);
         let seed = self.options.seed;
-        self.report.patterns[at].differ(Difference { what, arguments, expected, got, seed });
+        self.report.patterns[at].differ(Difference {
+            what,
+            arguments,
+            expected,
+            got,
+            seed,
+        });
     }
 
     fn unverified(&mut self, at: usize, why: impl Into<String>) {
@@ -99,22 +129,41 @@ impl<'a> Session<'a> {
     async fn strays(&mut self) -> Result<(), Error> {
         let stored = self.raw.everything().await.map_err(Error::read_back)?;
         let names: Vec<&str> = self.model.table.key_names().collect();
-        let key = |item: &Stored| names.iter().map(|name| format!("{:?}", item.get(*name))).collect::<Vec<_>>();
+        let key = |item: &Stored| {
+            names
+                .iter()
+                .map(|name| format!("{:?}", item.get(*name)))
+                .collect::<Vec<_>>()
+        };
         let mut there: std::collections::BTreeMap<Vec<String>, Stored> =
             stored.into_iter().map(|item| (key(&item), item)).collect();
         for item in &self.items {
-            let Some(expected) = render::item(self.model, item) else { continue };
+            let Some(expected) = render::item(self.model, item) else {
+                continue;
+            };
             let got = there.remove(&key(&expected));
             if let Some(found) = compare::stored(Some(&expected), got.as_ref()) {
-                self.report.strays.push(format!("{} instead of {}", found.got.join(", "), found.expected.join(", ")));
+                self.report.strays.push(format!(
+                    "{} instead of {}",
+                    found.got.join(", "),
+                    found.expected.join(", ")
+                ));
             }
         }
-        self.report.strays.extend(there.values().map(|item| format!("{item:?} should not be there")));
+        self.report.strays.extend(
+            there
+                .values()
+                .map(|item| format!("{item:?} should not be there")),
+        );
         Ok(())
     }
 }
 
 /// A failure, as a difference.
 pub(crate) fn failure(expected: Vec<String>, why: String) -> Found {
-    Found { what: What::Failure, expected, got: vec![why] }
+    Found {
+        what: What::Failure,
+        expected,
+        got: vec![why],
+    }
 }

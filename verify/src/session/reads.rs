@@ -26,7 +26,9 @@ impl Session<'_> {
     /// Makes the calls of a read and compares the answers.
     pub(super) async fn reads(&mut self, at: usize, phase: &str) {
         let (pattern, plan) = self.pattern(at);
-        let Verb::Read(read) = &pattern.verb else { return };
+        let Verb::Read(read) = &pattern.verb else {
+            return;
+        };
         let Some(operation) = plan.and_then(|plan| plan.operation.as_ref()) else {
             return self.unverified(at, "the plan has no operation for it");
         };
@@ -58,12 +60,26 @@ impl Session<'_> {
     ) {
         let pattern = &self.model.patterns[at];
         let scope = Scope::of(self.model, pattern, arguments);
-        let wanted: Vec<Item> = oracle::wanted(scope, read, &self.items).into_iter().cloned().collect();
+        let wanted: Vec<Item> = oracle::wanted(scope, read, &self.items)
+            .into_iter()
+            .cloned()
+            .collect();
         let own = limit(operation);
-        let small = own.filter(|limit| *limit > SMALL && wanted.len() > SMALL as usize).map(|_| SMALL);
-        let one = own.filter(|limit| *limit > 1 && (2..5).contains(&wanted.len())).map(|_| 1);
-        for limit in std::iter::once(own).chain(small.map(Some)).chain(one.map(Some)) {
-            let call = Call { model: self.model, pattern, arguments };
+        let small = own
+            .filter(|limit| *limit > SMALL && wanted.len() > SMALL as usize)
+            .map(|_| SMALL);
+        let one = own
+            .filter(|limit| *limit > 1 && (2..5).contains(&wanted.len()))
+            .map(|_| 1);
+        for limit in std::iter::once(own)
+            .chain(small.map(Some))
+            .chain(one.map(Some))
+        {
+            let call = Call {
+                model: self.model,
+                pattern,
+                arguments,
+            };
             let answer = run::read(call, &self.table, operation, read, limit).await;
             let report = &mut self.report.patterns[at];
             report.calls += 1;
@@ -86,8 +102,14 @@ impl Session<'_> {
         pages: &[Vec<Item>],
         limit: Option<u32>,
     ) -> Vec<Found> {
-        let only = read.attributes.as_ref().map(|projection| projection.attributes.as_slice());
-        let expected: Vec<Item> = wanted.iter().map(|item| compare::only(item, only)).collect();
+        let only = read
+            .attributes
+            .as_ref()
+            .map(|projection| projection.attributes.as_slice());
+        let expected: Vec<Item> = wanted
+            .iter()
+            .map(|item| compare::only(item, only))
+            .collect();
         let got: Vec<Item> = pages.iter().flatten().cloned().collect();
         let items = compare::items(self.model, &expected, &got);
         let order = compare::order(scope, &read.order, &got);
@@ -106,13 +128,34 @@ impl Session<'_> {
         let asked = read.limit.map(|limit| limit.value);
         let nothing = Arguments::of(&self.model.patterns[at]);
         if limit_planned != asked && !matches!(operation, Operation::Get(_)) {
-            let say = |limit: Option<u32>| vec![limit.map_or("no limit".to_owned(), |n| format!("limit {n}"))];
+            let say = |limit: Option<u32>| {
+                vec![limit.map_or("no limit".to_owned(), |n| format!("limit {n}"))]
+            };
             let (expected, got) = (say(asked), say(limit_planned));
-            self.differ(at, &nothing, Found { what: What::Plan, expected, got });
+            self.differ(
+                at,
+                &nothing,
+                Found {
+                    what: What::Plan,
+                    expected,
+                    got,
+                },
+            );
         }
         if read.strong.is_some() && !consistent {
-            let (expected, got) = (vec!["a strong read".to_owned()], vec!["an eventual one".to_owned()]);
-            self.differ(at, &nothing, Found { what: What::Plan, expected, got });
+            let (expected, got) = (
+                vec!["a strong read".to_owned()],
+                vec!["an eventual one".to_owned()],
+            );
+            self.differ(
+                at,
+                &nothing,
+                Found {
+                    what: What::Plan,
+                    expected,
+                    got,
+                },
+            );
         }
     }
 }

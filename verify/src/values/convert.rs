@@ -20,7 +20,9 @@ pub(crate) fn encode(value: &Value, kind: &Type) -> AttributeValue {
         }
         (Value::Map(fields), kind) => {
             let inner = inner(kind);
-            let fields = fields.iter().map(|(name, value)| (name.clone(), encode(value, inner)));
+            let fields = fields
+                .iter()
+                .map(|(name, value)| (name.clone(), encode(value, inner)));
             AttributeValue::M(fields.collect())
         }
         (Value::Set(members), kind) => {
@@ -66,17 +68,24 @@ pub(crate) fn decode(stored: &AttributeValue, kind: &Type) -> Result<Value, Stri
         (AttributeValue::N(digits), kind) if kind.is_number() || *kind == Type::Json => {
             Value::Number(digits.parse::<Number>()?)
         }
-        (AttributeValue::S(text), kind) if is_moment(kind) => Value::Time(time_of_text(text, kind)?),
-        (AttributeValue::S(text), Type::String | Type::Enum(_) | Type::Uuid | Type::Ulid | Type::Json) => {
-            Value::Text(text.clone())
+        (AttributeValue::S(text), kind) if is_moment(kind) => {
+            Value::Time(time_of_text(text, kind)?)
         }
-        (AttributeValue::B(blob), Type::Binary | Type::Json) => Value::Bytes(blob.as_ref().to_vec()),
+        (
+            AttributeValue::S(text),
+            Type::String | Type::Enum(_) | Type::Uuid | Type::Ulid | Type::Json,
+        ) => Value::Text(text.clone()),
+        (AttributeValue::B(blob), Type::Binary | Type::Json) => {
+            Value::Bytes(blob.as_ref().to_vec())
+        }
         (AttributeValue::L(items), Type::List(_) | Type::Json) => {
             let items = items.iter().map(|item| decode(item, inner(kind)));
             Value::List(items.collect::<Result<_, _>>()?)
         }
         (AttributeValue::M(fields), Type::Map(_) | Type::Json) => {
-            let fields = fields.iter().map(|(name, v)| Ok((name.clone(), decode(v, inner(kind))?)));
+            let fields = fields
+                .iter()
+                .map(|(name, v)| Ok((name.clone(), decode(v, inner(kind))?)));
             Value::Map(fields.collect::<Result<_, String>>()?)
         }
         (AttributeValue::Ss(_) | AttributeValue::Ns(_) | AttributeValue::Bs(_), Type::Set(_)) => {
@@ -111,9 +120,15 @@ mod tests {
         for (value, kind) in [
             (Value::text(""), Type::String),
             (Value::int(-3), Type::Int),
-            (Value::Time(1_795_504_509_123_000), Type::Timestamp(Precision::Millis)),
+            (
+                Value::Time(1_795_504_509_123_000),
+                Type::Timestamp(Precision::Millis),
+            ),
             (Value::Bytes(vec![0, 255]), Type::Binary),
-            (Value::Set([Value::text("a"), Value::text("")].into()), strings),
+            (
+                Value::Set([Value::text("a"), Value::text("")].into()),
+                strings,
+            ),
             (Value::List(vec![Value::Time(0)]), dates),
             (Value::Map([("a".into(), Value::Null)].into()), Type::Json),
         ] {

@@ -16,10 +16,18 @@ impl Number {
         let leading = digits.iter().take_while(|digit| **digit == 0).count();
         let trailing = digits.iter().rev().take_while(|digit| **digit == 0).count();
         if leading == digits.len() {
-            return Self { negative: false, digits: Vec::new(), exponent: 0 };
+            return Self {
+                negative: false,
+                digits: Vec::new(),
+                exponent: 0,
+            };
         }
         let digits = digits[leading..digits.len() - trailing].to_vec();
-        Self { negative, digits, exponent: exponent - leading as i32 }
+        Self {
+            negative,
+            digits,
+            exponent: exponent - leading as i32,
+        }
     }
 
     /// Its opposite.
@@ -36,7 +44,10 @@ impl Number {
         let width = (high - low).max(1) as usize;
         let (one, two) = (self.aligned(high, width), other.aligned(high, width));
         let mut sum: Vec<i16> = one.iter().zip(&two).map(|(a, b)| a + b).collect();
-        let negative = sum.iter().find(|digit| **digit != 0).is_some_and(|digit| *digit < 0);
+        let negative = sum
+            .iter()
+            .find(|digit| **digit != 0)
+            .is_some_and(|digit| *digit < 0);
         if negative {
             sum.iter_mut().for_each(|digit| *digit = -*digit);
         }
@@ -53,7 +64,11 @@ impl Number {
     /// Signed digits from the place `high` down.
     fn aligned(&self, high: i32, width: usize) -> Vec<i16> {
         let sign = if self.negative { -1 } else { 1 };
-        let before = if self.digits.is_empty() { 0 } else { (high - self.exponent) as usize };
+        let before = if self.digits.is_empty() {
+            0
+        } else {
+            (high - self.exponent) as usize
+        };
         let digits = self.digits.iter().map(|digit| sign * i16::from(*digit));
         let mut all: Vec<i16> = repeat_n(0, before).chain(digits).collect();
         all.resize(width, 0);
@@ -85,7 +100,12 @@ impl Number {
 
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
-        let digits: Vec<u8> = value.unsigned_abs().to_string().bytes().map(|b| b - b'0').collect();
+        let digits: Vec<u8> = value
+            .unsigned_abs()
+            .to_string()
+            .bytes()
+            .map(|b| b - b'0')
+            .collect();
         Self::new(value < 0, &digits, digits.len() as i32)
     }
 }
@@ -107,7 +127,11 @@ impl FromStr for Number {
             return Err(wrong());
         }
         let digits: Vec<u8> = all.iter().map(|byte| byte - b'0').collect();
-        Ok(Self::new(negative, &digits, power.saturating_add(whole.len() as i32)))
+        Ok(Self::new(
+            negative,
+            &digits,
+            power.saturating_add(whole.len() as i32),
+        ))
     }
 }
 
@@ -124,7 +148,11 @@ impl fmt::Display for Number {
         let text: String = places.collect();
         let before = usize::try_from(self.exponent).unwrap_or(0);
         if self.exponent <= 0 {
-            write!(f, "0.{}{text}", "0".repeat(self.exponent.unsigned_abs() as usize))
+            write!(
+                f,
+                "0.{}{text}",
+                "0".repeat(self.exponent.unsigned_abs() as usize)
+            )
         } else if before >= text.len() {
             write!(f, "{text}{}", "0".repeat(before - text.len()))
         } else {
@@ -135,9 +163,18 @@ impl fmt::Display for Number {
 
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
-        let sign = |n: &Self| if n.digits.is_empty() { 0 } else { 1 - 2 * i8::from(n.negative) };
+        let sign = |n: &Self| {
+            if n.digits.is_empty() {
+                0
+            } else {
+                1 - 2 * i8::from(n.negative)
+            }
+        };
         sign(self).cmp(&sign(other)).then_with(|| {
-            let size = self.exponent.cmp(&other.exponent).then(self.digits.cmp(&other.digits));
+            let size = self
+                .exponent
+                .cmp(&other.exponent)
+                .then(self.digits.cmp(&other.digits));
             if self.negative { size.reverse() } else { size }
         })
     }
@@ -160,8 +197,14 @@ mod tests {
     #[test]
     fn one_spelling() {
         for (text, shown) in [
-            ("0", "0"), ("-0.0", "0"), ("1.50", "1.5"), ("0012", "12"), ("1E3", "1000"),
-            ("-12.5e-3", "-0.0125"), ("9223372036854775807", "9223372036854775807"), ("0.1", "0.1"),
+            ("0", "0"),
+            ("-0.0", "0"),
+            ("1.50", "1.5"),
+            ("0012", "12"),
+            ("1E3", "1000"),
+            ("-12.5e-3", "-0.0125"),
+            ("9223372036854775807", "9223372036854775807"),
+            ("0.1", "0.1"),
         ] {
             assert_eq!(number(text).to_string(), shown);
         }
@@ -173,7 +216,9 @@ mod tests {
 
     #[test]
     fn numbers_in_order() {
-        let all = ["-1E100", "-20", "-3", "-0.5", "0", "0.05", "0.5", "1", "9", "10", "1E99"];
+        let all = [
+            "-1E100", "-20", "-3", "-0.5", "0", "0.05", "0.5", "1", "9", "10", "1E99",
+        ];
         for pair in all.windows(2) {
             assert!(number(pair[0]) < number(pair[1]), "{pair:?}");
         }
@@ -182,9 +227,16 @@ mod tests {
     #[test]
     fn sums() {
         for (a, b, sum) in [
-            ("1", "2", "3"), ("9", "1", "10"), ("1", "-1", "0"), ("1", "-10", "-9"),
-            ("-5", "2.5", "-2.5"), ("0.001", "1000", "1000.001"), ("0", "-7", "-7"), ("5", "0", "5"),
-            ("-99", "-1", "-100"), ("100", "-0.1", "99.9"),
+            ("1", "2", "3"),
+            ("9", "1", "10"),
+            ("1", "-1", "0"),
+            ("1", "-10", "-9"),
+            ("-5", "2.5", "-2.5"),
+            ("0.001", "1000", "1000.001"),
+            ("0", "-7", "-7"),
+            ("5", "0", "5"),
+            ("-99", "-1", "-100"),
+            ("100", "-0.1", "99.9"),
         ] {
             assert_eq!(number(a).plus(&number(b)), number(sum), "{a} + {b}");
         }

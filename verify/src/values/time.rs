@@ -8,8 +8,13 @@ const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// The fixed-width text of a time, cut to what the type keeps.
 pub(crate) fn time_text(micros: i64, kind: &Type) -> String {
-    let Ok(instant) = Timestamp::from_microsecond(micros) else { return String::new() };
-    let full = Offset::UTC.to_datetime(instant).strftime("%Y-%m-%dT%H:%M:%S%.6f").to_string();
+    let Ok(instant) = Timestamp::from_microsecond(micros) else {
+        return String::new();
+    };
+    let full = Offset::UTC
+        .to_datetime(instant)
+        .strftime("%Y-%m-%dT%H:%M:%S%.6f")
+        .to_string();
     let width = match kind {
         Type::Year => 4,
         Type::Month => 7,
@@ -20,7 +25,11 @@ pub(crate) fn time_text(micros: i64, kind: &Type) -> String {
         Type::Timestamp(Precision::Millis) => 23,
         _ => 26,
     };
-    let zone = if matches!(kind, Type::Timestamp(_)) { "Z" } else { "" };
+    let zone = if matches!(kind, Type::Timestamp(_)) {
+        "Z"
+    } else {
+        ""
+    };
     format!("{}{zone}", &full[..width.min(full.len())])
 }
 
@@ -35,9 +44,16 @@ pub(crate) fn time_of_text(text: &str, kind: &Type) -> Result<i64, String> {
         Type::Minute => format!("{text}:00Z"),
         _ => text.to_owned(),
     };
-    let micros = whole.parse::<Timestamp>().map_err(|_| wrong())?.as_microsecond();
+    let micros = whole
+        .parse::<Timestamp>()
+        .map_err(|_| wrong())?
+        .as_microsecond();
     // One moment has one spelling; another would break the order of keys.
-    if time_text(micros, kind) == text { Ok(micros) } else { Err(wrong()) }
+    if time_text(micros, kind) == text {
+        Ok(micros)
+    } else {
+        Err(wrong())
+    }
 }
 
 /// The moment at which the period of the type that holds this one begins.
@@ -58,7 +74,9 @@ pub(crate) fn time_of_ulid(text: &str) -> Option<i64> {
 /// A ulid of a time and a chance.
 pub(crate) fn ulid(millis: i64, chance: u128) -> String {
     let bits = ((millis as u128 & 0xffff_ffff_ffff) << 80) | (chance & ((1 << 80) - 1));
-    let places = (0..26).rev().map(|place| CROCKFORD[(bits >> (place * 5)) as usize & 31]);
+    let places = (0..26)
+        .rev()
+        .map(|place| CROCKFORD[(bits >> (place * 5)) as usize & 31]);
     places.map(char::from).collect()
 }
 
@@ -77,13 +95,25 @@ mod tests {
             (Type::Hour, "2026-11-24T07"),
             (Type::Minute, "2026-11-24T07:15"),
             (Type::Timestamp(Precision::Seconds), "2026-11-24T07:15:09Z"),
-            (Type::Timestamp(Precision::Millis), "2026-11-24T07:15:09.123Z"),
-            (Type::Timestamp(Precision::Micros), "2026-11-24T07:15:09.123456Z"),
+            (
+                Type::Timestamp(Precision::Millis),
+                "2026-11-24T07:15:09.123Z",
+            ),
+            (
+                Type::Timestamp(Precision::Micros),
+                "2026-11-24T07:15:09.123456Z",
+            ),
         ] {
             assert_eq!(time_text(at, &kind), text);
             assert_eq!(time_of_text(text, &kind), Ok(floor(at, &kind)));
         }
-        assert!(time_of_text("2026-11-24T07:15:09+00:00", &Type::Timestamp(Precision::Seconds)).is_err());
+        assert!(
+            time_of_text(
+                "2026-11-24T07:15:09+00:00",
+                &Type::Timestamp(Precision::Seconds)
+            )
+            .is_err()
+        );
         assert!(time_of_text("2026-13", &Type::Month).is_err());
     }
 

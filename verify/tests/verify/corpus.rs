@@ -3,14 +3,17 @@
 use tablewright::table::{KeyAttribute, TableSpec};
 use tablewright_local::engines;
 
-use crate::{Options, model, show, verify};
+use crate::{EVERYTHING, Options, model, show, verify};
 
 /// The models of the corpus.
 fn corpus() -> Vec<String> {
     let folder = format!("{}/../models", env!("CARGO_MANIFEST_DIR"));
-    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name());
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().file_name());
     let mut names: Vec<String> = files.map(|name| name.into_string().unwrap()).collect();
     names.retain(|name| name.ends_with(".yaml"));
+    names.push(EVERYTHING.to_owned());
     names.sort();
     names
 }
@@ -22,12 +25,27 @@ async fn every_answer_is_the_plain_one() {
         let checked = model(&name);
         for engine in engines::all() {
             let table_name = format!("verify-{}", name.trim_end_matches(".yaml"));
-            let options = Options { table_name, ..Options::default() };
-            let report = verify(&checked.model, &checked.plan, engine.client, &options).await.unwrap();
-            assert!(report.is_clean(), "{name} on {}:\n{}", engine.name, show(&report));
+            let options = Options {
+                table_name,
+                ..Options::default()
+            };
+            let report = verify(&checked.model, &checked.plan, engine.client, &options)
+                .await
+                .unwrap();
+            assert!(
+                report.is_clean(),
+                "{name} on {}:\n{}",
+                engine.name,
+                show(&report)
+            );
             assert_eq!(report.patterns.len(), checked.model.patterns.len());
             for pattern in &report.patterns {
-                assert!(pattern.unverified.is_empty(), "{name}: {} {:?}", pattern.name, pattern.unverified);
+                assert!(
+                    pattern.unverified.is_empty(),
+                    "{name}: {} {:?}",
+                    pattern.name,
+                    pattern.unverified
+                );
                 assert!(pattern.calls > 0, "{name}: {} is called", pattern.name);
             }
         }
@@ -40,8 +58,13 @@ async fn the_same_seed_gives_the_same_report() {
     let mut reports = Vec::new();
     for _ in 0..2 {
         let client = engines::Engine::embedded().client;
-        let options = Options { seed: 7, ..Options::default() };
-        let report = verify(&checked.model, &checked.plan, client, &options).await.unwrap();
+        let options = Options {
+            seed: 7,
+            ..Options::default()
+        };
+        let report = verify(&checked.model, &checked.plan, client, &options)
+            .await
+            .unwrap();
         reports.push(format!("{report:?}"));
     }
     assert_eq!(reports[0], reports[1]);
@@ -51,7 +74,10 @@ async fn the_same_seed_gives_the_same_report() {
 async fn a_table_that_is_there_is_left_alone() {
     let checked = model("social.yaml");
     let client = engines::Engine::embedded().client;
-    let options = Options { items: 3, ..Options::default() };
+    let options = Options {
+        items: 3,
+        ..Options::default()
+    };
     let spec = TableSpec::new(KeyAttribute::text("mine"));
     spec.create(&client, &options.table_name).await.unwrap();
     let refused = verify(&checked.model, &checked.plan, client.clone(), &options).await;

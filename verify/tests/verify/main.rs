@@ -7,18 +7,37 @@ mod tampered;
 use tablewright_modeler::{Checked, check};
 use tablewright_verify::{Options, Report, verify};
 
-/// A model of the corpus.
+/// A model of the corpus, or the one that has every form of a pattern.
 fn model(name: &str) -> Checked {
-    let path = format!("{}/../models/{name}", env!("CARGO_MANIFEST_DIR"));
+    let folder = if name == EVERYTHING {
+        "tests/verify"
+    } else {
+        "../models"
+    };
+    let path = format!("{}/{folder}/{name}", env!("CARGO_MANIFEST_DIR"));
     check(name, &std::fs::read(path).unwrap())
 }
+
+/// Not a design to copy: one of everything.
+const EVERYTHING: &str = "everything.yaml";
 
 /// A report for people who look at a failed test.
 fn show(report: &Report) -> String {
     let differences = report.different().map(|pattern| {
-        let each = pattern.differences.iter().map(|difference| format!("    {difference:?}"));
-        format!("  {} (and {} more):\n{}", pattern.name, pattern.more_differences, each.collect::<Vec<_>>().join("\n"))
+        let each = pattern
+            .differences
+            .iter()
+            .map(|difference| format!("    {difference:?}"));
+        format!(
+            "  {} (and {} more):\n{}",
+            pattern.name,
+            pattern.more_differences,
+            each.collect::<Vec<_>>().join("\n")
+        )
     });
-    let strays = report.strays.iter().map(|stray| format!("  stray: {stray}"));
+    let strays = report
+        .strays
+        .iter()
+        .map(|stray| format!("  stray: {stray}"));
     differences.chain(strays).collect::<Vec<_>>().join("\n")
 }

@@ -43,7 +43,9 @@ pub(crate) fn spoilt(model: &Model, at: usize, plan: &PatternPlan) -> Vec<Spoilt
 }
 
 fn direction(verb: &Verb, operation: &mut Operation) -> bool {
-    let (Verb::Read(read), Operation::Query(query)) = (verb, operation) else { return false };
+    let (Verb::Read(read), Operation::Query(query)) = (verb, operation) else {
+        return false;
+    };
     query.forward = !query.forward;
     !read.order.is_empty()
 }
@@ -101,15 +103,24 @@ fn rename_first(pieces: &mut [KeyPiece]) -> bool {
 
 /// A range or an exact key that is no longer asked for.
 fn whole(_: &Verb, operation: &mut Operation) -> bool {
-    let Operation::Query(query) = operation else { return false };
-    let narrow = matches!(query.sort, SortCondition::TextRange { .. } | SortCondition::OwnRange { .. });
+    let Operation::Query(query) = operation else {
+        return false;
+    };
+    let narrow = matches!(
+        query.sort,
+        SortCondition::TextRange { .. } | SortCondition::OwnRange { .. }
+    );
     query.sort = SortCondition::All;
     narrow
 }
 
 fn one_end(_: &Verb, operation: &mut Operation) -> bool {
-    let Operation::Query(query) = operation else { return false };
-    let SortCondition::Cover { low, .. } = &query.sort else { return false };
+    let Operation::Query(query) = operation else {
+        return false;
+    };
+    let SortCondition::Cover { low, .. } = &query.sort else {
+        return false;
+    };
     query.sort = SortCondition::Prefix(low.clone());
     true
 }
@@ -141,13 +152,20 @@ fn eventual(_: &Verb, operation: &mut Operation) -> bool {
 }
 
 fn entry(_: &Verb, operation: &mut Operation) -> bool {
-    let Operation::Write(write) = operation else { return false };
+    let Operation::Write(write) = operation else {
+        return false;
+    };
     write.entries.pop().is_some()
 }
 
 fn leaving(_: &Verb, operation: &mut Operation) -> bool {
-    let Operation::Write(write) = operation else { return false };
-    let staying = write.entries.iter_mut().find(|entry| !matches!(entry.change, EntryChange::Leave));
+    let Operation::Write(write) = operation else {
+        return false;
+    };
+    let staying = write
+        .entries
+        .iter_mut()
+        .find(|entry| !matches!(entry.change, EntryChange::Leave));
     staying.is_some_and(|entry| {
         entry.change = EntryChange::Leave;
         true
@@ -155,17 +173,23 @@ fn leaving(_: &Verb, operation: &mut Operation) -> bool {
 }
 
 fn change(_: &Verb, operation: &mut Operation) -> bool {
-    let Operation::Write(write) = operation else { return false };
+    let Operation::Write(write) = operation else {
+        return false;
+    };
     write.assignments.pop().is_some()
 }
 
 fn condition(_: &Verb, operation: &mut Operation) -> bool {
-    let Operation::Write(write) = operation else { return false };
+    let Operation::Write(write) = operation else {
+        return false;
+    };
     !std::mem::take(&mut write.condition).is_empty()
 }
 
 fn exists(_: &Verb, operation: &mut Operation) -> bool {
-    let Operation::Write(write) = operation else { return false };
+    let Operation::Write(write) = operation else {
+        return false;
+    };
     // A condition on the item is false where there is none, and so says it as well.
     write.exists.take().is_some() && write.condition.is_empty()
 }

@@ -3,7 +3,7 @@
 use tablewright_local::engines::Engine;
 use tablewright_modeler::{Checked, model::Model, plan::Plan};
 
-use crate::{Options, model, tamper::spoilt, verify};
+use crate::{EVERYTHING, Options, model, tamper::spoilt, verify};
 
 /// The model with one pattern only, so that a run is short.
 fn alone(checked: &Checked, at: usize) -> Model {
@@ -19,16 +19,30 @@ async fn noticed(name: &str) {
     for (at, plan) in checked.plan.patterns.iter().enumerate() {
         for spoilt in spoilt(&checked.model, at, plan) {
             let client = Engine::embedded().client;
-            let (model, plan) = (alone(&checked, at), Plan { patterns: vec![spoilt.plan] });
-            let report = verify(&model, &plan, client, &Options::default()).await.unwrap();
+            let (model, plan) = (
+                alone(&checked, at),
+                Plan {
+                    patterns: vec![spoilt.plan],
+                },
+            );
+            let report = verify(&model, &plan, client, &Options::default())
+                .await
+                .unwrap();
             tried += 1;
             if report.patterns[0].differences.is_empty() {
-                missed.push(format!("{}: {}", checked.model.patterns[at].name, spoilt.what));
+                missed.push(format!(
+                    "{}: {}",
+                    checked.model.patterns[at].name, spoilt.what
+                ));
             }
         }
     }
     assert!(tried > 20, "{name}: only {tried} plans could be spoilt");
-    assert!(missed.is_empty(), "{name}: not noticed:\n{}", missed.join("\n"));
+    assert!(
+        missed.is_empty(),
+        "{name}: not noticed:\n{}",
+        missed.join("\n")
+    );
 }
 
 #[tokio::test]
@@ -39,4 +53,9 @@ async fn every_spoilt_plan_of_the_shop_is_noticed() {
 #[tokio::test]
 async fn every_spoilt_plan_of_the_network_is_noticed() {
     noticed("social.yaml").await;
+}
+
+#[tokio::test]
+async fn every_spoilt_plan_of_every_form_is_noticed() {
+    noticed(EVERYTHING).await;
 }

@@ -1,0 +1,151 @@
+//! The command line.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::output::Color;
+
+/// Lints DynamoDB single-table models and generates Rust from them.
+#[derive(Debug, Parser)]
+#[command(version, about, propagate_version = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Lint models; `model-lint PATH` is short for it
+    Check(Check),
+    /// Show what every access pattern becomes
+    Plan(Plan),
+    /// Explain a rule, or why an access pattern of a model is served as it is
+    Explain(Explain),
+    /// Write the typed Rust crate of a model
+    Generate(Generate),
+    /// Run every access pattern on a real engine and compare with a plain in-memory answer
+    Verify(Verify),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Files or folders with models
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How findings are written
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: Format,
+    /// The lowest level that makes the command fail
+    #[arg(long, value_enum, default_value = "error")]
+    pub(crate) deny: Deny,
+    /// Apply the fixes that are safe
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// When to use colour
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Plan {
+    /// The model
+    pub(crate) model: PathBuf,
+    /// How the plan is written
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: PlanFormat,
+    /// The lowest level that makes the command fail
+    #[arg(long, value_enum, default_value = "error")]
+    pub(crate) deny: Deny,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// A rule, or an access pattern of the model
+    pub(crate) name: String,
+    /// The model that has the access pattern
+    #[arg(long)]
+    pub(crate) model: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Generate {
+    /// The model
+    pub(crate) model: PathBuf,
+    /// The folder of the crate
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    /// Only say whether the folder is current
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// The package's name; that of the model when absent
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Depend on a runtime in this folder instead of the registry's
+    #[arg(long)]
+    pub(crate) runtime: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// The model
+    pub(crate) model: PathBuf,
+    /// How the report is written
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: PlanFormat,
+    /// Another seed makes other items and calls
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// About so many items of each entity
+    #[arg(long, default_value_t = 30)]
+    pub(crate) items: usize,
+    /// Run on Amazon's DynamoDB Local instead of the embedded engine
+    #[arg(long)]
+    pub(crate) reference: bool,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people at a terminal
+    Human,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+/// How plans and reports are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PlanFormat {
+    /// For people at a terminal
+    Human,
+    /// One JSON object
+    Json,
+}
+
+/// The lowest level that makes a command fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Errors
+    Error,
+    /// Warnings too
+    Warn,
+    /// Everything
+    Info,
+}
+
+/// `model-lint PATH` is `model-lint check PATH`, and `model-lint` alone checks here.
+pub(crate) fn with_check(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    const COMMANDS: [&str; 6] = ["check", "plan", "explain", "generate", "verify", "help"];
+    const FLAGS: [&str; 4] = ["--help", "-h", "--version", "-V"];
+    let mut all: Vec<OsString> = given.collect();
+    let known = |word: &OsString| COMMANDS.iter().chain(&FLAGS).any(|one| word == one);
+    if !all.get(1).is_some_and(known) {
+        all.insert(1.min(all.len()), "check".into());
+    }
+    all
+}

@@ -1,0 +1,36 @@
+//! `model-lint generate`.
+
+use anyhow::Context;
+use tablewright_codegen::{Options, RuntimeDependency, generate};
+
+use crate::{Outcome, arguments::Generate, commands::errors, files, output, report};
+
+/// Writes the crate of a model, or says whether it is current.
+pub(crate) fn run(arguments: &Generate) -> anyhow::Result<Outcome> {
+    let model = files::load(&arguments.model)?;
+    if errors(&model.checked.findings) {
+        let models = [model];
+        output::note(&report::human(&models, false));
+        output::note("nothing was generated: a crate of this model would not do what the model says");
+        return Ok(Outcome::Findings);
+    }
+    let runtime = match &arguments.runtime {
+        Some(path) => RuntimeDependency::Path(path.clone()),
+        None => RuntimeDependency::default(),
+    };
+    let options = Options { crate_name: arguments.name.clone(), runtime };
+    let made = generate(&model.checked.model, &model.checked.plan, &options);
+    let out = files::shown(&arguments.out);
+    if arguments.check {
+        let differences =
+            made.compare(&arguments.out).with_context(|| format!("cannot compare with `{out}`"))?;
+        for difference in &differences {
+            output::print(&format!("{difference}\n"))?;
+        }
+        return Ok(if differences.is_empty() { Outcome::Clean } else { Outcome::Findings });
+    }
+    let written = made.write(&arguments.out).with_context(|| format!("cannot write `{out}`"))?;
+    let (made, gone, same) = (written.written.len(), written.removed.len(), written.unchanged);
+    output::note(&format!("{out}: {made} files written, {gone} removed, {same} unchanged"));
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,41 @@
+//! The commands.
+
+mod check;
+mod explain;
+mod generate;
+mod plan;
+mod verify;
+
+use tablewright_modeler::findings::{Finding, Level};
+
+use crate::{
+    Outcome,
+    arguments::{Command, Deny},
+};
+
+/// Runs a command.
+pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Plan(arguments) => plan::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
+    }
+}
+
+/// Whether any finding is at the denied level.
+fn outcome<'f>(findings: impl IntoIterator<Item = &'f Finding>, deny: Deny) -> Outcome {
+    let least = match deny {
+        Deny::Error => Level::Error,
+        Deny::Warn => Level::Warn,
+        Deny::Info => Level::Info,
+    };
+    let denied = findings.into_iter().any(|finding| finding.level >= least);
+    if denied { Outcome::Findings } else { Outcome::Clean }
+}
+
+/// The findings that keep a command from going on.
+fn errors(findings: &[Finding]) -> bool {
+    outcome(findings, Deny::Error) == Outcome::Findings
+}

@@ -1,0 +1,67 @@
+//! `check --fix`: the changes that are safe, made where they stand and nowhere else.
+
+use std::{fs, path::Path};
+
+use anyhow::Context;
+use tablewright_modeler::{Checked, check, findings::Edit};
+
+use crate::files;
+
+/// A fix may make room for another, so the file is linted again; this often at most.
+const ROUNDS: usize = 10;
+
+/// Applies all safe fixes of a file and tells how many there were.
+pub(crate) fn apply(path: &Path) -> anyhow::Result<usize> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", files::shown(path)))?;
+    let mark = bytes.starts_with(b"\xef\xbb\xbf");
+    let mut text = check(&files::shown(path), &bytes).source.text;
+    if text.len() + if mark { 3 } else { 0 } != bytes.len() {
+        // What is not UTF-8 was not read, and must not be lost.
+        return Ok(0);
+    }
+    let mut applied = 0;
+    for _ in 0..ROUNDS {
+        let checked = check(&files::shown(path), text.as_bytes());
+        let (changed, count) = round(&checked);
+        if count == 0 {
+            break;
+        }
+        applied += count;
+        text = changed;
+    }
+    if applied > 0 {
+        let mark = if mark { "\u{feff}" } else { "" };
+        replace(path, &format!("{mark}{text}"))?;
+    }
+    Ok(applied)
+}
+
+/// One round: edits that overlap wait for the next.
+fn round(checked: &Checked) -> (String, usize) {
+    let safe = checked.findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| fix.safe);
+    let mut edits: Vec<&Edit> = Vec::new();
+    let mut count = 0;
+    for fix in safe {
+        let free = fix.edits.iter().all(|edit| {
+            edits.iter().all(|other| edit.span.end <= other.span.start || other.span.end <= edit.span.start)
+                && !edits.iter().any(|other| other.span == edit.span)
+        });
+        if free {
+            edits.extend(&fix.edits);
+            count += 1;
+        }
+    }
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+    let mut text = checked.source.text.clone();
+    for edit in edits {
+        text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+    }
+    (text, count)
+}
+
+/// A reader sees the old file or the new one, never half of it.
+fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
+    let beside = path.with_extension("yaml.new");
+    fs::write(&beside, text).with_context(|| format!("cannot write `{}`", files::shown(&beside)))?;
+    fs::rename(&beside, path).with_context(|| format!("cannot write `{}`", files::shown(path)))
+}

@@ -1,0 +1,10 @@
+//! The runtime against the embedded engine: what is asked, what comes back, and what it costs.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod paging;
+mod reads;
+mod shop;
+mod tables;
+mod travel;
+mod writes;
