@@ -17,7 +17,10 @@ pub(crate) struct Model {
 /// Reads and checks one file.
 pub(crate) fn load(path: &Path) -> anyhow::Result<Model> {
     let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", shown(path)))?;
-    Ok(Model { path: path.to_owned(), checked: check(&shown(path), &bytes) })
+    Ok(Model {
+        path: path.to_owned(),
+        checked: check(&shown(path), &bytes),
+    })
 }
 
 /// A path as it is shown: with `/` between folders, on every machine.
@@ -37,25 +40,36 @@ pub(crate) fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
         let before = found.len();
         walk(path, &mut found).with_context(|| format!("cannot read `{}`", shown(path)))?;
         if found.len() == before {
-            bail!("there is no model in `{}`: a model is a `.yaml` file with `model:` at its top", shown(path));
+            bail!(
+                "there is no model in `{}`: a model is a `.yaml` file with `model:` at its top",
+                shown(path)
+            );
         }
     }
     Ok(found)
 }
 
 fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
-    let mut entries: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<io::Result<_>>()?;
     entries.sort();
     for path in entries {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let linked = fs::symlink_metadata(&path)?.file_type().is_symlink();
         if path.is_dir() {
             // A link may lead back here.
             if !name.starts_with('.') && name != "target" && name != "node_modules" && !linked {
                 walk(&path, found)?;
             }
-        } else if [".yaml", ".yml"].iter().any(|ending| name.ends_with(ending)) && is_model(&path)? {
+        } else if [".yaml", ".yml"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+            && is_model(&path)?
+        {
             let plain = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
             found.push(plain);
         }

@@ -38,12 +38,18 @@ pub(crate) fn apply(path: &Path) -> anyhow::Result<usize> {
 
 /// One round: edits that overlap wait for the next.
 fn round(checked: &Checked) -> (String, usize) {
-    let safe = checked.findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| fix.safe);
+    let safe = checked
+        .findings
+        .iter()
+        .filter_map(|finding| finding.fix.as_ref())
+        .filter(|fix| fix.safe);
     let mut edits: Vec<&Edit> = Vec::new();
     let mut count = 0;
     for fix in safe {
         let free = fix.edits.iter().all(|edit| {
-            edits.iter().all(|other| edit.span.end <= other.span.start || other.span.end <= edit.span.start)
+            edits
+                .iter()
+                .all(|other| edit.span.end <= other.span.start || other.span.end <= edit.span.start)
                 && !edits.iter().any(|other| other.span == edit.span)
         });
         if free {
@@ -62,6 +68,7 @@ fn round(checked: &Checked) -> (String, usize) {
 /// A reader sees the old file or the new one, never half of it.
 fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
     let beside = path.with_extension("yaml.new");
-    fs::write(&beside, text).with_context(|| format!("cannot write `{}`", files::shown(&beside)))?;
+    fs::write(&beside, text)
+        .with_context(|| format!("cannot write `{}`", files::shown(&beside)))?;
     fs::rename(&beside, path).with_context(|| format!("cannot write `{}`", files::shown(path)))
 }

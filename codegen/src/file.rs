@@ -28,12 +28,20 @@ pub(crate) struct File<'a> {
 impl<'a> File<'a> {
     /// A file that is no entity's module.
     pub(crate) fn new(model: &'a Model, names: &'a Names) -> Self {
-        Self { model, names, home: None, imports: RefCell::default() }
+        Self {
+            model,
+            names,
+            home: None,
+            imports: RefCell::default(),
+        }
     }
 
     /// The module of an entity.
     pub(crate) fn of_entity(model: &'a Model, names: &'a Names, home: EntityId) -> Self {
-        Self { home: Some(home), ..Self::new(model, names) }
+        Self {
+            home: Some(home),
+            ..Self::new(model, names)
+        }
     }
 
     /// An attribute.
@@ -74,7 +82,10 @@ impl<'a> File<'a> {
         let names = self.names.entity(id);
         let (kind, module) = (&names.kind, &names.module);
         if self.home != Some(id) {
-            self.note(&["crate::", &module.to_string()].concat(), &kind.to_string());
+            self.note(
+                &["crate::", &module.to_string()].concat(),
+                &kind.to_string(),
+            );
         }
         quote!(#kind)
     }
@@ -103,7 +114,11 @@ impl<'a> File<'a> {
 
     /// A trait whose methods are called; it needs no name where the crate has that name itself.
     pub(crate) fn bring(&self, name: &str) {
-        let unnamed = if self.names.is_taken(name) { UNNAMED } else { "" };
+        let unnamed = if self.names.is_taken(name) {
+            UNNAMED
+        } else {
+            ""
+        };
         self.note("tablewright", &[name, unnamed].concat());
     }
 
@@ -128,7 +143,10 @@ impl<'a> File<'a> {
 
     fn note(&self, module: &str, name: &str) {
         let mut imports = self.imports.borrow_mut();
-        imports.entry(module.to_owned()).or_default().insert(name.to_owned());
+        imports
+            .entry(module.to_owned())
+            .or_default()
+            .insert(name.to_owned());
     }
 }
 
@@ -157,7 +175,10 @@ fn use_line(module: &str, names: Vec<&str>) -> (String, TokenStream) {
             let mut several = several.to_vec();
             several.sort_by_key(|name| (*name != "self", *name));
             let all = several.iter().map(|name| imported(name));
-            ([module, "::{"].concat(), quote!(use #(#parts::)*{#(#all),*};))
+            (
+                [module, "::{"].concat(),
+                quote!(use #(#parts::)*{#(#all),*};),
+            )
         }
     }
 }
@@ -183,5 +204,8 @@ fn segment(name: &str) -> Ident {
 }
 
 fn plain_text(name: &str) -> String {
-    plain(&Ident::new_raw(name.trim_start_matches("r#"), proc_macro2::Span::call_site()))
+    plain(&Ident::new_raw(
+        name.trim_start_matches("r#"),
+        proc_macro2::Span::call_site(),
+    ))
 }

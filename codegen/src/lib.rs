@@ -10,7 +10,9 @@ mod names;
 mod output;
 mod print;
 
-pub use output::{Crate, Difference, DifferenceKind, RECORD, Refused, RefusedBecause, WriteError, Written};
+pub use output::{
+    Crate, Difference, DifferenceKind, RECORD, Refused, RefusedBecause, WriteError, Written,
+};
 
 use tablewright_modeler::{model::Model, plan::Plan};
 
@@ -44,5 +46,7 @@ impl Default for RuntimeDependency {
 /// Generates the crate of a model. Every pattern of the plan is expected to have an operation and no
 /// problems; one that has none gets no method.
 pub fn generate(model: &Model, plan: &Plan, options: &Options) -> Crate {
-    Crate { files: emit::files(model, plan, options) }
+    Crate {
+        files: emit::files(model, plan, options),
+    }
 }

@@ -23,7 +23,11 @@ impl RustFile {
     pub(crate) fn text(&self) -> String {
         let mut text = String::from(BANNER);
         for line in &self.docs {
-            let line = if line.is_empty() { "//!\n".to_owned() } else { ["//! ", line, "\n"].concat() };
+            let line = if line.is_empty() {
+                "//!\n".to_owned()
+            } else {
+                ["//! ", line, "\n"].concat()
+            };
             text.push_str(&line);
         }
         let mut blocks = Vec::new();
@@ -44,7 +48,9 @@ impl RustFile {
 fn unparse(tokens: &TokenStream) -> Vec<String> {
     // What an emitter makes is Rust; if it is not, the tokens themselves say best what is wrong, and
     // the compiler says where.
-    let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else { return vec![tokens.to_string()] };
+    let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else {
+        return vec![tokens.to_string()];
+    };
     if !file.attrs.is_empty() {
         return vec![[prettyplease::unparse(&file).trim_end(), "\n"].concat()];
     }
@@ -52,7 +58,12 @@ fn unparse(tokens: &TokenStream) -> Vec<String> {
 }
 
 fn one(item: Item) -> String {
-    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
+    prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    })
 }
 
 /// With a blank line between the members of an `impl` block, which the printer does not leave.
@@ -65,7 +76,8 @@ fn spaced(item: &str) -> String {
     for (at, line) in lines.iter().enumerate() {
         text.push_str(line);
         text.push('\n');
-        let ends_member = *line == "    }" || (line.starts_with("    const ") && line.ends_with(';'));
+        let ends_member =
+            *line == "    }" || (line.starts_with("    const ") && line.ends_with(';'));
         let more = lines.get(at + 1).is_some_and(|next| *next != "}");
         if ends_member && more {
             text.push('\n');
@@ -90,7 +102,15 @@ mod tests {
         let file = RustFile {
             docs: vec!["A file.".to_owned()],
             attributes: vec![quote!(#![warn(missing_docs)])],
-            head: vec![quote!(mod c;), quote!(use a::A; use b::B;)],
+            head: vec![
+                quote!(
+                    mod c;
+                ),
+                quote!(
+                    use a::A;
+                    use b::B;
+                ),
+            ],
             items: vec![quote!(struct A { a: u8 } impl A { fn a() { let y = x; y } fn b() {} })],
         };
         assert_eq!(

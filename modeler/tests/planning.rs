@@ -15,7 +15,10 @@ fn every_model_gets_its_plan() {
     let mut models: Vec<_> = fs::read_dir(&folder)
         .expect("the folder is there")
         .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "yaml")
+        })
         .collect();
     models.sort();
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models");
@@ -25,7 +28,11 @@ fn every_model_gets_its_plan() {
     for path in models {
         let checked = check("model.yaml", &fs::read(&path).expect("a model"));
         let text = describe(&checked);
-        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let name = path
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         let expected = folder.join(format!("{name}.plan"));
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&expected, &text).expect("written");
@@ -33,7 +40,11 @@ fn every_model_gets_its_plan() {
             wrong.push(format!("== {name}\n{text}"));
         }
     }
-    assert!(wrong.is_empty(), "these plans changed (UPDATE=1 accepts them):\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "these plans changed (UPDATE=1 accepts them):\n{}",
+        wrong.join("\n")
+    );
 }
 
 fn describe(checked: &Checked) -> String {
@@ -48,25 +59,44 @@ fn describe(checked: &Checked) -> String {
     for finding in &checked.findings {
         let place = checked.source.place(finding.primary.span.start);
         let level = finding.level.name();
-        writeln!(text, "{level} {}:{} {}: {}", place.line, place.column, finding.rule.id, finding.message)
-            .expect("text");
+        writeln!(
+            text,
+            "{level} {}:{} {}: {}",
+            place.line, place.column, finding.rule.id, finding.message
+        )
+        .expect("text");
     }
     text
 }
 
 fn line(text: &mut String, model: &Model, pattern: &Pattern, operation: &Operation) {
-    write!(text, "{}: {}", pattern.name, words::operation(pattern, operation)).expect("text");
+    write!(
+        text,
+        "{}: {}",
+        pattern.name,
+        words::operation(pattern, operation)
+    )
+    .expect("text");
     let index = match operation {
         Operation::Query(query) => query.index.map(|id| model.index(id).name.clone()),
         _ => None,
     };
-    write!(text, " on {}", index.as_deref().unwrap_or(&model.table.name)).expect("text");
+    write!(
+        text,
+        " on {}",
+        index.as_deref().unwrap_or(&model.table.name)
+    )
+    .expect("text");
     let key = words::key_condition(model, pattern, operation);
     if !key.is_empty() {
         write!(text, " where {key}").expect("text");
     }
     if let Operation::Query(query) = operation {
-        text.push_str(if query.forward { ", ascending" } else { ", descending" });
+        text.push_str(if query.forward {
+            ", ascending"
+        } else {
+            ", descending"
+        });
     }
     for (word, said) in [
         ("filter", words::filter(model, pattern, operation)),
@@ -84,10 +114,16 @@ fn line(text: &mut String, model: &Model, pattern: &Pattern, operation: &Operati
                 EntryChange::Set(values) | EntryChange::SetIf(_, values) => {
                     let values: Vec<_> = values
                         .iter()
-                        .map(|(name, value)| format!("{name} = {}", words::key_value(model, pattern, value)))
+                        .map(|(name, value)| {
+                            format!("{name} = {}", words::key_value(model, pattern, value))
+                        })
                         .collect();
                     let sometimes = matches!(entry.change, EntryChange::SetIf(..));
-                    format!("{} {}", if sometimes { "may get" } else { "gets" }, values.join(", "))
+                    format!(
+                        "{} {}",
+                        if sometimes { "may get" } else { "gets" },
+                        values.join(", ")
+                    )
                 }
             };
             writeln!(text, "    {} {said}", model.index(entry.index).name).expect("text");
@@ -98,9 +134,19 @@ fn line(text: &mut String, model: &Model, pattern: &Pattern, operation: &Operati
 fn reasons(text: &mut String, model: &Model, pattern: &Pattern, plan: &PatternPlan) {
     for rejected in &plan.rejected {
         let path = words::path_name(model, rejected.path);
-        writeln!(text, "    not {path}: {}", words::lacks(model, pattern, rejected)).expect("text");
+        writeln!(
+            text,
+            "    not {path}: {}",
+            words::lacks(model, pattern, rejected)
+        )
+        .expect("text");
     }
     for problem in &plan.problems {
-        writeln!(text, "    cannot: {}", words::problem(model, pattern, problem)).expect("text");
+        writeln!(
+            text,
+            "    cannot: {}",
+            words::problem(model, pattern, problem)
+        )
+        .expect("text");
     }
 }

@@ -8,10 +8,20 @@ use crate::{dynamodb_local, goldens, process::run};
 pub(crate) fn run_checks() -> anyhow::Result<()> {
     let cargo = || Command::new(env!("CARGO"));
     run(cargo().args(["fmt", "--all", "--check"]))?;
-    run(cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))?;
+    run(cargo().args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--quiet",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
     dynamodb_local::fetch()?;
     goldens::run(true)?;
     let mut tests = cargo();
-    tests.args(["test", "--workspace"]).env("TABLEWRIGHT_REQUIRE_REFERENCE", "1");
+    tests
+        .args(["test", "--workspace"])
+        .env("TABLEWRIGHT_REQUIRE_REFERENCE", "1");
     run(&mut tests)
 }

@@ -1,7 +1,69 @@
-//! The golden crates: what is generated from every model of the corpus, committed and compared.
+//! The golden crates: what is generated from every model of the corpus, committed, compiled and compared.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context, bail};
+use tablewright_codegen::{Options, RuntimeDependency, generate};
+use tablewright_modeler::{check, findings::Level};
+
+use crate::workspace;
 
 /// Writes the crates anew; with `only_check` says which are not current instead.
 pub(crate) fn run(only_check: bool) -> anyhow::Result<()> {
-    let _ = only_check;
+    let mut stale = Vec::new();
+    for model in models()? {
+        let name = model
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let checked = check(&name, &fs::read(&model)?);
+        if let Some(error) = checked
+            .findings
+            .iter()
+            .find(|finding| finding.level == Level::Error)
+        {
+            bail!("models/{name}.yaml: {}", error.message);
+        }
+        let options = Options {
+            crate_name: Some(format!("{name}-table")),
+            runtime: RuntimeDependency::Workspace,
+        };
+        let made = generate(&checked.model, &checked.plan, &options);
+        let folder = workspace::root().join("goldens").join(&name);
+        if only_check {
+            let differences = made.compare(&folder)?;
+            stale.extend(
+                differences
+                    .iter()
+                    .map(|difference| format!("goldens/{name}: {difference}")),
+            );
+        } else {
+            made.write(&folder)
+                .with_context(|| format!("cannot write goldens/{name}"))?;
+        }
+    }
+    if !stale.is_empty() {
+        bail!(
+            "run `cargo xtask goldens` and look at what changed:\n  {}",
+            stale.join("\n  ")
+        );
+    }
     Ok(())
+}
+
+fn models() -> anyhow::Result<Vec<PathBuf>> {
+    let folder = workspace::root().join("models");
+    let mut models = Vec::new();
+    for entry in fs::read_dir(&folder)? {
+        let path = entry?.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "yaml")
+        {
+            models.push(path);
+        }
+    }
+    models.sort();
+    Ok(models)
 }

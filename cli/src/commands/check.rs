@@ -1,6 +1,11 @@
 //! `model-lint check`.
 
-use crate::{Outcome, arguments::{Check, Format}, commands::outcome, files, fix, output, report};
+use crate::{
+    Outcome,
+    arguments::{Check, Format},
+    commands::outcome,
+    files, fix, output, report,
+};
 
 /// Lints models.
 pub(crate) fn run(arguments: &Check) -> anyhow::Result<Outcome> {
@@ -13,7 +18,10 @@ pub(crate) fn run(arguments: &Check) -> anyhow::Result<Outcome> {
             }
         }
     }
-    let models = paths.iter().map(|path| files::load(path)).collect::<anyhow::Result<Vec<_>>>()?;
+    let models = paths
+        .iter()
+        .map(|path| files::load(path))
+        .collect::<anyhow::Result<Vec<_>>>()?;
     let text = match arguments.format {
         Format::Human => report::human(&models, arguments.color.is_on()),
         Format::Json => report::json(&models)?,
@@ -24,5 +32,8 @@ pub(crate) fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     if arguments.format == Format::Human {
         output::note(&report::summary(&models));
     }
-    Ok(outcome(models.iter().flat_map(|model| &model.checked.findings), arguments.deny))
+    Ok(outcome(
+        models.iter().flat_map(|model| &model.checked.findings),
+        arguments.deny,
+    ))
 }

@@ -14,14 +14,24 @@ pub(crate) fn run(arguments: &Explain) -> anyhow::Result<Outcome> {
         None => rule(name)?,
         Some(path) => {
             let model = files::load(path)?;
-            match model.checked.model.patterns.iter().position(|pattern| pattern.name == name) {
+            match model
+                .checked
+                .model
+                .patterns
+                .iter()
+                .position(|pattern| pattern.name == name)
+            {
                 Some(at) => pattern(&model.checked, PatternId::new(at)),
                 None if rules::find(name).is_some() => rule(name)?,
                 None => {
                     let patterns = &model.checked.model.patterns;
                     let known = patterns.iter().map(|pattern| pattern.name.as_str());
                     let near = nearest(name, known).map(|near| format!("; did you mean `{near}`?"));
-                    bail!("`{}` plans no access pattern `{name}`{}", files::shown(path), near.unwrap_or_default());
+                    bail!(
+                        "`{}` plans no access pattern `{name}`{}",
+                        files::shown(path),
+                        near.unwrap_or_default()
+                    );
                 }
             }
         }
@@ -56,7 +66,11 @@ fn rule(name: &str) -> anyhow::Result<String> {
 }
 
 fn pattern(checked: &Checked, id: PatternId) -> String {
-    let (model, pattern, plan) = (&checked.model, checked.model.pattern(id), checked.plan.pattern(id));
+    let (model, pattern, plan) = (
+        &checked.model,
+        checked.model.pattern(id),
+        checked.plan.pattern(id),
+    );
     let mut text = String::new();
     let mut say = |line: String| {
         let _ = writeln!(text, "{line}");
@@ -66,7 +80,10 @@ fn pattern(checked: &Checked, id: PatternId) -> String {
         say(format!("  {about}"));
     }
     if let Some(operation) = &plan.operation {
-        say(format!("\n  {}", plan_view::request(checked, id, operation)));
+        say(format!(
+            "\n  {}",
+            plan_view::request(checked, id, operation)
+        ));
         let key = words::key_condition(model, pattern, operation);
         if !key.is_empty() {
             say(format!("    key        {key}"));
@@ -88,10 +105,16 @@ fn pattern(checked: &Checked, id: PatternId) -> String {
     }
     for rejected in &plan.rejected {
         let path = words::path_name(model, rejected.path);
-        say(format!("    {path}: {}", words::lacks(model, pattern, rejected)));
+        say(format!(
+            "    {path}: {}",
+            words::lacks(model, pattern, rejected)
+        ));
     }
     for problem in &plan.problems {
-        say(format!("\n  cannot: {}", words::problem(model, pattern, problem)));
+        say(format!(
+            "\n  cannot: {}",
+            words::problem(model, pattern, problem)
+        ));
     }
     text
 }

@@ -11,26 +11,44 @@ pub(crate) fn run(arguments: &Generate) -> anyhow::Result<Outcome> {
     if errors(&model.checked.findings) {
         let models = [model];
         output::note(&report::human(&models, false));
-        output::note("nothing was generated: a crate of this model would not do what the model says");
+        output::note(
+            "nothing was generated: a crate of this model would not do what the model says",
+        );
         return Ok(Outcome::Findings);
     }
     let runtime = match &arguments.runtime {
         Some(path) => RuntimeDependency::Path(path.clone()),
         None => RuntimeDependency::default(),
     };
-    let options = Options { crate_name: arguments.name.clone(), runtime };
+    let options = Options {
+        crate_name: arguments.name.clone(),
+        runtime,
+    };
     let made = generate(&model.checked.model, &model.checked.plan, &options);
     let out = files::shown(&arguments.out);
     if arguments.check {
-        let differences =
-            made.compare(&arguments.out).with_context(|| format!("cannot compare with `{out}`"))?;
+        let differences = made
+            .compare(&arguments.out)
+            .with_context(|| format!("cannot compare with `{out}`"))?;
         for difference in &differences {
             output::print(&format!("{difference}\n"))?;
         }
-        return Ok(if differences.is_empty() { Outcome::Clean } else { Outcome::Findings });
+        return Ok(if differences.is_empty() {
+            Outcome::Clean
+        } else {
+            Outcome::Findings
+        });
     }
-    let written = made.write(&arguments.out).with_context(|| format!("cannot write `{out}`"))?;
-    let (made, gone, same) = (written.written.len(), written.removed.len(), written.unchanged);
-    output::note(&format!("{out}: {made} files written, {gone} removed, {same} unchanged"));
+    let written = made
+        .write(&arguments.out)
+        .with_context(|| format!("cannot write `{out}`"))?;
+    let (made, gone, same) = (
+        written.written.len(),
+        written.removed.len(),
+        written.unchanged,
+    );
+    output::note(&format!(
+        "{out}: {made} files written, {gone} removed, {same} unchanged"
+    ));
     Ok(Outcome::Clean)
 }

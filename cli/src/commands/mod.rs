@@ -32,7 +32,11 @@ fn outcome<'f>(findings: impl IntoIterator<Item = &'f Finding>, deny: Deny) -> O
         Deny::Info => Level::Info,
     };
     let denied = findings.into_iter().any(|finding| finding.level >= least);
-    if denied { Outcome::Findings } else { Outcome::Clean }
+    if denied {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    }
 }
 
 /// The findings that keep a command from going on.

@@ -1,6 +1,11 @@
 //! `model-lint plan`.
 
-use crate::{Outcome, arguments::{Plan, PlanFormat}, commands::outcome, files, output, plan_view};
+use crate::{
+    Outcome,
+    arguments::{Plan, PlanFormat},
+    commands::outcome,
+    files, output, plan_view,
+};
 
 /// Shows what every access pattern becomes.
 pub(crate) fn run(arguments: &Plan) -> anyhow::Result<Outcome> {
@@ -12,7 +17,10 @@ pub(crate) fn run(arguments: &Plan) -> anyhow::Result<Outcome> {
     output::print(&text)?;
     let outcome = outcome(&model.checked.findings, arguments.deny);
     if outcome == Outcome::Findings {
-        output::note(&format!("`model-lint check {}` says what is wrong", files::shown(&model.path)));
+        output::note(&format!(
+            "`model-lint check {}` says what is wrong",
+            files::shown(&model.path)
+        ));
     }
     Ok(outcome)
 }

@@ -50,7 +50,11 @@ pub(crate) fn run(arguments: &Verify) -> anyhow::Result<Outcome> {
         }
         PlanFormat::Json => output::print(&json(&report)?)?,
     }
-    Ok(if report.is_clean() { Outcome::Clean } else { Outcome::Findings })
+    Ok(if report.is_clean() {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
+    })
 }
 
 fn verdict(pattern: &tablewright_verify::PatternReport) -> String {
@@ -69,10 +73,21 @@ fn differences(report: &Report) -> String {
             text.push_str(&format!("\n{}: not verified: {reason}\n", pattern.name));
         }
         for difference in &pattern.differences {
-            let arguments: Vec<String> =
-                difference.arguments.iter().map(|(name, value)| format!("{name} = {value}")).collect();
-            text.push_str(&format!("\n{}({}): {:?}\n", pattern.name, arguments.join(", "), difference.what));
-            for (what, items) in [("expected", &difference.expected), ("got     ", &difference.got)] {
+            let arguments: Vec<String> = difference
+                .arguments
+                .iter()
+                .map(|(name, value)| format!("{name} = {value}"))
+                .collect();
+            text.push_str(&format!(
+                "\n{}({}): {:?}\n",
+                pattern.name,
+                arguments.join(", "),
+                difference.what
+            ));
+            for (what, items) in [
+                ("expected", &difference.expected),
+                ("got     ", &difference.got),
+            ] {
                 for item in items {
                     text.push_str(&format!("  {what} {item}\n"));
                 }
@@ -86,7 +101,11 @@ fn differences(report: &Report) -> String {
 }
 
 fn summary(model: &files::Model, report: &Report, reference: bool) -> String {
-    let engine = if reference { "DynamoDB Local" } else { "the embedded engine" };
+    let engine = if reference {
+        "DynamoDB Local"
+    } else {
+        "the embedded engine"
+    };
     let calls: usize = report.patterns.iter().map(|pattern| pattern.calls).sum();
     let wrong = report.different().count();
     let findings = report::summary(std::slice::from_ref(model));

@@ -7,7 +7,12 @@ use tablewright_modeler::{Checked, model::PatternId, plan::Operation, words};
 /// A line for each access pattern, and what it asks below. `notes` may add a word to each.
 pub(crate) fn human(checked: &Checked, notes: &[String]) -> String {
     let model = &checked.model;
-    let width = model.patterns.iter().map(|pattern| pattern.name.chars().count()).max().unwrap_or(0);
+    let width = model
+        .patterns
+        .iter()
+        .map(|pattern| pattern.name.chars().count())
+        .max()
+        .unwrap_or(0);
     let requests: Vec<String> = model
         .pattern_ids()
         .map(|id| match &checked.plan.pattern(id).operation {
@@ -15,18 +20,30 @@ pub(crate) fn human(checked: &Checked, notes: &[String]) -> String {
             None => "nothing".to_owned(),
         })
         .collect();
-    let wide = requests.iter().map(|request| request.chars().count()).max().unwrap_or(0);
+    let wide = requests
+        .iter()
+        .map(|request| request.chars().count())
+        .max()
+        .unwrap_or(0);
     let mut text = String::new();
     for (id, request) in model.pattern_ids().zip(&requests) {
         let pattern = model.pattern(id);
-        let note = notes.get(id.index()).map(|note| format!("{note:16}")).unwrap_or_default();
-        let asked = checked.plan.pattern(id).operation.as_ref().map(|operation| {
-            let mut asked = words::key_condition(model, pattern, operation);
-            if let Some(filter) = words::filter(model, pattern, operation) {
-                let _ = write!(asked, "  filter {filter}");
-            }
-            asked
-        });
+        let note = notes
+            .get(id.index())
+            .map(|note| format!("{note:16}"))
+            .unwrap_or_default();
+        let asked = checked
+            .plan
+            .pattern(id)
+            .operation
+            .as_ref()
+            .map(|operation| {
+                let mut asked = words::key_condition(model, pattern, operation);
+                if let Some(filter) = words::filter(model, pattern, operation) {
+                    let _ = write!(asked, "  filter {filter}");
+                }
+                asked
+            });
         let asked = asked.unwrap_or_default();
         let line = format!("{:width$}  {note}{request:wide$}  {asked}", pattern.name);
         let _ = writeln!(text, "{}", line.trim_end());

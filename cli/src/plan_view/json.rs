@@ -41,7 +41,10 @@ struct Pattern<'c> {
 pub(crate) fn json(checked: &Checked) -> anyhow::Result<String> {
     let ids = checked.model.pattern_ids();
     let patterns = ids.filter_map(|id| pattern(checked, id)).collect();
-    let plan = Plan { model: &checked.model.name, patterns };
+    let plan = Plan {
+        model: &checked.model.name,
+        patterns,
+    };
     Ok(serde_json::to_string_pretty(&plan)? + "\n")
 }
 

@@ -15,7 +15,11 @@ const AROUND: usize = 2;
 
 /// All findings of all models, a blank line between them.
 pub(crate) fn human(models: &[Model], color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let mut text = String::new();
     for model in models {
         for finding in &model.checked.findings {
@@ -43,7 +47,10 @@ fn groups<'a>(source: &'a SourceFile, finding: &'a Finding) -> Vec<Group<'a>> {
         let kind = AnnotationKind::Context.span(window.range(source, related.span));
         snippet = snippet.annotation(label(kind, &related.text));
     }
-    let mut main = level.primary_title(finding.message.as_str()).id(finding.rule.id).element(snippet);
+    let mut main = level
+        .primary_title(finding.message.as_str())
+        .id(finding.rule.id)
+        .element(snippet);
     for note in &finding.notes {
         main = main.element(Level::NOTE.message(note.as_str()));
     }
@@ -68,19 +75,26 @@ fn groups<'a>(source: &'a SourceFile, finding: &'a Finding) -> Vec<Group<'a>> {
 }
 
 fn label<'a>(annotation: Annotation<'a>, text: &'a str) -> Annotation<'a> {
-    if text.is_empty() { annotation } else { annotation.label(text) }
+    if text.is_empty() {
+        annotation
+    } else {
+        annotation.label(text)
+    }
 }
 
 fn change<'a>(source: &'a SourceFile, fix: &'a Fix) -> Group<'a> {
     let window = Window::around(source, fix.edits.iter().map(|edit| edit.span));
-    let patches = fix.edits.iter().map(|edit| {
-        Patch::new(window.range(source, edit.span), edit.text.as_str())
-    });
+    let patches = fix
+        .edits
+        .iter()
+        .map(|edit| Patch::new(window.range(source, edit.span), edit.text.as_str()));
     let snippet = Snippet::source(window.text(source))
         .line_start(window.first)
         .path(source.name.as_str())
         .patches(patches);
-    Level::HELP.secondary_title(fix.title.as_str()).element(snippet)
+    Level::HELP
+        .secondary_title(fix.title.as_str())
+        .element(snippet)
 }
 
 /// The lines of a file that a finding is about. The renderer looks through all that it is given, so it
@@ -100,7 +114,10 @@ impl Window {
         let first = first.saturating_sub(AROUND).max(1);
         let start = source.line_start(first);
         let end = source.line_start(last + AROUND + 1);
-        Self { first, bytes: start..end }
+        Self {
+            first,
+            bytes: start..end,
+        }
     }
 
     fn text<'a>(&self, source: &'a SourceFile) -> &'a str {
@@ -108,7 +125,9 @@ impl Window {
     }
 
     fn snippet<'a>(&self, source: &'a SourceFile) -> Snippet<'a, Annotation<'a>> {
-        Snippet::source(self.text(source)).line_start(self.first).path(source.name.as_str())
+        Snippet::source(self.text(source))
+            .line_start(self.first)
+            .path(source.name.as_str())
     }
 
     /// A span inside the window, on character boundaries: the renderer panics on any other.

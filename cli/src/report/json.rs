@@ -75,12 +75,20 @@ struct Edit<'c> {
 
 /// All findings of all models.
 pub(crate) fn json(models: &[Model]) -> anyhow::Result<String> {
-    let all = || models.iter().flat_map(|model| {
-        model.checked.findings.iter().map(move |finding| (&model.checked.source, finding))
-    });
+    let all = || {
+        models.iter().flat_map(|model| {
+            model
+                .checked
+                .findings
+                .iter()
+                .map(move |finding| (&model.checked.source, finding))
+        })
+    };
     let count = |level| all().filter(|(_, finding)| finding.level == level).count();
     let report = Report {
-        findings: all().map(|(source, finding)| line(source, finding)).collect(),
+        findings: all()
+            .map(|(source, finding)| line(source, finding))
+            .collect(),
         models: models.len(),
         errors: count(Level::Error),
         warnings: count(Level::Warn),
@@ -92,7 +100,12 @@ fn line<'c>(source: &'c SourceFile, finding: &'c Finding) -> Line<'c> {
     let at = place(source, finding.primary.span);
     let related = finding.related.iter().map(|label| {
         let at = place(source, label.span);
-        Related { file: &source.name, line: at.line, column: at.column, message: &label.text }
+        Related {
+            file: &source.name,
+            line: at.line,
+            column: at.column,
+            message: &label.text,
+        }
     });
     Line {
         rule: finding.rule.id,

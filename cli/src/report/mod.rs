@@ -21,13 +21,22 @@ pub(crate) fn summary(models: &[Model]) -> String {
         let all = models.iter().flat_map(|model| &model.checked.findings);
         all.filter(|finding| finding.level == level).count()
     };
-    let many = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let many =
+        |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let mut parts: Vec<String> = Vec::new();
-    for (level, what) in [(Level::Error, "error"), (Level::Warn, "warning"), (Level::Info, "note")] {
+    for (level, what) in [
+        (Level::Error, "error"),
+        (Level::Warn, "warning"),
+        (Level::Info, "note"),
+    ] {
         if count(level) > 0 {
             parts.push(many(count(level), what));
         }
     }
-    let found = if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") };
+    let found = if parts.is_empty() {
+        "no findings".to_owned()
+    } else {
+        parts.join(", ")
+    };
     format!("{found} in {}", many(models.len(), "model"))
 }

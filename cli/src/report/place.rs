@@ -13,5 +13,10 @@ pub(super) struct Place {
 /// The place of a span.
 pub(super) fn place(source: &SourceFile, span: Span) -> Place {
     let (start, end) = (source.place(span.start), source.place(span.end));
-    Place { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
+    Place {
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    }
 }

@@ -27,7 +27,11 @@ pub(crate) fn sarif(models: &[Model]) -> anyhow::Result<String> {
         .iter()
         .flat_map(|model| {
             let source = &model.checked.source;
-            model.checked.findings.iter().map(move |finding| result(source, finding))
+            model
+                .checked
+                .findings
+                .iter()
+                .map(move |finding| result(source, finding))
         })
         .collect();
     let log = json!({
@@ -63,7 +67,10 @@ fn result(source: &SourceFile, finding: &Finding) -> Value {
         result["ruleIndex"] = position.into();
     }
     if !finding.related.is_empty() {
-        let related = finding.related.iter().map(|label| location(source, label.span, Some(&label.text)));
+        let related = finding
+            .related
+            .iter()
+            .map(|label| location(source, label.span, Some(&label.text)));
         result["relatedLocations"] = related.collect();
     }
     if let Some(fix) = &finding.fix {
@@ -99,9 +106,22 @@ fn level(level: Level) -> &'static str {
 /// The same finding keeps its fingerprint when lines move.
 fn fingerprint(finding: &Finding) -> String {
     let subject = &finding.subject;
-    let names = [&subject.table, &subject.index, &subject.entity, &subject.pattern];
-    let names: Vec<&str> = names.iter().map(|name| name.as_deref().unwrap_or("")).collect();
-    format!("{}/{}/{}", finding.rule.id, names.join("/"), finding.message)
+    let names = [
+        &subject.table,
+        &subject.index,
+        &subject.entity,
+        &subject.pattern,
+    ];
+    let names: Vec<&str> = names
+        .iter()
+        .map(|name| name.as_deref().unwrap_or(""))
+        .collect();
+    format!(
+        "{}/{}/{}",
+        finding.rule.id,
+        names.join("/"),
+        finding.message
+    )
 }
 
 fn location(source: &SourceFile, span: Span, text: Option<&str>) -> Value {
@@ -132,7 +152,9 @@ fn uri(path: &str) -> String {
     let mut uri = String::new();
     for byte in path.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(byte.into()),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(byte.into())
+            }
             other => uri.push_str(&format!("%{other:02X}")),
         }
     }

@@ -26,7 +26,11 @@ pub(crate) fn about_attribute(entity: &Entity, attribute: &Attribute) -> String 
     }
     if let Some(derived) = &attribute.derived {
         let from = &entity.attributes[derived.from.index()].name;
-        let after = if derived.plus_seconds == 0 { String::new() } else { plus(derived.plus_seconds) };
+        let after = if derived.plus_seconds == 0 {
+            String::new()
+        } else {
+            plus(derived.plus_seconds)
+        };
         text.push_str(&[" Made from ", &code(from), &after, " on every write."].concat());
     }
     text
@@ -66,7 +70,11 @@ fn kind(kind: &Type) -> String {
 }
 
 fn bounds(facts: &Facts, kind: &Type) -> Vec<String> {
-    let unit = if *kind == Type::String { " characters" } else { "" };
+    let unit = if *kind == Type::String {
+        " characters"
+    } else {
+        ""
+    };
     let mut all = Vec::new();
     if let Some(matches) = &facts.matches {
         all.push(["that matches ", &code(matches)].concat());
@@ -88,10 +96,15 @@ fn bounds(facts: &Facts, kind: &Type) -> Vec<String> {
 
 /// ` plus 90 days`.
 fn plus(seconds: i64) -> String {
-    let (word, size) = [("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)]
-        .into_iter()
-        .find(|(_, size)| seconds % size == 0)
-        .unwrap_or(("second", 1));
+    let (word, size) = [
+        ("day", 86_400),
+        ("hour", 3_600),
+        ("minute", 60),
+        ("second", 1),
+    ]
+    .into_iter()
+    .find(|(_, size)| seconds % size == 0)
+    .unwrap_or(("second", 1));
     let count = seconds / size;
     let many = if count.abs() == 1 { "" } else { "s" };
     let sign = if count < 0 { " minus " } else { " plus " };

@@ -37,9 +37,14 @@ impl Words<'_> {
             Condition::All(all) => self.joined(all, " AND ", inner),
             Condition::Any(any) => self.joined(any, " OR ", inner),
             Condition::Not(one) => ["NOT ", &self.condition(one, true)].concat(),
-            Condition::Compare(left, comparison, right) => {
-                [&self.operand(left), " ", comparison.sign(), " ", &self.operand(right)].concat()
-            }
+            Condition::Compare(left, comparison, right) => [
+                &self.operand(left),
+                " ",
+                comparison.sign(),
+                " ",
+                &self.operand(right),
+            ]
+            .concat(),
             Condition::Between(of, low, high) => {
                 let (of, low, high) = (self.operand(of), self.operand(low), self.operand(high));
                 [&of, " BETWEEN ", &low, " AND ", &high].concat()
@@ -50,12 +55,22 @@ impl Words<'_> {
             }
             Condition::Exists(path) => ["attribute_exists(", &self.path(path), ")"].concat(),
             Condition::Missing(path) => ["attribute_not_exists(", &self.path(path), ")"].concat(),
-            Condition::BeginsWith(path, start) => {
-                ["begins_with(", &self.path(path), ", ", &self.operand(start), ")"].concat()
-            }
-            Condition::Contains(path, part) => {
-                ["contains(", &self.path(path), ", ", &self.operand(part), ")"].concat()
-            }
+            Condition::BeginsWith(path, start) => [
+                "begins_with(",
+                &self.path(path),
+                ", ",
+                &self.operand(start),
+                ")",
+            ]
+            .concat(),
+            Condition::Contains(path, part) => [
+                "contains(",
+                &self.path(path),
+                ", ",
+                &self.operand(part),
+                ")",
+            ]
+            .concat(),
             Condition::HasType(path, kind) => {
                 ["attribute_type(", &self.path(path), ", '", kind, "')"].concat()
             }
@@ -65,7 +80,11 @@ impl Words<'_> {
     fn joined(&self, all: &[Condition], by: &str, inner: bool) -> String {
         let all: Vec<String> = all.iter().map(|one| self.condition(one, true)).collect();
         let text = all.join(by);
-        if inner { ["(", &text, ")"].concat() } else { text }
+        if inner {
+            ["(", &text, ")"].concat()
+        } else {
+            text
+        }
     }
 
     fn operand(&self, of: &Operand) -> String {

@@ -19,7 +19,13 @@ const WIDTH: usize = 92;
 /// Paragraphs as `///`.
 pub(crate) fn outer(paragraphs: &[String]) -> TokenStream {
     let lines = lines(paragraphs);
-    let lines = lines.iter().map(|line| if line.is_empty() { line.clone() } else { [" ", line].concat() });
+    let lines = lines.iter().map(|line| {
+        if line.is_empty() {
+            line.clone()
+        } else {
+            [" ", line].concat()
+        }
+    });
     quote!(#(#[doc = #lines])*)
 }
 
@@ -31,7 +37,11 @@ pub(crate) fn sentence(text: impl Into<String>) -> TokenStream {
 /// Paragraphs as lines, with an empty one between two. A paragraph of several lines keeps them.
 pub(crate) fn lines(paragraphs: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
-    for paragraph in paragraphs.iter().map(|text| text.trim()).filter(|text| !text.is_empty()) {
+    for paragraph in paragraphs
+        .iter()
+        .map(|text| text.trim())
+        .filter(|text| !text.is_empty())
+    {
         if !lines.is_empty() {
             lines.push(String::new());
         }
@@ -57,7 +67,12 @@ pub(crate) fn free(text: &str) -> String {
 /// Text with a capital at its start.
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+    chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(chars)
+        .collect()
 }
 
 /// Words as one list: `a`, `b` and `c`.
@@ -78,7 +93,11 @@ pub(crate) fn one(name: &str) -> String {
 /// Text as code.
 pub(crate) fn code(text: &str) -> String {
     // A backtick inside needs two outside.
-    if text.contains('`') { ["`` ", text, " ``"].concat() } else { ["`", text, "`"].concat() }
+    if text.contains('`') {
+        ["`` ", text, " ``"].concat()
+    } else {
+        ["`", text, "`"].concat()
+    }
 }
 
 fn wrap(text: &str, lines: &mut Vec<String>) {

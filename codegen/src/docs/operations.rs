@@ -2,11 +2,10 @@
 
 use tablewright_modeler::{
     model::{
-        Entity, Literal, Model, ParameterId, Part, Pattern, RangeForm, Template, Value, Verb, WriteKind,
+        Entity, Literal, Model, ParameterId, Part, Pattern, RangeForm, Template, Type, Value, Verb,
+        WriteKind,
     },
-    plan::{
-        Computed, EntryChange, KeyPiece, KeyValue, Operation, Query, SortCondition, WritePlan,
-    },
+    plan::{Computed, EntryChange, KeyPiece, KeyValue, Operation, Query, SortCondition, WritePlan},
 };
 
 use super::{capital, code, condition};
@@ -28,14 +27,28 @@ pub(crate) fn operation(model: &Model, pattern: &Pattern, operation: &Operation)
     match operation {
         Operation::Get(get) => {
             let key = words.key(&get.partition, get.sort.as_ref());
-            let mut text = vec![["`GetItem`", words.strongly(get.consistent), " of ", &key, "."].concat()];
+            let mut text = vec![
+                [
+                    "`GetItem`",
+                    words.strongly(get.consistent),
+                    " of ",
+                    &key,
+                    ".",
+                ]
+                .concat(),
+            ];
             text.extend(words.filter(&get.filter));
             text
         }
         Operation::Query(query) => words.query(query),
         Operation::Scan(scan) => {
             let page = words.page(scan.limit);
-            let text = ["`Scan`: reads the whole table", words.strongly(scan.consistent), &page, "."];
+            let text = [
+                "`Scan`: reads the whole table",
+                words.strongly(scan.consistent),
+                &page,
+                ".",
+            ];
             [vec![text.concat()], words.filter(&scan.filter)].concat()
         }
         Operation::Write(write) => words.write(write),
@@ -43,19 +56,34 @@ pub(crate) fn operation(model: &Model, pattern: &Pattern, operation: &Operation)
 }
 
 /// The value of a key attribute, with its parameters in braces.
-fn key_value(pattern: &Pattern, value: &KeyValue) -> String {
-    let words = |value: &Value| match value {
-        Value::Parameter(id) => ["{", &pattern.parameters[id.index()].name, "}"].concat(),
+fn key_value(model: &Model, pattern: &Pattern, value: &KeyValue) -> String {
+    let words = |value: &Value, kind: &Type| match value {
+        Value::Parameter(id) => {
+            let parameter = &pattern.parameters[id.index()];
+            let cut = match kind.fineness() < parameter.kind.fineness() {
+                true => [":", kind.word()].concat(),
+                false => String::new(),
+            };
+            ["{", &parameter.name, &cut, "}"].concat()
+        }
         Value::Literal(Literal::Text(text)) => text.clone(),
         Value::Literal(literal) => literal.to_string(),
     };
     match value {
-        KeyValue::Own { value, .. } => words(value),
+        KeyValue::Own { attribute, value } => words(value, &model.attribute(*attribute).kind),
         KeyValue::Text(pieces) => pieces
             .iter()
             .map(|piece| match piece {
                 KeyPiece::Literal(text) => text.clone(),
-                KeyPiece::Value { value, .. } => words(value),
+                KeyPiece::Value {
+                    attribute,
+                    value,
+                    cut,
+                    ..
+                } => words(
+                    value,
+                    cut.as_ref().unwrap_or(&model.attribute(*attribute).kind),
+                ),
             })
             .collect(),
     }
@@ -78,12 +106,18 @@ impl Words<'_> {
             .partition
             .iter()
             .zip(&names)
-            .map(|(value, name)| code(&[name, " = ", &key_value(self.pattern, value)].concat()))
+            .map(|(value, name)| {
+                code(&[name, " = ", &key_value(self.model, self.pattern, value)].concat())
+            })
             .collect();
         if let Some(name) = names.get(query.partition.len()) {
             terms.extend(self.sort(name, &query.sort));
         }
-        let order = if query.forward { "" } else { ", greatest first" };
+        let order = if query.forward {
+            ""
+        } else {
+            ", greatest first"
+        };
         let text = [
             "`Query`",
             self.strongly(query.consistent),
@@ -99,16 +133,27 @@ impl Words<'_> {
     }
 
     fn sort(&self, name: &str, sort: &SortCondition) -> Option<String> {
-        let text = |pieces: &[KeyPiece]| key_value(self.pattern, &KeyValue::Text(pieces.to_vec()));
+        let text = |pieces: &[KeyPiece]| {
+            key_value(self.model, self.pattern, &KeyValue::Text(pieces.to_vec()))
+        };
         Some(match sort {
             SortCondition::All => return None,
-            SortCondition::Equals(value) => code(&[name, " = ", &key_value(self.pattern, value)].concat()),
-            SortCondition::Prefix(pieces) => [&code(name), " begins with ", &code(&text(pieces))].concat(),
+            SortCondition::Equals(value) => {
+                code(&[name, " = ", &key_value(self.model, self.pattern, value)].concat())
+            }
+            SortCondition::Prefix(pieces) => {
+                [&code(name), " begins with ", &code(&text(pieces))].concat()
+            }
             SortCondition::TextRange { prefix, form, .. } => self.range(name, &text(prefix), *form),
             SortCondition::OwnRange { form, .. } => self.range(name, "", *form),
-            SortCondition::Cover { low, high } => {
-                [&code(name), " from ", &code(&text(low)), " to ", &code(&text(high))].concat()
-            }
+            SortCondition::Cover { low, high } => [
+                &code(name),
+                " from ",
+                &code(&text(low)),
+                " to ",
+                &code(&text(high)),
+            ]
+            .concat(),
         })
     }
 
@@ -119,7 +164,9 @@ impl Words<'_> {
         let name = code(name);
         match form {
             RangeForm::Any(range) => [&name, " within ", &at(range)].concat(),
-            RangeForm::Between(low, high) => [&name, " from ", &at(low), " to ", &at(high)].concat(),
+            RangeForm::Between(low, high) => {
+                [&name, " from ", &at(low), " to ", &at(high)].concat()
+            }
             RangeForm::From(low) => [&name, " from ", &at(low), " on"].concat(),
             RangeForm::Until(high) => [&name, " up to ", &at(high)].concat(),
             RangeForm::After(low) => [&name, " after ", &at(low)].concat(),
@@ -143,22 +190,37 @@ impl Words<'_> {
             Some(false) => ", where no such item is yet",
             None => "",
         });
-        let conditions: Vec<String> =
-            write.condition.iter().map(|one| code(&condition(self.model, self.pattern, one))).collect();
+        let conditions: Vec<String> = write
+            .condition
+            .iter()
+            .map(|one| code(&condition(self.model, self.pattern, one)))
+            .collect();
         if !conditions.is_empty() {
             text.push_str(&[", if ", &super::listed(&conditions)].concat());
         }
         text.push('.');
-        let changes = if name == "`UpdateItem`" { self.changes(write) } else { Vec::new() };
+        let changes = if name == "`UpdateItem`" {
+            self.changes(write)
+        } else {
+            Vec::new()
+        };
         [changes, vec![text]].concat()
     }
 
     /// What an update changes; for a put, that stands beside its argument.
     fn changes(&self, write: &WritePlan) -> Vec<String> {
-        let written = write.assignments.iter().filter_map(|assignment| match &assignment.change {
-            Computed::Written(change) => Some(super::change(self.model, self.pattern, &assignment.path, change)),
-            Computed::Derived(..) => None,
-        });
+        let written = write
+            .assignments
+            .iter()
+            .filter_map(|assignment| match &assignment.change {
+                Computed::Written(change) => Some(super::change(
+                    self.model,
+                    self.pattern,
+                    &assignment.path,
+                    change,
+                )),
+                Computed::Derived(..) => None,
+            });
         let entries = write.entries.iter().map(|entry| {
             let index = code(&self.model.index(entry.index).name);
             match entry.change {
@@ -168,7 +230,11 @@ impl Words<'_> {
             }
         });
         let all: Vec<String> = written.chain(entries).collect();
-        if all.is_empty() { Vec::new() } else { vec![[&capital(&super::listed(&all)), "."].concat()] }
+        if all.is_empty() {
+            Vec::new()
+        } else {
+            vec![[&capital(&super::listed(&all)), "."].concat()]
+        }
     }
 
     fn key(&self, partition: &KeyValue, sort: Option<&KeyValue>) -> String {
@@ -178,22 +244,36 @@ impl Words<'_> {
             .table
             .key_names()
             .zip(values)
-            .map(|(name, value)| code(&[name, " = ", &key_value(self.pattern, value)].concat()))
+            .map(|(name, value)| {
+                code(&[name, " = ", &key_value(self.model, self.pattern, value)].concat())
+            })
             .collect();
         super::listed(&terms)
     }
 
     fn filter(&self, filter: &[tablewright_modeler::model::Condition]) -> Vec<String> {
-        let all: Vec<String> =
-            filter.iter().map(|one| code(&condition(self.model, self.pattern, one))).collect();
-        if all.is_empty() { Vec::new() } else { vec![["Keeps only ", &super::listed(&all), "."].concat()] }
+        let all: Vec<String> = filter
+            .iter()
+            .map(|one| code(&condition(self.model, self.pattern, one)))
+            .collect();
+        if all.is_empty() {
+            Vec::new()
+        } else {
+            vec![["Keeps only ", &super::listed(&all), "."].concat()]
+        }
     }
 
     fn page(&self, limit: Option<u32>) -> String {
-        limit.map_or(String::new(), |limit| [", ", &limit.to_string(), " in a page"].concat())
+        limit.map_or(String::new(), |limit| {
+            [", ", &limit.to_string(), " in a page"].concat()
+        })
     }
 
     fn strongly(&self, consistent: bool) -> &'static str {
-        if consistent { ", strongly consistent," } else { "" }
+        if consistent {
+            ", strongly consistent,"
+        } else {
+            ""
+        }
     }
 }

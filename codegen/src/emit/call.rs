@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tablewright_modeler::{
     model::{
-        AttributeRef, Literal, Parameter, ParameterId, Pattern, PatternId, RangeForm, Type, Value, Verb,
+        AttributeRef, Literal, Parameter, ParameterId, Pattern, PatternId, RangeForm, Type, Value,
+        Verb,
     },
     plan::{KeyPiece, KeyValue, Operation},
 };
@@ -30,7 +31,11 @@ pub(crate) struct Call<'a> {
 impl<'a> Call<'a> {
     /// A pattern.
     pub(crate) fn new(file: &'a File<'a>, id: PatternId) -> Self {
-        Self { file, pattern: file.model.pattern(id), names: file.names.pattern(id) }
+        Self {
+            file,
+            pattern: file.model.pattern(id),
+            names: file.names.pattern(id),
+        }
     }
 
     /// The name of an argument.
@@ -46,13 +51,18 @@ impl<'a> Call<'a> {
     /// A name for something in the body that no argument has.
     pub(crate) fn local(&self, name: &str) -> Ident {
         let mut scope = crate::names::Scope::with([]);
-        self.names.arguments.iter().for_each(|taken| scope.occupy(taken));
+        self.names
+            .arguments
+            .iter()
+            .for_each(|taken| scope.occupy(taken));
         scope.snake(name)
     }
 
     /// The attribute that a parameter is a value of: for one without, an attribute with the same enum.
     pub(crate) fn attribute_of(&self, parameter: &Parameter) -> Option<AttributeRef> {
-        parameter.attribute.or_else(|| self.file.names.enum_like(self.file.model, parameter))
+        parameter
+            .attribute
+            .or_else(|| self.file.names.enum_like(self.file.model, parameter))
     }
 
     /// The value of one key attribute.
@@ -67,7 +77,12 @@ impl<'a> Call<'a> {
     pub(crate) fn text(&self, pieces: &[KeyPiece]) -> TokenStream {
         let pieces = pieces.iter().map(|piece| match piece {
             KeyPiece::Literal(text) => Piece::Text(text.clone()),
-            KeyPiece::Value { attribute, value, pad, cut } => match value {
+            KeyPiece::Value {
+                attribute,
+                value,
+                pad,
+                cut,
+            } => match value {
                 Value::Literal(literal) => pieces::of_literal(literal, *pad, cut.as_ref()),
                 Value::Parameter(id) => {
                     pieces::of_value(self.file, self.raw(*id, *attribute), *pad, cut.as_ref())
@@ -94,7 +109,11 @@ impl<'a> Call<'a> {
     /// A parameter on its way to an attribute.
     pub(crate) fn raw(&self, id: ParameterId, of: AttributeRef) -> Raw<'a> {
         let argument = self.argument(id);
-        Raw { value: Made::Plain(quote!(#argument)), kind: &self.parameter(id).kind, of }
+        Raw {
+            value: Made::Plain(quote!(#argument)),
+            kind: &self.parameter(id).kind,
+            of,
+        }
     }
 
     /// A constant of an attribute, as it is stored.
@@ -155,7 +174,12 @@ impl<'a> Call<'a> {
         returns: &TokenStream,
         body: &TokenStream,
     ) -> TokenStream {
-        let mut paragraphs: Vec<String> = self.pattern.about.iter().map(|text| docs::free(text)).collect();
+        let mut paragraphs: Vec<String> = self
+            .pattern
+            .about
+            .iter()
+            .map(|text| docs::free(text))
+            .collect();
         paragraphs.extend(docs::operation(self.file.model, self.pattern, operation));
         paragraphs.extend(more_docs.iter().cloned());
         let docs = docs::outer(&paragraphs);

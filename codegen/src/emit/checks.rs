@@ -13,7 +13,9 @@ pub(crate) fn is_checked(attribute: &Attribute) -> bool {
     let facts = &attribute.facts;
     let bounded = facts.min.is_some() || facts.max.is_some();
     match attribute.kind {
-        Type::String => bounded || facts.lower || facts.matches.is_some() || facts.max_size.is_some(),
+        Type::String => {
+            bounded || facts.lower || facts.matches.is_some() || facts.max_size.is_some()
+        }
         Type::Int | Type::Decimal | Type::Float => bounded,
         Type::Binary => facts.max_size.is_some(),
         _ => false,
@@ -38,10 +40,17 @@ pub(crate) fn function(file: &File<'_>, of: AttributeRef) -> TokenStream {
 pub(crate) fn emit(file: &File<'_>, of: AttributeRef) -> Vec<TokenStream> {
     let attribute = file.attribute(of);
     let names = file.names.entity(of.entity);
-    let (check, argument) = (&names.checks[of.attribute.index()], &names.arguments[of.attribute.index()]);
+    let (check, argument) = (
+        &names.checks[of.attribute.index()],
+        &names.arguments[of.attribute.index()],
+    );
     let (result, invalid) = (file.prelude("result", "Result"), file.runtime("Invalid"));
     let kind = values::argument(file, &attribute.kind, Some(of));
-    let made = if attribute.facts.lower { file.prelude("string", "String") } else { kind.clone() };
+    let made = if attribute.facts.lower {
+        file.prelude("string", "String")
+    } else {
+        kind.clone()
+    };
     let form = &names.patterns[of.attribute.index()];
     let mut items = Vec::new();
     if let (Some(pattern), Type::String) = (&attribute.facts.matches, &attribute.kind) {
@@ -50,7 +59,11 @@ pub(crate) fn emit(file: &File<'_>, of: AttributeRef) -> Vec<TokenStream> {
     }
     let steps = steps(file, attribute, argument, form);
     let docs = docs::sentence(
-        [&docs::code(&attribute.name), " as it is stored, or what is wrong with it."].concat(),
+        [
+            &docs::code(&attribute.name),
+            " as it is stored, or what is wrong with it.",
+        ]
+        .concat(),
     );
     items.push(quote! {
         #docs
@@ -72,14 +85,22 @@ fn steps(
     let check = file.runtime("check");
     let text = attribute.kind == Type::String;
     let mut steps = Vec::new();
-    let lent = if facts.lower { quote!(&#argument) } else { quote!(#argument) };
+    let lent = if facts.lower {
+        quote!(&#argument)
+    } else {
+        quote!(#argument)
+    };
     if text && facts.lower {
         steps.push(quote!(let #argument = #check::lower(#argument);));
     }
     if text && facts.matches.is_some() {
         steps.push(quote!(#form.check(#name, #lent)?;));
     }
-    let measured = if text { quote!(#argument.chars().count()) } else { quote!(#argument) };
+    let measured = if text {
+        quote!(#argument.chars().count())
+    } else {
+        quote!(#argument)
+    };
     let bound = |bound: i64| number(file, &attribute.kind, bound);
     let (min, max) = (facts.min.and_then(bound), facts.max.and_then(bound));
     match (min, max) {

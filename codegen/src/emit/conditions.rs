@@ -53,8 +53,10 @@ pub(crate) fn all(
     first: Option<TokenStream>,
     then: &[Condition],
 ) -> Option<TokenStream> {
-    let all: Vec<TokenStream> =
-        first.into_iter().chain(then.iter().map(|one| condition(call, one))).collect();
+    let all: Vec<TokenStream> = first
+        .into_iter()
+        .chain(then.iter().map(|one| condition(call, one)))
+        .collect();
     Some(match all.as_slice() {
         [] => return None,
         [one] => one.clone(),
@@ -82,7 +84,10 @@ pub(crate) fn place(call: &Call<'_>, of: &Path) -> TokenStream {
 
 /// A path step by step, for names that would be taken for paths.
 fn spelled(call: &Call<'_>, of: &Path) -> TokenStream {
-    let (path, name) = (call.file.runtime("Path"), &call.file.attribute(of.attribute).physical);
+    let (path, name) = (
+        call.file.runtime("Path"),
+        &call.file.attribute(of.attribute).physical,
+    );
     let steps = of.steps.iter().map(|step| match step {
         Step::Field(name) => quote!(.entry(#name)),
         Step::Item(at) => quote!(.element(#at)),
@@ -124,7 +129,12 @@ fn many(call: &Call<'_>, how: &TokenStream, of: &[Condition]) -> TokenStream {
     quote!(#kind::#how([#(#all),*]))
 }
 
-fn compare(call: &Call<'_>, left: &Operand, comparison: Comparison, right: &Operand) -> TokenStream {
+fn compare(
+    call: &Call<'_>,
+    left: &Operand,
+    comparison: Comparison,
+    right: &Operand,
+) -> TokenStream {
     match (left, right) {
         (Operand::Path(_) | Operand::Size(_), Operand::Value(_)) => {
             let (subject, at) = subject(call, left);
@@ -181,7 +191,9 @@ fn is_in(call: &Call<'_>, of: &Operand, list: &[Operand]) -> TokenStream {
         return quote!(#subject.is_in(#argument));
     }
     let values = list.iter().map(|one| operand_value(call, one, at));
-    let uniform = list.iter().all(|one| matches!(one, Operand::Value(Value::Literal(_))));
+    let uniform = list
+        .iter()
+        .all(|one| matches!(one, Operand::Value(Value::Literal(_))));
     if uniform {
         return quote!(#subject.is_in([#(#values),*]));
     }

@@ -2,9 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tablewright_modeler::model::{
-    AttributeRef, Carries, EntityId, IndexId, Part, Template, Type,
-};
+use tablewright_modeler::model::{AttributeRef, Carries, EntityId, IndexId, Part, Template, Type};
 
 use super::{entity, keys, literals, recover};
 use crate::file::File;
@@ -57,13 +55,26 @@ pub(crate) fn whole(file: &File<'_>, id: EntityId, index: Option<IndexId>) -> To
             quote!(#name: #value)
         });
     let values: Vec<TokenStream> = values.collect();
-    let body = of_struct(file, id, index, &quote!(#owner::NAME), &quote!(#owner), &values);
+    let body = of_struct(
+        file,
+        id,
+        index,
+        &quote!(#owner::NAME),
+        &quote!(#owner),
+        &values,
+    );
     quote!(|item| { #body })
 }
 
 /// Lets go of an item that is not of the entity.
-fn strangers(file: &File<'_>, id: EntityId, index: Option<IndexId>, name: &TokenStream) -> TokenStream {
-    let carries_tag = index.is_none_or(|index| carries(file, index, file.model.table.tag.as_deref()));
+fn strangers(
+    file: &File<'_>,
+    id: EntityId,
+    index: Option<IndexId>,
+    name: &TokenStream,
+) -> TokenStream {
+    let carries_tag =
+        index.is_none_or(|index| carries(file, index, file.model.table.tag.as_deref()));
     match &file.model.table.tag {
         Some(tag) if carries_tag => quote! {
             if !fields.is(#tag, #name) { return Ok(None); }
@@ -75,8 +86,11 @@ fn strangers(file: &File<'_>, id: EntityId, index: Option<IndexId>, name: &Token
 /// Without a tag the constant parts of its key tell whose an item is.
 fn by_key(file: &File<'_>, id: EntityId) -> TokenStream {
     let function = keys::primary(file, id);
-    let tests: Vec<TokenStream> =
-        function.fills.iter().filter_map(|(name, template)| resembles(name, template)).collect();
+    let tests: Vec<TokenStream> = function
+        .fills
+        .iter()
+        .filter_map(|(name, template)| resembles(name, template))
+        .collect();
     if tests.is_empty() {
         return TokenStream::new();
     }
@@ -103,7 +117,10 @@ fn resembles(name: &str, template: &Template) -> Option<TokenStream> {
 pub(crate) fn carries(file: &File<'_>, index: IndexId, name: Option<&str>) -> bool {
     let Some(name) = name else { return false };
     let index = file.model.index(index);
-    let in_key = index.key_names().chain(file.model.table.key_names()).any(|key| key == name);
+    let in_key = index
+        .key_names()
+        .chain(file.model.table.key_names())
+        .any(|key| key == name);
     in_key
         || match &index.carries {
             Carries::All => true,
@@ -142,7 +159,9 @@ pub(crate) fn field(file: &File<'_>, of: AttributeRef) -> TokenStream {
         (true, Some(epoch)) => quote!(fields.optional::<#epoch>(#name)?.map(|at| at.0)),
         (true, None) => quote!(fields.optional(#name)?),
         // An empty set and a counter that was never added to are not stored.
-        (false, None) if matches!(kind, Type::Set(_) | Type::Counter) => quote!(fields.or_default(#name)?),
+        (false, None) if matches!(kind, Type::Set(_) | Type::Counter) => {
+            quote!(fields.or_default(#name)?)
+        }
         (false, None) => quote!(fields.get(#name)?),
     }
 }

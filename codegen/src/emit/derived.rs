@@ -16,7 +16,10 @@ pub(crate) fn made(file: &File<'_>, of: AttributeRef, from: Made) -> Made {
 /// The function that makes a derived attribute.
 pub(crate) fn function(file: &File<'_>, of: AttributeRef, derived: &Derived) -> TokenStream {
     let names = file.names.entity(of.entity);
-    let source = AttributeRef { attribute: derived.from, ..of };
+    let source = AttributeRef {
+        attribute: derived.from,
+        ..of
+    };
     let (from, to) = (&file.attribute(source).kind, &file.attribute(of).kind);
     let argument = &names.arguments[derived.from.index()];
     let takes = values::argument(file, from, Some(source));
@@ -45,10 +48,16 @@ pub(crate) fn function(file: &File<'_>, of: AttributeRef, derived: &Derived) -> 
 /// The method that shows a derived attribute.
 pub(crate) fn method(file: &File<'_>, of: AttributeRef, derived: &Derived) -> TokenStream {
     let names = file.names.entity(of.entity);
-    let source = AttributeRef { attribute: derived.from, ..of };
+    let source = AttributeRef {
+        attribute: derived.from,
+        ..of
+    };
     let (result, invalid) = (file.prelude("result", "Result"), file.runtime("Invalid"));
     let gives = values::owned(file, &file.attribute(of).kind, Some(of));
-    let (name, maker) = (&names.fields[of.attribute.index()], &names.makers[of.attribute.index()]);
+    let (name, maker) = (
+        &names.fields[of.attribute.index()],
+        &names.makers[of.attribute.index()],
+    );
     let about = docs::about_attribute(file.model.entity(of.entity), file.attribute(of));
     let docs = docs::outer(&[
         about,
@@ -58,7 +67,11 @@ pub(crate) fn method(file: &File<'_>, of: AttributeRef, derived: &Derived) -> To
     let field = entity::field(file, source);
     if entity::may_be_absent(file, source) {
         let option = file.prelude("option", "Option");
-        let field = if file.attribute(source).derived.is_some() { quote!(#field?) } else { field };
+        let field = if file.attribute(source).derived.is_some() {
+            quote!(#field?)
+        } else {
+            field
+        };
         return quote! {
             #docs
             pub fn #name(&self) -> #result<#option<#gives>, #invalid> {

@@ -35,20 +35,34 @@ pub(crate) fn emit(model: &Model, names: &Names, id: EntityId) -> RustFile {
         || ["The entity ", &docs::code(&entity.name), "."].concat(),
         docs::free,
     );
-    RustFile { docs: docs::lines(&[about]), attributes: Vec::new(), head: vec![file.uses()], items: all }
+    RustFile {
+        docs: docs::lines(&[about]),
+        attributes: Vec::new(),
+        head: vec![file.uses()],
+        items: all,
+    }
 }
 
 /// The attributes of an entity.
 pub(crate) fn attributes(file: &File<'_>, id: EntityId) -> impl Iterator<Item = AttributeRef> {
     let all = file.model.entity(id).attributes.len();
-    (0..all).map(move |at| AttributeRef { entity: id, attribute: AttributeId::new(at) })
+    (0..all).map(move |at| AttributeRef {
+        entity: id,
+        attribute: AttributeId::new(at),
+    })
 }
 
 /// Whether a field may be absent. With a default it never is.
 pub(crate) fn may_be_absent(file: &File<'_>, of: AttributeRef) -> bool {
     let attribute = file.attribute(of);
     match &attribute.derived {
-        Some(derived) => may_be_absent(file, AttributeRef { attribute: derived.from, ..of }),
+        Some(derived) => may_be_absent(
+            file,
+            AttributeRef {
+                attribute: derived.from,
+                ..of
+            },
+        ),
         None => attribute.facts.optional && attribute.facts.default.is_none(),
     }
 }
@@ -97,7 +111,12 @@ fn structure(file: &File<'_>, id: EntityId) -> Vec<TokenStream> {
             }
             let docs = docs::sentence(docs::about_attribute(entity, file.attribute(of)));
             let sensitive = file.attribute(of).facts.sensitive;
-            Field { name: file.names.field(of).clone(), kind, docs, sensitive }
+            Field {
+                name: file.names.field(of).clone(),
+                kind,
+                docs,
+                sensitive,
+            }
         })
         .collect();
     shape::structure(file, &names.kind, &docs::outer(&paragraphs), &fields)
@@ -107,7 +126,13 @@ fn structure(file: &File<'_>, id: EntityId) -> Vec<TokenStream> {
 fn derived_methods(file: &File<'_>, id: EntityId) -> Option<TokenStream> {
     let kind = file.entity(id);
     let methods: Vec<TokenStream> = attributes(file, id)
-        .filter_map(|of| Some(derived::method(file, of, file.attribute(of).derived.as_ref()?)))
+        .filter_map(|of| {
+            Some(derived::method(
+                file,
+                of,
+                file.attribute(of).derived.as_ref()?,
+            ))
+        })
         .collect();
     (!methods.is_empty()).then(|| quote!(impl #kind { #(#methods)* }))
 }
@@ -116,9 +141,16 @@ fn derived_methods(file: &File<'_>, id: EntityId) -> Option<TokenStream> {
 fn handles(file: &File<'_>, id: EntityId) -> impl Iterator<Item = TokenStream> {
     attributes(file, id).map(move |of| {
         let attribute = file.attribute(of);
-        let (name, attr) = (&file.names.entity(id).handles[of.attribute.index()], file.runtime("Attr"));
+        let (name, attr) = (
+            &file.names.entity(id).handles[of.attribute.index()],
+            file.runtime("Attr"),
+        );
         let kind = values::stored_type(file, &attribute.kind, Some(of));
-        let text = [&docs::code(&attribute.name), ", for conditions and filters."].concat();
+        let text = [
+            &docs::code(&attribute.name),
+            ", for conditions and filters.",
+        ]
+        .concat();
         let (docs, physical) = (docs::sentence(text), &attribute.physical);
         quote!(#docs pub const #name: #attr<#kind> = #attr::new(#physical);)
     })

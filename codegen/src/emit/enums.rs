@@ -83,10 +83,17 @@ fn display(file: &File<'_>, name: &Ident) -> TokenStream {
 }
 
 fn stored(file: &File<'_>, name: &Ident) -> TokenStream {
-    let (to, from, key) = (file.runtime("ToValue"), file.runtime("FromValue"), file.runtime("KeyText"));
+    let (to, from, key) = (
+        file.runtime("ToValue"),
+        file.runtime("FromValue"),
+        file.runtime("KeyText"),
+    );
     let (value, as_text) = (file.runtime("AttributeValue"), file.runtime("value"));
     let (invalid, mismatch) = (file.runtime("Invalid"), file.runtime("Mismatch"));
-    let (result, string) = (file.prelude("result", "Result"), file.prelude("string", "String"));
+    let (result, string) = (
+        file.prelude("result", "Result"),
+        file.prelude("string", "String"),
+    );
     quote! {
         impl #to for #name {
             fn to_value(&self) -> #result<#value, #invalid> {

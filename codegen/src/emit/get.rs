@@ -22,7 +22,13 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, get: &Get) -> TokenSt
         rest.extend(quote!(.consistent()));
     }
     rest.extend(output.project);
-    call.method(operation, None, &[], &quote!(#builder<#kind>), &call.chain("get", &head, &rest))
+    call.method(
+        operation,
+        None,
+        &[],
+        &quote!(#builder<#kind>),
+        &call.chain("get", &head, &rest),
+    )
 }
 
 fn as_query(get: &Get) -> Query {
@@ -30,7 +36,10 @@ fn as_query(get: &Get) -> Query {
         entities: vec![get.entity],
         index: None,
         partition: vec![get.partition.clone()],
-        sort: get.sort.clone().map_or(SortCondition::All, SortCondition::Equals),
+        sort: get
+            .sort
+            .clone()
+            .map_or(SortCondition::All, SortCondition::Equals),
         filter: get.filter.clone(),
         forward: true,
         limit: None,

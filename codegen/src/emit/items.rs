@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use tablewright_modeler::model::{
-    AttributeId, AttributeRef, Comparison, Condition, EntityId, Entry, Literal, Operand, Type, Value,
+    AttributeId, AttributeRef, Comparison, Condition, EntityId, Entry, Literal, Operand, Type,
+    Value,
 };
 
 use super::{checks, decode, entity, keys, made::Made, pieces, values};
@@ -12,7 +13,11 @@ use crate::file::File;
 /// `impl Entity`.
 pub(crate) fn entity(file: &File<'_>, id: EntityId) -> TokenStream {
     let kind = file.entity(id);
-    let (entity, item, result) = (file.runtime("Entity"), file.runtime("Item"), file.prelude("result", "Result"));
+    let (entity, item, result) = (
+        file.runtime("Entity"),
+        file.runtime("Item"),
+        file.prelude("result", "Result"),
+    );
     let (invalid, failed) = (file.runtime("Invalid"), file.runtime("DecodeError"));
     let (writer, option) = (file.runtime("Writer"), file.prelude("option", "Option"));
     let name = &file.model.entity(id).name;
@@ -48,9 +53,11 @@ fn puts(file: &File<'_>, id: EntityId) -> TokenStream {
 fn key(file: &File<'_>, id: EntityId) -> TokenStream {
     let function = keys::primary(file, id);
     let arguments = function.takes.iter().map(|attribute| {
-        let of = AttributeRef { entity: id, attribute: *attribute };
-        let field = entity::field(file, of);
-        if file.attribute(of).derived.is_some() { quote!(#field?) } else { field }
+        let of = AttributeRef {
+            entity: id,
+            attribute: *attribute,
+        };
+        entity::field(file, of)
     });
     let name = function.name;
     quote!(out.key(#name(#(#arguments),*))?;)
@@ -61,7 +68,11 @@ fn put(file: &File<'_>, of: AttributeRef) -> TokenStream {
     let (field, physical) = (entity::field(file, of), &attribute.physical);
     let derived = attribute.derived.is_some();
     if !entity::may_be_absent(file, of) {
-        let value = if derived { Made::Fallible(field) } else { Made::Plain(field) };
+        let value = if derived {
+            Made::Fallible(field)
+        } else {
+            Made::Plain(field)
+        };
         let value = checks::checked(file, value, of);
         let value = values::stored(file, value, &attribute.kind).either();
         return quote!(out.put(#physical, #value)?;);
@@ -78,16 +89,26 @@ fn put(file: &File<'_>, of: AttributeRef) -> TokenStream {
 
 /// The keys of an entry, while it exists.
 fn entry(file: &File<'_>, id: EntityId, entry: &Entry) -> TokenStream {
-    let Some(function) = keys::entry(file, id, entry) else { return TokenStream::new() };
-    let conjuncts = entry.when.as_ref().map(Condition::conjuncts).unwrap_or_default();
-    let mut tests: Vec<TokenStream> =
-        conjuncts.iter().filter_map(|one| test(file, one, &function.takes)).collect();
+    let Some(function) = keys::entry(file, id, entry) else {
+        return TokenStream::new();
+    };
+    let conjuncts = entry
+        .when
+        .as_ref()
+        .map(Condition::conjuncts)
+        .unwrap_or_default();
+    let mut tests: Vec<TokenStream> = conjuncts
+        .iter()
+        .filter_map(|one| test(file, one, &function.takes))
+        .collect();
     let names = file.names.entity(id);
     let mut arguments = Vec::new();
     for attribute in &function.takes {
-        let of = AttributeRef { entity: id, attribute: *attribute };
+        let of = AttributeRef {
+            entity: id,
+            attribute: *attribute,
+        };
         let field = entity::field(file, of);
-        let field = if file.attribute(of).derived.is_some() { quote!(#field?) } else { field };
         if entity::may_be_absent(file, of) {
             let name = &names.arguments[attribute.index()];
             tests.push(quote!(let Some(#name) = #field));
@@ -98,7 +119,11 @@ fn entry(file: &File<'_>, id: EntityId, entry: &Entry) -> TokenStream {
     }
     let name = function.name;
     let write = quote!(out.key(#name(#(#arguments),*))?;);
-    if tests.is_empty() { write } else { quote!(if #(#tests)&&* { #write }) }
+    if tests.is_empty() {
+        write
+    } else {
+        quote!(if #(#tests)&&* { #write })
+    }
 }
 
 /// A conjunct of `when` as an expression; none where it holds always, or where the key's own attribute
@@ -119,10 +144,12 @@ fn test(file: &File<'_>, of: &Condition, taken: &[AttributeId]) -> Option<TokenS
             })
         }
         Condition::Compare(Operand::Path(path), Comparison::Equal, Operand::Value(value))
-        | Condition::Compare(Operand::Value(value), Comparison::Equal, Operand::Path(path)) => match value {
-            Value::Literal(literal) => Some(equals(file, path.attribute, literal)),
-            Value::Parameter(_) => None,
-        },
+        | Condition::Compare(Operand::Value(value), Comparison::Equal, Operand::Path(path)) => {
+            match value {
+                Value::Literal(literal) => Some(equals(file, path.attribute, literal)),
+                Value::Parameter(_) => None,
+            }
+        }
         _ => None,
     }
 }
@@ -156,7 +183,11 @@ fn equals(file: &File<'_>, of: AttributeRef, literal: &Literal) -> TokenStream {
 fn as_text(file: &File<'_>, of: AttributeRef, literal: &Literal) -> TokenStream {
     let attribute = file.attribute(of);
     let field = entity::field(file, of);
-    let field = if attribute.derived.is_some() { quote!(#field?) } else { field };
+    let field = if attribute.derived.is_some() {
+        quote!(#field?)
+    } else {
+        field
+    };
     let key = file.runtime("key");
     let pieces::Piece::Text(literal) = pieces::of_literal(literal, None, None) else {
         return quote!(false);

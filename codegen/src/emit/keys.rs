@@ -2,9 +2,13 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use tablewright_modeler::model::{AttributeId, AttributeRef, Entity, EntityId, Entry, Index, Template};
+use tablewright_modeler::model::{
+    AttributeId, AttributeRef, Entity, EntityId, Entry, Index, Template,
+};
 
 use super::{
+    derived,
+    made::Made,
     pieces::{self, Bound},
     values,
 };
@@ -25,33 +29,52 @@ pub(crate) fn primary<'a>(file: &File<'a>, id: EntityId) -> KeyFunction<'a> {
     let entity = file.model.entity(id);
     let templates = std::iter::once(&entity.key.partition).chain(&entity.key.sort);
     let fills: Vec<_> = file.model.table.key_names().zip(templates).collect();
-    KeyFunction { name: &file.names.entity(id).key, takes: takes(&fills), fills }
+    KeyFunction {
+        name: &file.names.entity(id).key,
+        takes: takes(entity, &fills),
+        fills,
+    }
 }
 
 /// The function of an entry, where it has keys of its own.
-pub(crate) fn entry<'a>(file: &File<'a>, id: EntityId, entry: &'a Entry) -> Option<KeyFunction<'a>> {
+pub(crate) fn entry<'a>(
+    file: &File<'a>,
+    id: EntityId,
+    entry: &'a Entry,
+) -> Option<KeyFunction<'a>> {
     if !entry.computed {
         return None;
     }
     let index = file.model.index(entry.index);
     let own = own_names(file, index);
     let templates = entry.partition.iter().chain(&entry.sort);
-    let fills: Vec<_> =
-        index.key_names().zip(templates).filter(|(name, _)| own.contains(name)).collect();
+    let fills: Vec<_> = index
+        .key_names()
+        .zip(templates)
+        .filter(|(name, _)| own.contains(name))
+        .collect();
     let name = &file.names.entity(id).entry_keys[entry.index.index()];
-    (!fills.is_empty()).then(|| KeyFunction { name, takes: takes(&fills), fills })
+    let takes = takes(file.model.entity(id), &fills);
+    (!fills.is_empty()).then_some(KeyFunction { name, takes, fills })
 }
 
 /// The key attributes of an index that are not the table's.
 pub(crate) fn own_names<'a>(file: &File<'a>, index: &'a Index) -> Vec<&'a str> {
     let table: Vec<&str> = file.model.table.key_names().collect();
-    index.key_names().filter(|name| !table.contains(name)).collect()
+    index
+        .key_names()
+        .filter(|name| !table.contains(name))
+        .collect()
 }
 
-/// The attributes of templates, each once, in the order of first use.
-fn takes(fills: &[(&str, &Template)]) -> Vec<AttributeId> {
+/// The attributes of templates, each once, in the order of first use. What is derived is made from
+/// what it follows, which is taken in its place.
+fn takes(entity: &Entity, fills: &[(&str, &Template)]) -> Vec<AttributeId> {
     let mut all: Vec<AttributeId> = Vec::new();
-    for attribute in fills.iter().flat_map(|(_, template)| template.attributes()) {
+    for mut attribute in fills.iter().flat_map(|(_, template)| template.attributes()) {
+        while let Some(derived) = &entity.attributes[attribute.index()].derived {
+            attribute = derived.from;
+        }
         if !all.contains(&attribute) {
             all.push(attribute);
         }
@@ -88,15 +111,26 @@ fn function(file: &File<'_>, id: EntityId, of: &KeyFunction<'_>, what: &str) -> 
     let names = file.names.entity(id);
     let argument = |attribute: AttributeId| &names.arguments[attribute.index()];
     let arguments = of.takes.iter().map(|attribute| {
-        let of = AttributeRef { entity: id, attribute: *attribute };
-        let (name, kind) = (argument(*attribute), values::argument(file, &file.attribute(of).kind, Some(of)));
+        let of = AttributeRef {
+            entity: id,
+            attribute: *attribute,
+        };
+        let (name, kind) = (
+            argument(*attribute),
+            values::argument(file, &file.attribute(of).kind, Some(of)),
+        );
         quote!(#name: #kind)
     });
     let key = file.runtime("Key");
     let bounds = of.fills.iter().map(|(name, template)| {
         let bound = pieces::of_template(file, id, template, |attribute| {
-            let name = argument(attribute);
-            quote!(#name)
+            taken(
+                file,
+                AttributeRef {
+                    entity: id,
+                    attribute,
+                },
+            )
         });
         (*name, bound)
     });
@@ -111,9 +145,33 @@ fn function(file: &File<'_>, id: EntityId, of: &KeyFunction<'_>, what: &str) -> 
     }
 }
 
+/// An attribute in a key function: an argument, or made from one.
+fn taken(file: &File<'_>, of: AttributeRef) -> Made {
+    match &file.attribute(of).derived {
+        Some(derived) => {
+            let from = taken(
+                file,
+                AttributeRef {
+                    attribute: derived.from,
+                    ..of
+                },
+            );
+            derived::made(file, of, from)
+        }
+        None => {
+            let name = &file.names.entity(of.entity).arguments[of.attribute.index()];
+            Made::Plain(quote!(#name))
+        }
+    }
+}
+
 /// What a function with many arguments says to clippy.
 pub(crate) fn many(arguments: usize) -> TokenStream {
-    if arguments > 7 { quote!(#[allow(clippy::too_many_arguments)]) } else { TokenStream::new() }
+    if arguments > 7 {
+        quote!(#[allow(clippy::too_many_arguments)])
+    } else {
+        TokenStream::new()
+    }
 }
 
 /// Whether an attribute is a key attribute of the table or of an index under its own name, so that the
@@ -121,12 +179,17 @@ pub(crate) fn many(arguments: usize) -> TokenStream {
 pub(crate) fn is_key_itself(file: &File<'_>, of: AttributeRef) -> bool {
     let entity = file.model.entity(of.entity);
     let physical = file.attribute(of).physical.as_str();
-    let entries = entity.entries.iter().filter_map(|one| entry(file, of.entity, one));
+    let entries = entity
+        .entries
+        .iter()
+        .filter_map(|one| entry(file, of.entity, one));
     std::iter::once(primary(file, of.entity))
         .chain(entries)
-        .any(|key| key.fills.iter().any(|(name, template)| {
-            *name == physical && template.bare() == Some(of.attribute)
-        }))
+        .any(|key| {
+            key.fills
+                .iter()
+                .any(|(name, template)| *name == physical && template.bare() == Some(of.attribute))
+        })
 }
 
 /// A bound as the runtime's sort key.

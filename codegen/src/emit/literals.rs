@@ -26,7 +26,9 @@ pub(crate) fn owned(file: &File<'_>, of: AttributeRef, literal: &Literal) -> Tok
 
 /// A constant of a type that Rust reads from text. The model has checked that it is one.
 fn parsed(file: &File<'_>, of: AttributeRef, kind: &Type, literal: &Literal) -> TokenStream {
-    let (Literal::Text(text) | Literal::Number(text)) = literal else { return quote!(false) };
+    let (Literal::Text(text) | Literal::Number(text)) = literal else {
+        return quote!(false);
+    };
     let name = values::owned(file, kind, Some(of));
     let why = match kind {
         Type::Timestamp(Precision::Seconds | Precision::Millis | Precision::Micros) => "a time",

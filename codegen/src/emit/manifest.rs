@@ -6,10 +6,15 @@ use crate::{Options, RuntimeDependency, names::Names};
 
 /// The manifest. Text of a model stands in it as TOML strings only.
 pub(crate) fn emit(model: &Model, names: &Names, options: &Options) -> String {
-    let about = model.about.clone().unwrap_or_else(|| ["The table ", &model.name].concat());
+    let about = model
+        .about
+        .clone()
+        .unwrap_or_else(|| ["The table ", &model.name].concat());
     let about = about.lines().map(str::trim).collect::<Vec<_>>().join(" ");
     let (version, edition) = match options.runtime {
-        RuntimeDependency::Workspace => ("version.workspace = true\n", "edition.workspace = true\n"),
+        RuntimeDependency::Workspace => {
+            ("version.workspace = true\n", "edition.workspace = true\n")
+        }
         _ => ("version = \"0.1.0\"\n", "edition = \"2024\"\n"),
     };
     [

@@ -42,7 +42,10 @@ use crate::{
 pub(crate) fn files(model: &Model, plan: &Plan, options: &Options) -> BTreeMap<String, String> {
     let names = Names::of(model, options.crate_name.as_deref());
     let mut files = BTreeMap::new();
-    files.insert("Cargo.toml".to_owned(), manifest::emit(model, &names, options));
+    files.insert(
+        "Cargo.toml".to_owned(),
+        manifest::emit(model, &names, options),
+    );
     files.insert("rustfmt.toml".to_owned(), manifest::formatting());
     files.insert("src/lib.rs".to_owned(), table::emit(model, &names).text());
     for id in model.entity_ids() {

@@ -6,9 +6,7 @@ use tablewright_modeler::model::{AttributeRef, EntityId, IndexId, Projection, Ve
 
 use super::{
     call::Call,
-    decode,
-    entity,
-
+    decode, entity,
     shape::{self, Field},
     values,
 };
@@ -26,21 +24,34 @@ pub(crate) struct Output {
 
 /// What a read of these entities gives.
 pub(crate) fn of_read(call: &Call<'_>, entities: &[EntityId], index: Option<IndexId>) -> Output {
-    let project = projection(call).map_or_else(TokenStream::new, |wanted| project(call, wanted, index));
+    let project =
+        projection(call).map_or_else(TokenStream::new, |wanted| project(call, wanted, index));
     match entities {
         [one] if !call.names.own => {
             let decode = decode::whole(call.file, *one, index);
-            Output { kind: call.file.entity(*one), decode, project }
+            Output {
+                kind: call.file.entity(*one),
+                decode,
+                project,
+            }
         }
         _ => {
             let kind = &call.names.kind;
-            Output { kind: quote!(#kind), decode: quote!(#kind::from_item), project }
+            Output {
+                kind: quote!(#kind),
+                decode: quote!(#kind::from_item),
+                project,
+            }
         }
     }
 }
 
 /// The types that a read brings along.
-pub(crate) fn types(call: &Call<'_>, entities: &[EntityId], index: Option<IndexId>) -> Vec<TokenStream> {
+pub(crate) fn types(
+    call: &Call<'_>,
+    entities: &[EntityId],
+    index: Option<IndexId>,
+) -> Vec<TokenStream> {
     let wanted = projection(call);
     match (entities, wanted) {
         ([_], None) => Vec::new(),
@@ -52,7 +63,12 @@ pub(crate) fn types(call: &Call<'_>, entities: &[EntityId], index: Option<IndexI
             let mut items = collection(call, several, index);
             for (entity, name) in several.iter().zip(&call.names.parts) {
                 let what = ["What ", &docs::code(&call.pattern.name), " reads of each "].concat();
-                items.extend(wanted.map(|wanted| part(call, *entity, name, wanted, index, &what)).into_iter().flatten());
+                items.extend(
+                    wanted
+                        .map(|wanted| part(call, *entity, name, wanted, index, &what))
+                        .into_iter()
+                        .flatten(),
+                );
             }
             items
         }
@@ -70,9 +86,10 @@ fn projection<'a>(call: &Call<'a>) -> Option<&'a Projection> {
 fn project(call: &Call<'_>, wanted: &Projection, index: Option<IndexId>) -> TokenStream {
     let table = &call.file.model.table;
     let mut names: Vec<&str> = Vec::new();
-    let tag = table.tag.as_deref().filter(|tag| {
-        index.is_none_or(|index| decode::carries(call.file, index, Some(tag)))
-    });
+    let tag = table
+        .tag
+        .as_deref()
+        .filter(|tag| index.is_none_or(|index| decode::carries(call.file, index, Some(tag))));
     match tag {
         Some(tag) => names.push(tag),
         None => names.extend(table.key_names()),
@@ -84,7 +101,12 @@ fn project(call: &Call<'_>, wanted: &Projection, index: Option<IndexId>) -> Toke
             names.push(physical);
         }
         if !carried && let Some(index) = index {
-            let keys = call.file.model.index(index).key_names().chain(table.key_names());
+            let keys = call
+                .file
+                .model
+                .index(index)
+                .key_names()
+                .chain(table.key_names());
             let more: Vec<&str> = keys.filter(|key| !names.contains(key)).collect();
             names.extend(more);
         }
@@ -101,10 +123,16 @@ fn part(
     index: Option<IndexId>,
     what: &str,
 ) -> Vec<TokenStream> {
-    let all: Vec<AttributeRef> =
-        wanted.attributes.iter().copied().filter(|of| of.entity == id).collect();
-    let values: Vec<TokenStream> =
-        all.iter().map(|of| decode::field_from(call.file, *of, index)).collect();
+    let all: Vec<AttributeRef> = wanted
+        .attributes
+        .iter()
+        .copied()
+        .filter(|of| of.entity == id)
+        .collect();
+    let values: Vec<TokenStream> = all
+        .iter()
+        .map(|of| decode::field_from(call.file, *of, index))
+        .collect();
     let entity = call.file.model.entity(id);
     let docs = docs::sentence([what, &docs::code(&entity.name), "."].concat());
     structure(call, id, name, &docs, &all, &values, index)
@@ -130,7 +158,14 @@ fn structure(
     let inits: Vec<TokenStream> = inits.collect();
     file.bring("Entity");
     let owner = file.entity(id);
-    let body = decode::of_struct(file, id, index, &quote!(#owner::NAME), &quote!(Self), &inits);
+    let body = decode::of_struct(
+        file,
+        id,
+        index,
+        &quote!(#owner::NAME),
+        &quote!(Self),
+        &inits,
+    );
     items.push(from_item(file, name, &body));
     items
 }
@@ -143,12 +178,20 @@ fn field(file: &File<'_>, id: EntityId, of: AttributeRef) -> Field {
         kind = quote!(#option<#kind>);
     }
     let docs = docs::sentence(docs::about_attribute(file.model.entity(id), attribute));
-    Field { name: file.names.field(of).clone(), kind, docs, sensitive: attribute.facts.sensitive }
+    Field {
+        name: file.names.field(of).clone(),
+        kind,
+        docs,
+        sensitive: attribute.facts.sensitive,
+    }
 }
 
 fn from_item(file: &File<'_>, name: &Ident, body: &TokenStream) -> TokenStream {
     let (item, failed) = (file.runtime("Item"), file.runtime("DecodeError"));
-    let (result, option) = (file.prelude("result", "Result"), file.prelude("option", "Option"));
+    let (result, option) = (
+        file.prelude("result", "Result"),
+        file.prelude("option", "Option"),
+    );
     quote! {
         impl #name {
             fn from_item(item: &#item) -> #result<#option<Self>, #failed> { #body }
@@ -180,7 +223,12 @@ fn collection(call: &Call<'_>, entities: &[EntityId], index: Option<IndexId>) ->
         .collect();
     let docs = docs::sentence(["What ", &docs::code(&call.pattern.name), " finds."].concat());
     let shapes = members.iter().map(|member| {
-        let Member { kind, variant, name, .. } = member;
+        let Member {
+            kind,
+            variant,
+            name,
+            ..
+        } = member;
         let docs = docs::sentence([&docs::one(name), "."].concat());
         quote!(#docs #variant(#kind))
     });
@@ -205,20 +253,31 @@ struct Member<'a> {
 
 fn methods(file: &File<'_>, name: &Ident, grouped: &Ident, members: &[Member<'_>]) -> TokenStream {
     let (item, failed) = (file.runtime("Item"), file.runtime("DecodeError"));
-    let (result, option) = (file.prelude("result", "Result"), file.prelude("option", "Option"));
-    let tries = members.iter().map(|Member { decode, variant, .. }| {
-        // A closure has to stand in parentheses to be called.
-        let closure = decode.to_string().starts_with('|');
-        let decode = if closure { quote!((#decode)) } else { decode.clone() };
-        quote! {
-            if let Some(found) = #decode(item)? {
-                return Ok(Some(Self::#variant(found)));
+    let (result, option) = (
+        file.prelude("result", "Result"),
+        file.prelude("option", "Option"),
+    );
+    let tries = members.iter().map(
+        |Member {
+             decode, variant, ..
+         }| {
+            // A closure has to stand in parentheses to be called.
+            let closure = decode.to_string().starts_with('|');
+            let decode = if closure {
+                quote!((#decode))
+            } else {
+                decode.clone()
+            };
+            quote! {
+                if let Some(found) = #decode(item)? {
+                    return Ok(Some(Self::#variant(found)));
+                }
             }
-        }
-    });
-    let arms = members.iter().map(|Member { variant, list, .. }| {
-        quote!(Self::#variant(one) => grouped.#list.push(one),)
-    });
+        },
+    );
+    let arms = members.iter().map(
+        |Member { variant, list, .. }| quote!(Self::#variant(one) => grouped.#list.push(one),),
+    );
     quote! {
         impl #name {
             /// The items by entity, in their order.
@@ -240,12 +299,21 @@ fn methods(file: &File<'_>, name: &Ident, grouped: &Ident, members: &[Member<'_>
 fn grouped_shape(call: &Call<'_>, members: &[Member<'_>]) -> TokenStream {
     let vec = call.file.prelude("vec", "Vec");
     let docs = docs::sentence(
-        ["What ", &docs::code(&call.pattern.name), " finds, by entity."].concat(),
+        [
+            "What ",
+            &docs::code(&call.pattern.name),
+            " finds, by entity.",
+        ]
+        .concat(),
     );
-    let lists = members.iter().map(|Member { kind, list, name, .. }| {
-        let docs = docs::sentence(["Each ", &docs::code(name), "."].concat());
-        quote!(#docs pub #list: #vec<#kind>)
-    });
+    let lists = members.iter().map(
+        |Member {
+             kind, list, name, ..
+         }| {
+            let docs = docs::sentence(["Each ", &docs::code(name), "."].concat());
+            quote!(#docs pub #list: #vec<#kind>)
+        },
+    );
     let grouped = &call.names.grouped;
     quote! {
         #docs

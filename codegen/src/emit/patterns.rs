@@ -34,7 +34,11 @@ pub(crate) fn emit(model: &Model, plan: &Plan, names: &Names) -> Vec<(String, Ru
 
 /// The types that patterns bring along, sorted.
 pub(crate) fn type_names(names: &Names) -> Vec<Ident> {
-    let mut all: Vec<Ident> = names.patterns.iter().flat_map(|pattern| pattern.types()).collect();
+    let mut all: Vec<Ident> = names
+        .patterns
+        .iter()
+        .flat_map(|pattern| pattern.types())
+        .collect();
     all.sort_by_key(|name| name.to_string());
     all
 }
@@ -48,14 +52,17 @@ fn root(names: &Names) -> RustFile {
         types.extend(pattern.types());
     }
     let modules = by_module.values().map(|(module, _)| quote!(mod #module;));
-    let exports = by_module.values().filter(|(_, types)| !types.is_empty()).map(|(module, types)| {
-        let mut types = types.clone();
-        types.sort_by_key(|name| name.to_string());
-        match types.as_slice() {
-            [one] => quote!(pub use #module::#one;),
-            several => quote!(pub use #module::{#(#several),*};),
-        }
-    });
+    let exports = by_module
+        .values()
+        .filter(|(_, types)| !types.is_empty())
+        .map(|(module, types)| {
+            let mut types = types.clone();
+            types.sort_by_key(|name| name.to_string());
+            match types.as_slice() {
+                [one] => quote!(pub use #module::#one;),
+                several => quote!(pub use #module::{#(#several),*};),
+            }
+        });
     let head = vec![quote!(#(#modules)*), quote!(#(#exports)*)];
     RustFile {
         docs: vec!["The access patterns.".to_owned()],
@@ -80,7 +87,12 @@ fn file(model: &Model, plan: &Plan, names: &Names, patterns: &[PatternId]) -> Ru
     let mut items = vec![quote!(impl #client { #methods })];
     items.extend(types);
     let docs = docs::lines(&[about(model, names, patterns)]);
-    RustFile { docs, attributes: Vec::new(), head: vec![file.uses()], items }
+    RustFile {
+        docs,
+        attributes: Vec::new(),
+        head: vec![file.uses()],
+        items,
+    }
 }
 
 fn about(model: &Model, names: &Names, patterns: &[PatternId]) -> String {
@@ -88,7 +100,12 @@ fn about(model: &Model, names: &Names, patterns: &[PatternId]) -> String {
     match first.map(|pattern| &pattern.verb) {
         Some(Verb::Read(read)) if read.entities.len() > 1 => {
             let module = patterns.first().map(|id| plain(&names.pattern(*id).method));
-            ["The collection ", &docs::code(&module.unwrap_or_default()), "."].concat()
+            [
+                "The collection ",
+                &docs::code(&module.unwrap_or_default()),
+                ".",
+            ]
+            .concat()
         }
         Some(Verb::Read(read)) => of_entity(model, read.entities.first().copied()),
         Some(Verb::Write(write)) => of_entity(model, Some(write.entity)),

@@ -2,7 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tablewright_modeler::model::{AttributeId, AttributeRef, EntityId, Literal, Part, Template, Type};
+use tablewright_modeler::model::{
+    AttributeId, AttributeRef, EntityId, Literal, Part, Template, Type,
+};
 
 use super::{checks, made::Made, values};
 use crate::file::File;
@@ -66,11 +68,15 @@ pub(crate) fn of_template(
     file: &File<'_>,
     entity: EntityId,
     template: &Template,
-    argument: impl Fn(AttributeId) -> TokenStream,
+    argument: impl Fn(AttributeId) -> Made,
 ) -> Bound {
     let raw = |attribute: AttributeId| {
         let of = AttributeRef { entity, attribute };
-        Raw { value: Made::Plain(argument(attribute)), kind: &file.attribute(of).kind, of }
+        Raw {
+            value: argument(attribute),
+            kind: &file.attribute(of).kind,
+            of,
+        }
     };
     if let Some(attribute) = template.bare() {
         let kind = &file.attribute(AttributeRef { entity, attribute }).kind;
@@ -79,15 +85,23 @@ pub(crate) fn of_template(
     }
     let pieces = template.parts.iter().map(|part| match part {
         Part::Literal(text) => Piece::Text(text.clone()),
-        Part::Attribute { attribute, pad, cut, .. } => {
-            raw(*attribute).piece(file, *pad, cut.as_ref())
-        }
+        Part::Attribute {
+            attribute,
+            pad,
+            cut,
+            ..
+        } => raw(*attribute).piece(file, *pad, cut.as_ref()),
     });
     Bound::Text(text(file, pieces.collect()))
 }
 
 /// The piece of a value.
-pub(crate) fn of_value(file: &File<'_>, raw: Raw<'_>, pad: Option<u8>, cut: Option<&Type>) -> Piece {
+pub(crate) fn of_value(
+    file: &File<'_>,
+    raw: Raw<'_>,
+    pad: Option<u8>,
+    cut: Option<&Type>,
+) -> Piece {
     raw.piece(file, pad, cut)
 }
 
@@ -147,7 +161,9 @@ fn padded(file: &File<'_>, value: Made, width: u8) -> Made {
     let width = proc_macro2::Literal::usize_unsuffixed(width);
     match value {
         Made::Plain(value) => Made::Plain(quote!(#padded(#value, #width))),
-        Made::Fallible(value) => Made::Fallible(quote!(#value.map(|number| #padded(number, #width)))),
+        Made::Fallible(value) => {
+            Made::Fallible(quote!(#value.map(|number| #padded(number, #width))))
+        }
     }
 }
 

@@ -21,14 +21,23 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, plan: &WritePlan) -> 
     let mut rest = TokenStream::new();
     rest.extend(write::conditions(call, plan));
     let handed = returns::of_write(call, plan);
-    let kind = handed.as_ref().map_or_else(|| quote!(#builder), |handed| {
-        let kind = &handed.kind;
-        quote!(#builder<#kind>)
-    });
+    let kind = handed.as_ref().map_or_else(
+        || quote!(#builder),
+        |handed| {
+            let kind = &handed.kind;
+            quote!(#builder<#kind>)
+        },
+    );
     rest.extend(handed.map(|handed| handed.call));
     let body = call.chain("put", &head, &rest);
     let first = quote!(#item: &#owner);
-    call.method(operation, Some(first), &about(call, plan, &item), &kind, &quote!(#overridden #body))
+    call.method(
+        operation,
+        Some(first),
+        &about(call, plan, &item),
+        &kind,
+        &quote!(#overridden #body),
+    )
 }
 
 /// A name for the entity that no parameter has.
@@ -37,11 +46,13 @@ fn item_name(call: &Call<'_>, plan: &WritePlan) -> Ident {
 }
 
 /// The changes that the model writes down; what follows from them is made when the item is.
-fn written<'a>(plan: &'a WritePlan) -> impl Iterator<Item = (&'a Assignment, &'a ChangeKind)> {
-    plan.assignments.iter().filter_map(|assignment| match &assignment.change {
-        Computed::Written(change) => Some((assignment, change)),
-        Computed::Derived(..) => None,
-    })
+fn written(plan: &WritePlan) -> impl Iterator<Item = (&Assignment, &ChangeKind)> {
+    plan.assignments
+        .iter()
+        .filter_map(|assignment| match &assignment.change {
+            Computed::Written(change) => Some((assignment, change)),
+            Computed::Derived(..) => None,
+        })
 }
 
 fn about(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> Vec<String> {
@@ -75,8 +86,12 @@ fn overridden(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> TokenStream {
             [] => {
                 assigned += 1;
                 let value = new_value(call, of, change);
-                let same = value.to_string() == field.to_string();
-                whole.push(if same { quote!(#field) } else { quote!(#field: #value) });
+                let same = *field == value.to_string();
+                whole.push(if same {
+                    quote!(#field)
+                } else {
+                    quote!(#field: #value)
+                });
             }
             [Step::Field(name)] if matches!(call.file.attribute(of).kind, Type::Map(_)) => {
                 if let ChangeKind::Set(value) = change {
@@ -114,11 +129,16 @@ fn new_value(call: &Call<'_>, of: AttributeRef, change: &ChangeKind) -> TokenStr
         Value::Parameter(id) => {
             let (argument, from) = (call.argument(*id), &call.parameter(*id).kind);
             let kind = &call.file.attribute(of).kind;
-            let value = values::converted(call.file, Made::Plain(quote!(#argument)), from, kind).either();
+            let value =
+                values::converted(call.file, Made::Plain(quote!(#argument)), from, kind).either();
             owned(call, of, from, &value)
         }
     };
-    if entity::may_be_absent(call.file, of) { quote!(Some(#value)) } else { value }
+    if entity::may_be_absent(call.file, of) {
+        quote!(Some(#value))
+    } else {
+        value
+    }
 }
 
 /// An argument as the value of a field.
@@ -143,7 +163,11 @@ fn element(call: &Call<'_>, of: AttributeRef, value: &Value) -> TokenStream {
         Value::Parameter(id) => {
             let (argument, kind) = (call.argument(*id), &call.parameter(*id).kind);
             let value = values::stored(call.file, Made::Plain(quote!(#argument)), kind).either();
-            if values::is_copy(kind) { value } else { quote!(#value.to_owned()) }
+            if values::is_copy(kind) {
+                value
+            } else {
+                quote!(#value.to_owned())
+            }
         }
         Value::Literal(literal) => literals::owned(call.file, of, literal),
     }

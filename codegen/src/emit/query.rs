@@ -15,7 +15,10 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, query: &Query) -> Tok
     let output = output::of_read(call, &query.entities, query.index);
     let (kind, decode, name) = (&output.kind, &output.decode, &call.pattern.name);
     let names = key_names(call, query);
-    let parts = names.iter().copied().zip(query.partition.iter().map(|value| call.key_value(value)));
+    let parts = names
+        .iter()
+        .copied()
+        .zip(query.partition.iter().map(|value| call.key_value(value)));
     let partition = pieces::chain(&call.file.runtime("Partition"), parts);
     let head = match query.index.map(|index| &call.file.model.index(index).name) {
         Some(index) => quote!(#builder::on_index(&self.table, #name, #index, #partition, #decode)),
@@ -34,7 +37,13 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, query: &Query) -> Tok
     rest.extend(refinements(query.consistent, query.limit));
     rest.extend(output.project);
     rest.extend(cursor_keys(call, &names));
-    call.method(operation, None, &[], &quote!(#builder<#kind>), &call.chain("query", &head, &rest))
+    call.method(
+        operation,
+        None,
+        &[],
+        &quote!(#builder<#kind>),
+        &call.chain("query", &head, &rest),
+    )
 }
 
 /// What queries and scans have in common.
@@ -80,7 +89,13 @@ fn sort(call: &Call<'_>, of: &SortCondition) -> Option<TokenStream> {
             let text = call.text(pieces);
             quote!(#sort_key::begins_with(#text))
         }
-        SortCondition::TextRange { prefix, attribute, form, pad, follows } => {
+        SortCondition::TextRange {
+            prefix,
+            attribute,
+            form,
+            pad,
+            follows,
+        } => {
             let prefix = call.text(prefix);
             let bounds = bounds(call, *form, *attribute, *pad);
             let option = match follows {
@@ -92,7 +107,11 @@ fn sort(call: &Call<'_>, of: &SortCondition) -> Option<TokenStream> {
         SortCondition::OwnRange { attribute, form } => {
             let bounds = bounds(call, *form, *attribute, None);
             let number = call.file.attribute(*attribute).kind.is_number();
-            let how = if number { quote!(number_range) } else { quote!(value_range) };
+            let how = if number {
+                quote!(number_range)
+            } else {
+                quote!(value_range)
+            };
             quote!(#sort_key::#how(#bounds))
         }
         SortCondition::Cover { low, high } => {
@@ -140,14 +159,12 @@ fn wrapped(bounds: &TokenStream, form: &TokenStream, value: &TokenStream) -> Tok
 }
 
 /// How an end becomes what a key knows.
-fn mapping(
-    call: &Call<'_>,
-    of: AttributeRef,
-    kind: &Type,
-    pad: Option<u8>,
-) -> Option<TokenStream> {
+fn mapping(call: &Call<'_>, of: AttributeRef, kind: &Type, pad: Option<u8>) -> Option<TokenStream> {
     if let Some(width) = pad {
-        let (padded, width) = (call.file.runtime("Padded"), proc_macro2::Literal::u8_unsuffixed(width));
+        let (padded, width) = (
+            call.file.runtime("Padded"),
+            proc_macro2::Literal::u8_unsuffixed(width),
+        );
         return Some(quote!(|number| #padded(number, #width)));
     }
     let attribute = call.file.attribute(of);

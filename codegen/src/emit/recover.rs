@@ -19,7 +19,11 @@ pub(crate) fn from_key(file: &File<'_>, of: AttributeRef, index: IndexId) -> Opt
     let key = std::iter::once(&owner.key.partition).chain(&owner.key.sort);
     let mut all = of_index.chain(file.model.table.key_names().zip(key));
     let value = all.find_map(|(name, template)| read(file, of, name, template))?;
-    Some(if entity::may_be_absent(file, of) { quote!(Some(#value)) } else { value })
+    Some(if entity::may_be_absent(file, of) {
+        quote!(Some(#value))
+    } else {
+        value
+    })
 }
 
 fn read(file: &File<'_>, of: AttributeRef, name: &str, template: &Template) -> Option<TokenStream> {
@@ -47,7 +51,7 @@ fn read(file: &File<'_>, of: AttributeRef, name: &str, template: &Template) -> O
                 if ends {
                     before.next();
                 }
-                quote!(#taken?;)
+                quote!(let _ = #taken?;)
             }
         });
     }
@@ -63,7 +67,12 @@ fn read(file: &File<'_>, of: AttributeRef, name: &str, template: &Template) -> O
 }
 
 /// Steps over a part, and over the literal behind it where that is what ends it.
-fn take(file: &File<'_>, of: AttributeRef, part: &Part, next: Option<&Part>) -> Option<(TokenStream, bool)> {
+fn take(
+    file: &File<'_>,
+    of: AttributeRef,
+    part: &Part,
+    next: Option<&Part>,
+) -> Option<(TokenStream, bool)> {
     match next {
         Some(Part::Literal(text)) => Some((quote!(scan.until(#text)), true)),
         _ => {
@@ -101,8 +110,21 @@ fn last(file: &File<'_>, of: AttributeRef, wanted: &[Part]) -> Option<TokenStrea
 
 /// The characters of a part, where all its values have as many.
 fn width(file: &File<'_>, of: AttributeRef, part: &Part) -> Option<TokenStream> {
-    let Part::Attribute { attribute, pad, cut, .. } = part else { return None };
-    let kind = &file.attribute(AttributeRef { attribute: *attribute, ..of }).kind;
+    let Part::Attribute {
+        attribute,
+        pad,
+        cut,
+        ..
+    } = part
+    else {
+        return None;
+    };
+    let kind = &file
+        .attribute(AttributeRef {
+            attribute: *attribute,
+            ..of
+        })
+        .kind;
     let width = match cut.as_ref().unwrap_or(kind) {
         Type::Year => 4,
         Type::Month => 7,

@@ -27,18 +27,31 @@ pub(crate) fn of_write(call: &Call<'_>, write: &WritePlan) -> Option<Handed> {
     let option = call.file.prelude("option", "Option");
     let asked = |kind: TokenStream, old_way: TokenStream, new_way: TokenStream| {
         if old {
-            Handed { kind: quote!(#option<#kind>), call: quote!(.returning_old(#old_way)) }
+            Handed {
+                kind: quote!(#option<#kind>),
+                call: quote!(.returning_old(#old_way)),
+            }
         } else {
-            Handed { kind, call: quote!(.returning_new(#new_way)) }
+            Handed {
+                kind,
+                call: quote!(.returning_new(#new_way)),
+            }
         }
     };
     Some(match returns.attributes.as_slice() {
         [] => {
             let owner = call.file.entity(write.entity);
-            asked(owner.clone(), quote!(#owner::from_item), quote!(#owner::expect_item))
+            asked(
+                owner.clone(),
+                quote!(#owner::from_item),
+                quote!(#owner::expect_item),
+            )
         }
         [one] => {
-            let of = AttributeRef { entity: write.entity, attribute: *one };
+            let of = AttributeRef {
+                entity: write.entity,
+                attribute: *one,
+            };
             let (kind, fields) = (value_type(call, of), call.file.runtime("Fields"));
             let (owner, value) = (call.file.entity(write.entity), decode::field(call.file, of));
             let read = |answer: TokenStream| {
@@ -47,7 +60,11 @@ pub(crate) fn of_write(call: &Call<'_>, write: &WritePlan) -> Option<Handed> {
                     #answer
                 })
             };
-            asked(kind, read(quote!(Ok(Some(#value)))), read(answer(value.clone())))
+            asked(
+                kind,
+                read(quote!(Ok(Some(#value)))),
+                read(answer(value.clone())),
+            )
         }
         _ => {
             let kind = &call.names.kind;
@@ -73,7 +90,10 @@ pub(crate) fn types(call: &Call<'_>, write: &WritePlan) -> Vec<TokenStream> {
             let all: Vec<AttributeRef> = returns
                 .attributes
                 .iter()
-                .map(|attribute| AttributeRef { entity: write.entity, attribute: *attribute })
+                .map(|attribute| AttributeRef {
+                    entity: write.entity,
+                    attribute: *attribute,
+                })
                 .collect();
             output::handed_back(call, write.entity, &all)
         }

@@ -19,14 +19,26 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, scan: &Scan) -> Token
     rest.extend(query::refinements(scan.consistent, scan.limit));
     rest.extend(output.project);
     rest.extend(query::cursor_keys(call, &[]));
-    call.method(operation, None, &[], &quote!(#builder<#kind>), &call.chain("scan", &head, &rest))
+    call.method(
+        operation,
+        None,
+        &[],
+        &quote!(#builder<#kind>),
+        &call.chain("scan", &head, &rest),
+    )
 }
 
 /// Whose items are wanted: what else the table holds need not come over the network.
 fn tag(call: &Call<'_>, scan: &Scan) -> Option<TokenStream> {
-    let (tag, path) = (call.file.model.table.tag.as_ref()?, call.file.runtime("path"));
-    let names: Vec<&str> =
-        scan.entities.iter().map(|id| call.file.model.entity(*id).name.as_str()).collect();
+    let (tag, path) = (
+        call.file.model.table.tag.as_ref()?,
+        call.file.runtime("path"),
+    );
+    let names: Vec<&str> = scan
+        .entities
+        .iter()
+        .map(|id| call.file.model.entity(*id).name.as_str())
+        .collect();
     Some(match names.as_slice() {
         [one] => quote!(#path(#tag).eq(#one)),
         several => quote!(#path(#tag).is_in([#(#several),*])),

@@ -25,7 +25,9 @@ pub(crate) fn structure(
     fields: &[Field],
 ) -> Vec<TokenStream> {
     let members = fields.iter().map(|field| {
-        let Field { name, kind, docs, .. } = field;
+        let Field {
+            name, kind, docs, ..
+        } = field;
         quote!(#docs pub #name: #kind)
     });
     let members = quote!(#(#members),*);

@@ -18,7 +18,10 @@ pub(crate) fn emit(model: &Model, names: &Names) -> RustFile {
     let items = vec![client(&file), methods(&file), spec(&file)];
     RustFile {
         docs: docs::lines(&crate_docs(model)),
-        attributes: vec![quote!(#![warn(missing_docs)]), quote!(#![forbid(unsafe_code)])],
+        attributes: vec![
+            quote!(#![warn(missing_docs)]),
+            quote!(#![forbid(unsafe_code)]),
+        ],
         head: vec![modules(names), exports(names), file.uses()],
         items,
     }
@@ -35,10 +38,15 @@ fn crate_docs(model: &Model) -> Vec<String> {
 /// The modules, in the order of their names.
 fn modules(names: &Names) -> TokenStream {
     let patterns = (names::ident("patterns"), TokenStream::new());
-    let entities = names.entities.iter().map(|entity| (entity.module.clone(), quote!(pub)));
+    let entities = names
+        .entities
+        .iter()
+        .map(|entity| (entity.module.clone(), quote!(pub)));
     let mut all: Vec<_> = entities.chain([patterns]).collect();
     all.sort_by_key(|(module, _)| names::plain(module));
-    all.into_iter().map(|(module, public)| quote!(#public mod #module;)).collect()
+    all.into_iter()
+        .map(|(module, public)| quote!(#public mod #module;))
+        .collect()
 }
 
 /// The types of all modules, in the root.
@@ -62,7 +70,12 @@ fn exports(names: &Names) -> TokenStream {
 fn client(file: &File<'_>) -> TokenStream {
     let (name, table) = (&file.names.client, file.runtime("Table"));
     let docs = docs::outer(&[
-        ["The table ", &docs::code(&file.model.table.name), ": one method for each access pattern."].concat(),
+        [
+            "The table ",
+            &docs::code(&file.model.table.name),
+            ": one method for each access pattern.",
+        ]
+        .concat(),
         "A clone is cheap, and works on the same client.".to_owned(),
     ]);
     quote! {
@@ -113,8 +126,11 @@ fn spec(file: &File<'_>) -> TokenStream {
     let mut names = names::Scope::default();
     let mut indexes = Vec::new();
     for index in &table.indexes {
-        let (name, made, project) =
-            (names.snake(&index.name), self::index(file, index), projection(file, index));
+        let (name, made, project) = (
+            names.snake(&index.name),
+            self::index(file, index),
+            projection(file, index),
+        );
         indexes.push(quote!(let #name = #made;));
         body.extend(quote!(.index(#name #project)));
     }

@@ -23,7 +23,10 @@ pub(crate) fn key(
     by_function(call, entity, &values).unwrap_or_else(|| {
         let builder = call.file.runtime("Key");
         let bounds = call.file.model.table.key_names().zip(&values);
-        pieces::chain(&builder, bounds.map(|(name, value)| (name, call.key_value(value))))
+        pieces::chain(
+            &builder,
+            bounds.map(|(name, value)| (name, call.key_value(value))),
+        )
     })
 }
 
@@ -37,7 +40,10 @@ pub(crate) fn known<'a>(values: &[&'a KeyValue]) -> BTreeMap<AttributeId, &'a Va
             }
             KeyValue::Text(pieces) => {
                 for piece in pieces {
-                    if let KeyPiece::Value { attribute, value, .. } = piece {
+                    if let KeyPiece::Value {
+                        attribute, value, ..
+                    } = piece
+                    {
                         known.insert(attribute.attribute, value);
                     }
                 }
@@ -52,7 +58,10 @@ fn by_function(call: &Call<'_>, entity: EntityId, all: &[&KeyValue]) -> Option<T
     let function = keys::primary(call.file, entity);
     let mut arguments = Vec::new();
     for attribute in &function.takes {
-        let of = AttributeRef { entity, attribute: *attribute };
+        let of = AttributeRef {
+            entity,
+            attribute: *attribute,
+        };
         arguments.push(argument(call, of, known.get(attribute)?)?);
     }
     let name = call.file.within(entity, function.name);
@@ -87,7 +96,9 @@ fn same(
 ) -> bool {
     match (from, to) {
         (Type::Enum(_), Type::Enum(_)) => {
-            let own = call.attribute_of(call.parameter(id)).and_then(|of| call.file.names.enum_of(of));
+            let own = call
+                .attribute_of(call.parameter(id))
+                .and_then(|of| call.file.names.enum_of(of));
             own.is_some() && own == call.file.names.enum_of(of)
         }
         (Type::Timestamp(_) | Type::Epoch, Type::Timestamp(_) | Type::Epoch) => true,

@@ -8,13 +8,24 @@ use tablewright_modeler::{
 };
 
 use super::{
-    call::Call, conditions, derived, entity, keys, made::Made, pieces::Bound, returns, target, values, write,
+    call::Call, conditions, derived, entity, keys, made::Made, pieces::Bound, returns, target,
+    values, write,
 };
+use crate::print;
 
 /// The method; none where the plan has no key.
-pub(crate) fn emit(call: &Call<'_>, operation: &Operation, plan: &WritePlan) -> Option<TokenStream> {
+pub(crate) fn emit(
+    call: &Call<'_>,
+    operation: &Operation,
+    plan: &WritePlan,
+) -> Option<TokenStream> {
     let builder = call.file.runtime("Update");
-    let key = target::key(call, plan.entity, plan.partition.as_ref()?, plan.sort.as_ref());
+    let key = target::key(
+        call,
+        plan.entity,
+        plan.partition.as_ref()?,
+        plan.sort.as_ref(),
+    );
     let name = &call.pattern.name;
     let head = quote!(#builder::new(&self.table, #name, #key));
     let mut rest = TokenStream::new();
@@ -29,10 +40,13 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, plan: &WritePlan) -> 
     }
     rest.extend(write::conditions(call, plan));
     let handed = returns::of_write(call, plan);
-    let kind = handed.as_ref().map_or_else(|| quote!(#builder), |handed| {
-        let kind = &handed.kind;
-        quote!(#builder<#kind>)
-    });
+    let kind = handed.as_ref().map_or_else(
+        || quote!(#builder),
+        |handed| {
+            let kind = &handed.kind;
+            quote!(#builder<#kind>)
+        },
+    );
     let last = handed.map(|handed| handed.call).unwrap_or_default();
     let body = with_choices(call, plan, &head, &rest, &last);
     Some(call.method(operation, None, &[], &kind, &body))
@@ -68,12 +82,17 @@ fn with_choices(
         _ => None,
     });
     let choices: Vec<TokenStream> = choices.collect();
+    let first = if print::is_short(head) {
+        quote!(let #update = #head #rest;)
+    } else {
+        quote!(let #update = #head; let #update = #update #rest;)
+    };
     match choices.split_last() {
         None => call.chain("update", head, &quote!(#rest #last)),
         Some((answer, before)) if last.is_empty() => {
-            quote!(let #update = #head #rest; #(let #update = #before;)* #answer)
+            quote!(#first #(let #update = #before;)* #answer)
         }
-        Some(_) => quote!(let #update = #head #rest; #(let #update = #choices;)* #update #last),
+        Some(_) => quote!(#first #(let #update = #choices;)* #update #last),
     }
 }
 
@@ -81,16 +100,21 @@ fn with_choices(
 fn test(call: &Call<'_>, id: ParameterId, literal: &Literal) -> TokenStream {
     let (argument, parameter) = (call.argument(id), call.parameter(id));
     let of = call.attribute_of(parameter);
-    match (values::constant(call.file, literal, &parameter.kind, of), &parameter.kind) {
+    match (
+        values::constant(call.file, literal, &parameter.kind, of),
+        &parameter.kind,
+    ) {
         (Some(_), Type::Bool) if *literal == Literal::Bool(true) => quote!(#argument),
         (Some(_), Type::Bool) => quote!(!#argument),
-        (Some(constant), Type::Enum(known)) => match (literal, of.and_then(|of| call.file.enum_of(of))) {
-            (Literal::Text(text), Some(name)) => {
-                let variant = values::variant(known, text);
-                quote!(*#argument == #name::#variant)
+        (Some(constant), Type::Enum(known)) => {
+            match (literal, of.and_then(|of| call.file.enum_of(of))) {
+                (Literal::Text(text), Some(name)) => {
+                    let variant = values::variant(known, text);
+                    quote!(*#argument == #name::#variant)
+                }
+                _ => quote!(#argument == #constant),
             }
-            _ => quote!(#argument == #constant),
-        },
+        }
         (Some(constant), _) => quote!(#argument == #constant),
         (None, kind) => {
             let key = call.file.runtime("key");
@@ -114,9 +138,11 @@ fn always(call: &Call<'_>, entry: &EntryUpdate) -> Option<TokenStream> {
 }
 
 fn set(call: &Call<'_>, values: &[(String, KeyValue)]) -> TokenStream {
-    let calls = values.iter().map(|(name, value)| match call.key_value(value) {
-        Bound::Text(value) | Bound::Own(value) => quote!(.set(#name, #value)),
-    });
+    let calls = values
+        .iter()
+        .map(|(name, value)| match call.key_value(value) {
+            Bound::Text(value) | Bound::Own(value) => quote!(.set(#name, #value)),
+        });
     calls.collect()
 }
 
@@ -129,7 +155,13 @@ fn leave(call: &Call<'_>, entry: &EntryUpdate) -> TokenStream {
 fn assigned(call: &Call<'_>, assignment: &Assignment) -> TokenStream {
     let of = assignment.path.attribute;
     let physical = &call.file.attribute(of).physical;
-    if call.file.model.table.key_names().any(|name| name == physical) {
+    if call
+        .file
+        .model
+        .table
+        .key_names()
+        .any(|name| name == physical)
+    {
         // The key says it already, and a key is not assigned.
         return TokenStream::new();
     }
@@ -177,7 +209,12 @@ fn raw_value(call: &Call<'_>, value: &Value) -> TokenStream {
         Value::Literal(literal) => call.constant(literal),
         Value::Parameter(id) => {
             let argument = call.argument(*id);
-            values::stored(call.file, Made::Plain(quote!(#argument)), &call.parameter(*id).kind).either()
+            values::stored(
+                call.file,
+                Made::Plain(quote!(#argument)),
+                &call.parameter(*id).kind,
+            )
+            .either()
         }
     }
 }
@@ -216,14 +253,28 @@ fn subtracted(call: &Call<'_>, at: &Path, path: &TokenStream, value: &Value) -> 
 }
 
 fn derived_value(call: &Call<'_>, of: AttributeRef, value: &Value) -> TokenStream {
-    let Some(from) = call.file.attribute(of).derived.as_ref().map(|derived| derived.from) else {
+    let Some(from) = call
+        .file
+        .attribute(of)
+        .derived
+        .as_ref()
+        .map(|derived| derived.from)
+    else {
         return quote!("");
     };
-    let source = AttributeRef { attribute: from, ..of };
+    let source = AttributeRef {
+        attribute: from,
+        ..of
+    };
     let value = match value {
         Value::Parameter(id) => {
             let raw = call.raw(*id, source);
-            values::converted(call.file, raw.value, raw.kind, &call.file.attribute(source).kind)
+            values::converted(
+                call.file,
+                raw.value,
+                raw.kind,
+                &call.file.attribute(source).kind,
+            )
         }
         Value::Literal(literal) => Made::Plain(super::literals::owned(call.file, source, literal)),
     };

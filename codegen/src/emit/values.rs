@@ -36,11 +36,17 @@ pub(crate) fn owned(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -> T
         }
         Type::Map(item) => {
             let map = file.std("collections", "BTreeMap");
-            let (text, item) = (file.prelude("string", "String"), stored_type(file, item, of));
+            let (text, item) = (
+                file.prelude("string", "String"),
+                stored_type(file, item, of),
+            );
             quote!(#map<#text, #item>)
         }
         Type::Set(item) => {
-            let (set, item) = (file.std("collections", "BTreeSet"), stored_type(file, item, of));
+            let (set, item) = (
+                file.std("collections", "BTreeSet"),
+                stored_type(file, item, of),
+            );
             quote!(#set<#item>)
         }
         Type::Json => file.runtime_in("serde_json", "Value"),
@@ -67,7 +73,11 @@ pub(crate) fn argument(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -
         }
         _ => {
             let owned = owned(file, kind, of);
-            if is_copy(kind) { owned } else { quote!(&#owned) }
+            if is_copy(kind) {
+                owned
+            } else {
+                quote!(&#owned)
+            }
         }
     }
 }
@@ -199,5 +209,9 @@ pub(crate) fn whole(digits: &str) -> Option<TokenStream> {
 fn float(digits: &str) -> Option<TokenStream> {
     let number: f64 = digits.parse().ok()?;
     let size = proc_macro2::Literal::f64_unsuffixed(number.abs());
-    Some(if number < 0.0 { quote!(-#size) } else { quote!(#size) })
+    Some(if number < 0.0 {
+        quote!(-#size)
+    } else {
+        quote!(#size)
+    })
 }

@@ -11,7 +11,11 @@ pub(crate) fn conditions(call: &Call<'_>, plan: &WritePlan) -> TokenStream {
     let key = &call.file.model.table.partition.name;
     let presence = plan.exists.map(|exists| {
         let condition = call.file.runtime("Condition");
-        if exists { quote!(#condition::exists(#key)) } else { quote!(#condition::missing(#key)) }
+        if exists {
+            quote!(#condition::exists(#key))
+        } else {
+            quote!(#condition::missing(#key))
+        }
     });
     match conditions::all(call, presence, &plan.condition) {
         Some(all) => quote!(.condition(#all)),

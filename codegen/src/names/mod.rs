@@ -22,7 +22,9 @@ pub(crate) struct Scope {
 impl Scope {
     /// A scope in which some names are taken already.
     pub(crate) fn with<'a>(taken: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { taken: taken.into_iter().map(str::to_owned).collect() }
+        Self {
+            taken: taken.into_iter().map(str::to_owned).collect(),
+        }
     }
 
     /// A name in `snake_case`, with underscores behind it where it is taken.
@@ -47,13 +49,19 @@ impl Scope {
 
     /// The first of these names in `UpperCamel` that is free.
     pub(crate) fn first_camel(&mut self, names: &[&str]) -> Ident {
-        let free = names.iter().map(|name| words::camel(name)).find(|n| !self.taken.contains(n));
+        let free = names
+            .iter()
+            .map(|name| words::camel(name))
+            .find(|n| !self.taken.contains(n));
         self.take(free.unwrap_or_else(|| words::camel(names.last().unwrap_or(&"Named"))))
     }
 
     /// The first of these names in `snake_case` that is free.
     pub(crate) fn first_snake(&mut self, names: &[&str]) -> Ident {
-        let free = names.iter().map(|name| words::snake(name)).find(|n| !self.taken.contains(n));
+        let free = names
+            .iter()
+            .map(|name| words::snake(name))
+            .find(|n| !self.taken.contains(n));
         self.take(free.unwrap_or_else(|| words::snake(names.last().unwrap_or(&"named"))))
     }
 
@@ -82,7 +90,10 @@ pub(crate) struct Variants {
 pub(crate) fn variants(values: &[String]) -> Variants {
     let mut scope = Scope::default();
     let known = values.iter().map(|value| scope.camel(value)).collect();
-    Variants { known, unknown: scope.first_camel(&["Other", "Unknown", "Unlisted"]) }
+    Variants {
+        known,
+        unknown: scope.first_camel(&["Other", "Unknown", "Unlisted"]),
+    }
 }
 
 /// The name of a package.
@@ -100,7 +111,11 @@ pub(crate) fn plain(ident: &Ident) -> String {
 /// underscore.
 pub(crate) fn ident(name: &str) -> Ident {
     match name {
-        "self" | "Self" | "super" | "crate" | "_" => Ident::new(&format!("{name}_"), Span::call_site()),
+        "self" | "Self" | "super" | "crate" | "_" => {
+            Ident::new(&format!("{name}_"), Span::call_site())
+        }
+        // A keyword since the edition of 2024, which the parser does not know of.
+        "gen" => Ident::new_raw(name, Span::call_site()),
         _ => syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site())),
     }
 }
@@ -126,7 +141,13 @@ mod tests {
         assert_eq!(scope.snake("new").to_string(), "new_");
         assert_eq!(scope.snake("get_order").to_string(), "get_order");
         assert_eq!(scope.snake("getOrder").to_string(), "get_order_");
-        assert_eq!(scope.first_camel(&["Status", "OrderStatus"]).to_string(), "Status");
-        assert_eq!(scope.first_camel(&["Status", "OrderStatus"]).to_string(), "OrderStatus");
+        assert_eq!(
+            scope.first_camel(&["Status", "OrderStatus"]).to_string(),
+            "Status"
+        );
+        assert_eq!(
+            scope.first_camel(&["Status", "OrderStatus"]).to_string(),
+            "OrderStatus"
+        );
     }
 }

@@ -4,20 +4,36 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Ident;
 use tablewright_modeler::model::{
-    Attribute, AttributeId, AttributeRef, Entity, EntityId, Model, Parameter, Pattern, PatternId, Type,
-    Verb,
+    Attribute, AttributeId, AttributeRef, Entity, EntityId, Model, Parameter, Pattern, PatternId,
+    Type, Verb,
 };
 
 use super::{Scope, kebab};
 
 /// Modules that the generated crate has anyway, and crates that its paths start from.
-const MODULES: &[&str] = &["alloc", "core", "lib", "main", "patterns", "std", "tablewright"];
+const MODULES: &[&str] = &[
+    "alloc",
+    "core",
+    "lib",
+    "main",
+    "patterns",
+    "std",
+    "tablewright",
+];
 
 /// Methods of the client that no pattern may have.
 const METHODS: &[&str] = &["new", "create_table", "table", "table_spec", "with_table"];
 
 /// Associated functions and methods of every entity.
-const ENTITY_METHODS: &[&str] = &["clone", "default", "eq", "fmt", "from_item", "ne", "to_item"];
+const ENTITY_METHODS: &[&str] = &[
+    "clone",
+    "default",
+    "eq",
+    "fmt",
+    "from_item",
+    "ne",
+    "to_item",
+];
 
 /// The names of a crate.
 #[derive(Debug)]
@@ -102,8 +118,11 @@ impl Names {
     pub(crate) fn of(model: &Model, package: Option<&str>) -> Self {
         let mut modules = Scope::with(MODULES.iter().copied());
         let mut types = Scope::with([]);
-        let entities: Vec<EntityNames> =
-            model.entities.iter().map(|e| entity_names(model, e, &mut modules, &mut types)).collect();
+        let entities: Vec<EntityNames> = model
+            .entities
+            .iter()
+            .map(|e| entity_names(model, e, &mut modules, &mut types))
+            .collect();
         let client = types.first_camel(&[&model.name, &[&model.name, "_table"].concat()]);
         let enums = enums(model, &entities);
         let mut methods = Scope::with(METHODS.iter().copied());
@@ -113,7 +132,14 @@ impl Names {
             .map(|id| pattern_names(model, id, &mut methods, &mut types, &mut files))
             .collect();
         let package = package.map_or_else(|| kebab(&model.name), str::to_owned);
-        let mut names = Self { package, client, entities, patterns, enums, taken: BTreeSet::new() };
+        let mut names = Self {
+            package,
+            client,
+            entities,
+            patterns,
+            enums,
+            taken: BTreeSet::new(),
+        };
         names.taken = names.all();
         names
     }
@@ -125,10 +151,18 @@ impl Names {
 
     fn all(&self) -> BTreeSet<String> {
         let entities = self.entities.iter().flat_map(|e| [&e.module, &e.kind]);
-        let patterns = self.patterns.iter().filter(|p| p.own).flat_map(|p| [&p.kind, &p.grouped]);
+        let patterns = self
+            .patterns
+            .iter()
+            .filter(|p| p.own)
+            .flat_map(|p| [&p.kind, &p.grouped]);
         let parts = self.patterns.iter().flat_map(|p| &p.parts);
         let enums = self.enums.values().map(|(_, name)| name);
-        let all = entities.chain(patterns).chain(parts).chain(enums).chain([&self.client]);
+        let all = entities
+            .chain(patterns)
+            .chain(parts)
+            .chain(enums)
+            .chain([&self.client]);
         all.map(super::plain).collect()
     }
 
@@ -155,7 +189,10 @@ impl Names {
     /// The enum of a parameter that is no attribute's value: the one that has its values.
     pub(crate) fn enum_like(&self, model: &Model, parameter: &Parameter) -> Option<AttributeRef> {
         let wanted = values(&parameter.kind)?;
-        self.enums.keys().copied().find(|of| values(&model.attribute(*of).kind) == Some(wanted))
+        self.enums
+            .keys()
+            .copied()
+            .find(|of| values(&model.attribute(*of).kind) == Some(wanted))
     }
 
     /// The attributes of an entity whose enums are declared in its module.
@@ -184,7 +221,12 @@ fn entity_names(
     modules: &mut Scope,
     types: &mut Scope,
 ) -> EntityNames {
-    let all = || entity.attributes.iter().map(|attribute| attribute.name.as_str());
+    let all = || {
+        entity
+            .attributes
+            .iter()
+            .map(|attribute| attribute.name.as_str())
+    };
     let mut fields = Scope::with(ENTITY_METHODS.iter().copied());
     let mut handles = Scope::default();
     let mut arguments = Scope::with([]);
@@ -197,10 +239,18 @@ fn entity_names(
         fields: all().map(|name| fields.snake(name)).collect(),
         handles: all().map(|name| handles.constant(name)).collect(),
         arguments: all().map(|name| arguments.snake(name)).collect(),
-        entry_keys: indexes.map(|i| functions.snake(&[&i.name, "_key"].concat())).collect(),
-        patterns: all().map(|name| handles.constant(&[name, "_form"].concat())).collect(),
-        checks: all().map(|name| functions.snake(&["valid_", name].concat())).collect(),
-        makers: all().map(|name| functions.snake(&["derive_", name].concat())).collect(),
+        entry_keys: indexes
+            .map(|i| functions.snake(&[&i.name, "_key"].concat()))
+            .collect(),
+        patterns: all()
+            .map(|name| handles.constant(&[name, "_form"].concat()))
+            .collect(),
+        checks: all()
+            .map(|name| functions.snake(&["valid_", name].concat()))
+            .collect(),
+        makers: all()
+            .map(|name| functions.snake(&["derive_", name].concat()))
+            .collect(),
         key,
     }
 }
@@ -214,8 +264,13 @@ fn enums(model: &Model, entities: &[EntityNames]) -> BTreeMap<AttributeRef, (Ent
         let entity = model.entity(id);
         let mut scope = Scope::with([super::plain(&entities[id.index()].kind).as_str()]);
         for (at, attribute) in entity.attributes.iter().enumerate() {
-            let Some(values) = values(&attribute.kind) else { continue };
-            let of = AttributeRef { entity: id, attribute: AttributeId::new(at) };
+            let Some(values) = values(&attribute.kind) else {
+                continue;
+            };
+            let of = AttributeRef {
+                entity: id,
+                attribute: AttributeId::new(at),
+            };
             let shared = by_class
                 .entry((attribute.class, values))
                 .or_insert_with(|| (id, enum_name(entity, attribute, &mut scope)));
@@ -283,25 +338,38 @@ fn pattern_names(
         own,
         kind: types.first_camel(&[&pattern.name, &[&pattern.name, "_item"].concat()]),
         grouped: types.camel(&[&pattern.name, "_grouped"].concat()),
-        parts: parts(model, pattern).map(|name| types.camel(&name)).collect(),
+        parts: parts(model, pattern)
+            .map(|name| types.camel(&name))
+            .collect(),
         module: files.of(pattern),
-        arguments: pattern.parameters.iter().map(|p| arguments.snake(&p.name)).collect(),
+        arguments: pattern
+            .parameters
+            .iter()
+            .map(|p| arguments.snake(&p.name))
+            .collect(),
     }
 }
 
 /// A name for the part of each entity, where several are read in part.
 fn parts(model: &Model, pattern: &Pattern) -> impl Iterator<Item = String> {
     let entities = match &pattern.verb {
-        Verb::Read(read) if read.attributes.is_some() && read.entities.len() > 1 => &read.entities[..],
+        Verb::Read(read) if read.attributes.is_some() && read.entities.len() > 1 => {
+            &read.entities[..]
+        }
         _ => &[],
     };
-    entities.iter().map(|id| [&pattern.name, "_", &model.entity(*id).name].concat())
+    entities
+        .iter()
+        .map(|id| [&pattern.name, "_", &model.entity(*id).name].concat())
 }
 
 /// Whether what a pattern answers is a type of its own.
 fn has_own_type(pattern: &Pattern) -> bool {
     match &pattern.verb {
         Verb::Read(read) => read.entities.len() > 1 || read.attributes.is_some(),
-        Verb::Write(write) => write.returns.as_ref().is_some_and(|r| r.attributes.len() > 1),
+        Verb::Write(write) => write
+            .returns
+            .as_ref()
+            .is_some_and(|r| r.attributes.len() > 1),
     }
 }

@@ -2,7 +2,11 @@
 
 /// `PlacedAt`, `placed-at`, `placedAt` -> `placed_at`.
 pub(super) fn snake(name: &str) -> String {
-    let joined = words(name).iter().map(|word| word.to_lowercase()).collect::<Vec<_>>().join("_");
+    let joined = words(name)
+        .iter()
+        .map(|word| word.to_lowercase())
+        .collect::<Vec<_>>()
+        .join("_");
     startable(joined, "n")
 }
 
@@ -21,7 +25,12 @@ pub(super) fn plural(name: &str) -> String {
         _ if name.ends_with('y') && !before_last.is_some_and(|c| "aeiou".contains(c)) => {
             [&name[..name.len() - 1], "ies"].concat()
         }
-        _ if ["s", "x", "z", "ch", "sh"].iter().any(|end| name.ends_with(end)) => [name, "es"].concat(),
+        _ if ["s", "x", "z", "ch", "sh"]
+            .iter()
+            .any(|end| name.ends_with(end)) =>
+        {
+            [name, "es"].concat()
+        }
         _ => [name, "s"].concat(),
     }
 }
@@ -64,7 +73,10 @@ fn capital(word: &str) -> String {
 /// With a letter before it where it starts with a digit or is nothing, and without what cannot stand
 /// in an identifier.
 fn startable(name: String, letter: &str) -> String {
-    let name: String = name.chars().filter(|c| *c == '_' || is_continue(*c)).collect();
+    let name: String = name
+        .chars()
+        .filter(|c| *c == '_' || is_continue(*c))
+        .collect();
     match name.chars().next() {
         Some(first) if !first.is_numeric() => name,
         _ => format!("{letter}{name}"),
@@ -82,9 +94,12 @@ mod tests {
 
     #[test]
     fn plurals() {
-        for (one, many) in
-            [("order", "orders"), ("company", "companies"), ("day", "days"), ("address", "addresses")]
-        {
+        for (one, many) in [
+            ("order", "orders"),
+            ("company", "companies"),
+            ("day", "days"),
+            ("address", "addresses"),
+        ] {
             assert_eq!(plural(one), many);
         }
     }

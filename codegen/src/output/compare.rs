@@ -48,13 +48,18 @@ pub(super) fn compare(made: &Crate, dir: &Path) -> io::Result<Vec<Difference>> {
     let after = Record::of(made);
     let mut differences = Vec::new();
     let mut differs = |path: &str, kind| {
-        differences.push(Difference { path: path.to_owned(), kind });
+        differences.push(Difference {
+            path: path.to_owned(),
+            kind,
+        });
     };
     for (path, text) in &made.files {
         match disk::look(&disk::place(dir, path))? {
             Found::Nothing => differs(path, DifferenceKind::Missing),
             Found::Text(there) if same(&there, text) => {}
-            Found::Text(there) if before.wrote(path, &there) => differs(path, DifferenceKind::Outdated),
+            Found::Text(there) if before.wrote(path, &there) => {
+                differs(path, DifferenceKind::Outdated)
+            }
             Found::Text(_) | Found::Other => differs(path, DifferenceKind::Edited),
         }
     }

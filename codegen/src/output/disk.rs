@@ -51,7 +51,8 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
 
 /// The place of a file in a directory.
 pub(super) fn place(dir: &Path, path: &str) -> PathBuf {
-    path.split('/').fold(dir.to_path_buf(), |place, part| place.join(part))
+    path.split('/')
+        .fold(dir.to_path_buf(), |place, part| place.join(part))
 }
 
 fn beside(path: &Path) -> PathBuf {
@@ -60,5 +61,8 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 fn is_nothing(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }

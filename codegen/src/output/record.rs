@@ -72,7 +72,9 @@ impl Record {
 
     /// Whether a file is listed with this content.
     pub(super) fn wrote(&self, path: &str, text: &str) -> bool {
-        self.hashes.get(path).is_some_and(|hashes| hashes.contains(&hash(text)))
+        self.hashes
+            .get(path)
+            .is_some_and(|hashes| hashes.contains(&hash(text)))
     }
 
     /// The files it lists.
@@ -96,7 +98,9 @@ fn hash(text: &str) -> u64 {
 
 fn stays_inside(path: &str) -> bool {
     !path.is_empty()
-        && Path::new(path).components().all(|component| matches!(component, Component::Normal(_)))
+        && Path::new(path)
+            .components()
+            .all(|component| matches!(component, Component::Normal(_)))
 }
 
 #[cfg(test)]

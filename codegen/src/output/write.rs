@@ -71,10 +71,16 @@ impl fmt::Display for Refused {
         let path = self.path.display();
         match self.because {
             RefusedBecause::NotOurs => {
-                write!(f, "{path} is in the way and was not generated: move it, or choose another directory")
+                write!(
+                    f,
+                    "{path} is in the way and was not generated: move it, or choose another directory"
+                )
             }
             RefusedBecause::Edited => {
-                write!(f, "{path} was edited since it was generated: move the edit out of it, then delete the file")
+                write!(
+                    f,
+                    "{path} was edited since it was generated: move the edit out of it, then delete the file"
+                )
             }
         }
     }
@@ -112,7 +118,10 @@ pub(super) fn write(made: &Crate, dir: &Path) -> Result<Written, WriteError> {
         return Err(WriteError::Refused(work.refused));
     }
     if work.write.is_empty() && work.remove.is_empty() && before == after {
-        return Ok(Written { unchanged: work.unchanged, ..Written::default() });
+        return Ok(Written {
+            unchanged: work.unchanged,
+            ..Written::default()
+        });
     }
     carry_out(&work, dir, before.clone().with(&after), &after)
 }
@@ -165,7 +174,11 @@ fn carry_out(
     }
     put(dir, RECORD, &after.text())?;
     Ok(Written {
-        written: work.write.iter().map(|(path, _)| (*path).to_owned()).collect(),
+        written: work
+            .write
+            .iter()
+            .map(|(path, _)| (*path).to_owned())
+            .collect(),
         removed: work.remove.iter().map(|path| (*path).to_owned()).collect(),
         unchanged: work.unchanged,
     })
@@ -184,10 +197,17 @@ fn put(dir: &Path, path: &str, text: &str) -> Result<(), WriteError> {
 }
 
 fn refuse(path: PathBuf, listed: bool) -> Refused {
-    let because = if listed { RefusedBecause::Edited } else { RefusedBecause::NotOurs };
+    let because = if listed {
+        RefusedBecause::Edited
+    } else {
+        RefusedBecause::NotOurs
+    };
     Refused { path, because }
 }
 
 fn io_error(dir: &Path, path: &str, error: io::Error) -> WriteError {
-    WriteError::Io { path: disk::place(dir, path), error }
+    WriteError::Io {
+        path: disk::place(dir, path),
+        error,
+    }
 }

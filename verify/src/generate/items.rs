@@ -83,12 +83,14 @@ pub(crate) fn item(
                 entity,
                 attribute: id,
             });
-            let bound = if joins(model, entity, id) {
-                random.skewed(pool.len()) + 1
-            } else {
-                pool.len()
+            let at = match (joins(model, entity, id), sorts(model, entity, id)) {
+                (true, _) => {
+                    let few = random.skewed(pool.len()) + 1;
+                    random.below(few)
+                }
+                (false, true) => random.skewed(pool.len()),
+                (false, false) => random.below(pool.len()),
             };
-            let at = random.below(bound);
             item.set(id, pool.get(at).cloned());
         }
     }
@@ -109,4 +111,18 @@ fn joins(model: &Model, entity: EntityId, id: AttributeId) -> bool {
         || partitions
             .flat_map(|template| template.attributes())
             .any(|of| of == id)
+}
+
+/// Whether an attribute is one of several in a sort key: equal ones stand beside each other.
+fn sorts(model: &Model, entity: EntityId, id: AttributeId) -> bool {
+    let entity = model.entity(entity);
+    let sort_keys = entity
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.sort)
+        .chain(&entity.key.sort);
+    sort_keys.into_iter().any(|template| {
+        let attributes: Vec<AttributeId> = template.attributes().collect();
+        attributes.len() > 1 && attributes.contains(&id)
+    })
 }

@@ -12,6 +12,9 @@ use crate::{
     values::{Value, is_moment, ulid},
 };
 
+/// So many candidates keep their place: what comes first is what breaks keys.
+const FIRST: usize = 6;
+
 /// The values of each class of attributes.
 #[derive(Debug)]
 pub(crate) struct Pools<'a> {
@@ -39,6 +42,7 @@ impl<'a> Pools<'a> {
         for (class, members) in members {
             let mut random = Random::new(seed, &format!("class {class}"));
             let (mut all, first) = candidates(model, &members, &mut random);
+            let first = (first + FIRST).min(all.len());
             random.shuffle(&mut all[first..]);
             let enumerable = matches!(model.attribute(members[0]).kind, Type::Enum(_) | Type::Bool);
             let keep = if enumerable {

@@ -50,6 +50,7 @@ pub(super) fn candidates(model: &Model, facts: &Facts, random: &mut Random) -> V
             all.extend(NASTY.map(str::to_owned));
         }
         None => {
+            all.extend(neighbours(model));
             all.extend(NASTY.map(str::to_owned));
             all.extend(from_keys(model));
             let words = ["red", "green", "blue", "stone", "river", "cloud"];
@@ -83,19 +84,41 @@ fn beginnings(text: &str) -> impl Iterator<Item = String> + use<> {
         .map(move |length| characters[..length].iter().collect())
 }
 
-/// Literals of the model's own keys, as values: what pretends to be another part of a key.
-fn from_keys(model: &Model) -> Vec<String> {
+/// Texts that the delimiters of the model's keys make alike: `a`, `a#`, `a#b`, and what sorts before and
+/// behind the delimiter. They come first, and what comes first is drawn most.
+fn neighbours(model: &Model) -> Vec<String> {
+    let mut delimiters: Vec<char> = literals(model)
+        .filter_map(|text| text.chars().next_back())
+        .filter(|last| !last.is_alphanumeric())
+        .collect();
+    delimiters.sort_unstable();
+    delimiters.dedup();
+    let mut all = vec!["a".to_owned(), "ab".to_owned()];
+    for delimiter in delimiters.into_iter().take(2) {
+        all.extend([
+            format!("a{delimiter}"),
+            format!("a{delimiter}b"),
+            format!("a!{delimiter}"),
+        ]);
+    }
+    all
+}
+
+fn literals(model: &Model) -> impl Iterator<Item = &str> {
     let parts = model
         .entities
         .iter()
         .flat_map(templates)
         .flat_map(|template| &template.parts);
-    let mut all: Vec<String> = parts
-        .filter_map(|part| match part {
-            Part::Literal(text) => Some(text.clone()),
-            Part::Attribute { .. } => None,
-        })
-        .collect();
+    parts.filter_map(|part| match part {
+        Part::Literal(text) => Some(text.as_str()),
+        Part::Attribute { .. } => None,
+    })
+}
+
+/// Literals of the model's own keys, as values: what pretends to be another part of a key.
+fn from_keys(model: &Model) -> Vec<String> {
+    let mut all: Vec<String> = literals(model).map(str::to_owned).collect();
     all.sort();
     all.dedup();
     all.truncate(8);

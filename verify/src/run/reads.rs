@@ -2,19 +2,17 @@
 
 use std::sync::Arc;
 
-use tablewright::{
-    Condition, Cursor, DecodeError, Error, Get, Invalid, Key, Partition, Query, Scan, Table,
-    read::Listing,
-};
+use tablewright::{Cursor, DecodeError, Error, Get, Query, Scan, Table, read::Listing};
 use tablewright_modeler::{
-    model::{self, AttributeRef, EntityId, KeyAttribute, Model, Read},
-    plan::{self, KeyValue, Operation},
+    model::{self, AttributeRef, EntityId, Read},
+    plan::{self, Operation},
 };
 
 use super::{
-    recognise::Recogniser,
+    keys::{conditions, cursor_keys, key, keys, partition},
+    recognise::{Recogniser, read_item},
     sort::sort_key,
-    terms::{Call, Rendered},
+    terms::Call,
 };
 use crate::{
     item::Item,
@@ -76,8 +74,7 @@ pub(crate) async fn read(
 
 impl Reading<'_> {
     fn item(&self, (entity, stored): &Found) -> Result<Item, String> {
-        self.recogniser
-            .item(self.call.model, *entity, stored, self.only)
+        read_item(self.call.model, *entity, stored, self.only)
     }
 
     fn decode(&self) -> impl Fn(&tablewright::Item) -> Result<Option<Found>, DecodeError> + use<> {
@@ -98,7 +95,7 @@ impl Reading<'_> {
         // Generated code compares the decoded item; so does this.
         let scope = Scope::of(self.call.model, self.call.pattern, self.call.arguments);
         Ok(found.filter(|(entity, stored)| {
-            let whole = self.recogniser.item(self.call.model, *entity, stored, None);
+            let whole = read_item(self.call.model, *entity, stored, None);
             whole.is_ok_and(|item| {
                 get.filter
                     .iter()
@@ -201,79 +198,7 @@ async fn walk<K>(
     }
 }
 
-/// The key attributes of the table or of an index.
-pub(crate) fn keys(
-    model: &Model,
-    index: Option<model::IndexId>,
-) -> (&[KeyAttribute], &[KeyAttribute]) {
-    match index {
-        Some(index) => (&model.index(index).partition, &model.index(index).sort),
-        None => (
-            std::slice::from_ref(&model.table.partition),
-            model.table.sort.as_slice(),
-        ),
-    }
-}
-
-fn cursor_keys(model: &Model, index: Option<model::IndexId>) -> Vec<&str> {
-    let (partition, sort) = keys(model, index);
-    let own = partition.iter().chain(sort).map(|key| key.name.as_str());
-    let mut names: Vec<&str> = Vec::new();
-    for name in model.table.key_names().chain(own) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
-}
-
-/// All of the conditions, for the runtime.
-pub(crate) fn conditions(
-    call: Call<'_>,
-    all: &[model::Condition],
-) -> Result<Option<Condition>, Invalid> {
-    let built = all
-        .iter()
-        .map(|one| call.condition(one))
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok((!built.is_empty()).then(|| Condition::all(built)))
-}
-
-/// A primary key.
-pub(crate) fn key(call: Call<'_>, partition: &KeyValue, sort: Option<&KeyValue>) -> Key {
-    let table = &call.model.table;
-    let key = match call.key_value(partition) {
-        Rendered::Text(text) => Key::text(&table.partition.name, text),
-        Rendered::Own(value) => Key::value(&table.partition.name, value),
-    };
-    match (&table.sort, sort) {
-        (Some(of), Some(sort)) => match call.key_value(sort) {
-            Rendered::Text(text) => key.and_text(&of.name, text),
-            Rendered::Own(value) => key.and_value(&of.name, value),
-        },
-        _ => key,
-    }
-}
-
-fn partition(call: Call<'_>, of: &[KeyAttribute], values: &[KeyValue]) -> Partition {
-    let mut pairs = of
-        .iter()
-        .zip(values)
-        .map(|(key, value)| (&key.name, call.key_value(value)));
-    let first = match pairs.next() {
-        Some((name, Rendered::Text(text))) => Partition::text(name, text),
-        Some((name, Rendered::Own(value))) => Partition::value(name, value),
-        None => Partition::text(
-            "",
-            Err::<String, _>(Invalid::value("the plan has no partition key")),
-        ),
-    };
-    pairs.fold(first, |partition, (name, value)| match value {
-        Rendered::Text(text) => partition.and_text(name, text),
-        Rendered::Own(value) => partition.and_value(name, value),
-    })
-}
-
+/// An error in words; its kind says what the message must not.
 pub(crate) fn words(error: Error) -> String {
     format!("{error}: {:?}", error.kind())
 }

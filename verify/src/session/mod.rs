@@ -1,5 +1,6 @@
 //! One run: the table, the items, and the calls of every pattern.
 
+mod outcome;
 mod reads;
 mod writes;
 
@@ -14,7 +15,7 @@ use crate::{
     Error, Options,
     compare::{self, Found},
     generate::{self, Pools},
-    item::{Arguments, Item},
+    item::Item,
     render::{self, Stored},
     report::{Difference, PatternReport, Report, What},
     run::{self, Raw},
@@ -101,13 +102,12 @@ impl<'a> Session<'a> {
         (&self.model.patterns[at], self.plan.patterns.get(at))
     }
 
-    fn differ(&mut self, at: usize, arguments: &Arguments, found: Found) {
+    fn differ(&mut self, at: usize, arguments: Vec<(String, String)>, found: Found) {
         let Found {
             what,
             expected,
             got,
         } = found;
-        let arguments = arguments.show(&self.model.patterns[at]);
         let seed = self.options.seed;
         self.report.patterns[at].differ(Difference {
             what,

@@ -89,7 +89,7 @@ impl Session<'_> {
                 Ok(answer) => self.compare(scope, read, &wanted, &answer.pages, limit),
             };
             for found in found {
-                self.differ(at, arguments, found);
+                self.differ(at, arguments.show(pattern), found);
             }
         }
     }
@@ -126,7 +126,6 @@ impl Session<'_> {
             Operation::Write(_) => return,
         };
         let asked = read.limit.map(|limit| limit.value);
-        let nothing = Arguments::of(&self.model.patterns[at]);
         if limit_planned != asked && !matches!(operation, Operation::Get(_)) {
             let say = |limit: Option<u32>| {
                 vec![limit.map_or("no limit".to_owned(), |n| format!("limit {n}"))]
@@ -134,7 +133,7 @@ impl Session<'_> {
             let (expected, got) = (say(asked), say(limit_planned));
             self.differ(
                 at,
-                &nothing,
+                Vec::new(),
                 Found {
                     what: What::Plan,
                     expected,
@@ -149,7 +148,7 @@ impl Session<'_> {
             );
             self.differ(
                 at,
-                &nothing,
+                Vec::new(),
                 Found {
                     what: What::Plan,
                     expected,

@@ -1,21 +1,20 @@
 //! Writes of one pattern.
 
 use tablewright_modeler::{
-    model::{AttributeRef, Pattern, Returns, Side, Verb, Write},
+    model::{Pattern, Verb, Write},
     plan::{Operation, WritePlan},
 };
 
-use super::{Session, failure};
+use super::{Session, outcome};
 use crate::{
     Error,
     calls::{Maker, WriteCall, write_call},
-    compare::{self, Found},
-    item::{Arguments, Item},
+    compare,
+    item::Item,
     oracle::{self, Outcome, Scope, same_item},
     random::Random,
     render::{self, Stored},
-    report::What,
-    run::{self, Call, Done, Recogniser},
+    run::{self, Call},
 };
 
 /// How many candidates are looked at.
@@ -31,11 +30,16 @@ impl Session<'_> {
         let Verb::Write(write) = &pattern.verb else {
             return Ok(());
         };
-        let plan = plan
-            .filter(|plan| plan.problems.is_empty())
-            .and_then(|plan| plan.operation.as_ref());
-        let Some(Operation::Write(plan)) = plan else {
-            self.unverified(at, "the plan has no operation for it, or one with problems");
+        let Some(plan) = plan else {
+            self.unverified(at, "there is no plan for it");
+            return Ok(());
+        };
+        let (true, Some(Operation::Write(operation))) = (plan.problems.is_empty(), &plan.operation)
+        else {
+            self.unverified(
+                at,
+                format!("it cannot be done as it stands: {:?}", plan.problems),
+            );
             return Ok(());
         };
         let mut random = Random::new(self.options.seed, &pattern.name);
@@ -61,7 +65,8 @@ impl Session<'_> {
             };
             if made[kind] < EACH && !self.meets_another(&outcome) {
                 made[kind] += 1;
-                self.write_call(at, write, plan, &call, outcome).await?;
+                self.write_call(at, write, operation, &call, outcome)
+                    .await?;
             }
         }
         if made[0] + made[1] == 0 {
@@ -105,18 +110,25 @@ impl Session<'_> {
         let done = run::write(sent, &self.table, plan, write, call.brought.as_ref()).await;
         self.report.patterns[at].calls += 1;
         self.report.patterns[at].items_compared += 1;
-        let found = self.outcome(pattern, write, &outcome, &done);
-        let shown = shown(self.model, pattern, call);
-        for mut found in found {
-            found.expected.extend(shown.clone());
-            self.differ(at, arguments, found);
+        let shown = self.shown(pattern, call);
+        if let Some(found) = outcome::compare(self.model, write, &outcome, &done) {
+            self.differ(at, shown.clone(), found);
         }
         let target = self.target(pattern, write, call, &outcome);
         if let Outcome::Done { before, after } = outcome {
             self.items.retain(|item| before.as_ref() != Some(item));
             self.items.extend(after);
         }
-        self.read_back(at, arguments, target).await
+        self.read_back(at, shown, target).await
+    }
+
+    /// The call in words, with the item that a put brings along.
+    fn shown(&self, pattern: &Pattern, call: &WriteCall) -> Vec<(String, String)> {
+        let item = call
+            .brought
+            .iter()
+            .map(|item| ("item".to_owned(), item.show(self.model)));
+        item.chain(call.arguments.show(pattern)).collect()
     }
 
     /// The item that the call is about, whether or not it is there.
@@ -145,7 +157,7 @@ impl Session<'_> {
     async fn read_back(
         &mut self,
         at: usize,
-        arguments: &Arguments,
+        arguments: Vec<(String, String)>,
         target: Item,
     ) -> Result<(), Error> {
         let Some(key) = render::primary_key(self.model, &target) else {
@@ -167,85 +179,4 @@ impl Session<'_> {
         };
         mended.map_err(Error::read_back)
     }
-
-    fn outcome(
-        &self,
-        pattern: &Pattern,
-        write: &Write,
-        expected: &Outcome,
-        got: &Done,
-    ) -> Option<Found> {
-        let differ = |expected: &str, got: &str| {
-            Some(Found {
-                what: What::Outcome,
-                expected: vec![expected.into()],
-                got: vec![got.into()],
-            })
-        };
-        match (expected, got) {
-            (_, Done::Failed(why)) => Some(failure(Vec::new(), why.clone())),
-            (Outcome::Refused, Done::Done(_)) => differ("refused", "done"),
-            (Outcome::Done { .. }, Done::Refused) => differ("done", "refused"),
-            (Outcome::Done { before, after }, Done::Done(returned)) => {
-                let returns = write.returns.as_ref()?;
-                let side = match returns.side {
-                    Side::Old => before.as_ref(),
-                    Side::New => after.as_ref(),
-                };
-                self.returned(pattern, write, returns, side, returned.as_ref())
-            }
-            (Outcome::Refused | Outcome::Undefined, _) => None,
-        }
-    }
-
-    /// Compares what a write hands back.
-    fn returned(
-        &self,
-        _pattern: &Pattern,
-        write: &Write,
-        returns: &Returns,
-        expected: Option<&Item>,
-        got: Option<&tablewright::Item>,
-    ) -> Option<Found> {
-        let of = |attribute: &_| AttributeRef {
-            entity: write.entity,
-            attribute: *attribute,
-        };
-        let listed: Vec<AttributeRef> = returns.attributes.iter().map(of).collect();
-        let wanted = (!listed.is_empty()).then_some(listed.as_slice());
-        let recogniser = Recogniser::new(self.model, &[write.entity]);
-        let got = got
-            .map(|stored| recogniser.item(self.model, write.entity, stored, wanted))
-            .transpose();
-        let expected = expected.map(|item| compare::only(item, wanted));
-        let show = |item: &Option<Item>| {
-            vec![
-                item.as_ref()
-                    .map_or("nothing".into(), |i| i.show(self.model)),
-            ]
-        };
-        match got {
-            Err(why) => Some(Found {
-                what: What::Returned,
-                expected: show(&expected),
-                got: vec![why],
-            }),
-            Ok(got) if got == expected => None,
-            Ok(got) => Some(Found {
-                what: What::Returned,
-                expected: show(&expected),
-                got: show(&got),
-            }),
-        }
-    }
-}
-
-/// The item that a put brought along, for a report.
-fn shown(
-    model: &tablewright_modeler::model::Model,
-    pattern: &Pattern,
-    call: &WriteCall,
-) -> Option<String> {
-    let item = call.brought.as_ref()?;
-    Some(format!("{} brought {}", pattern.name, item.show(model)))
 }

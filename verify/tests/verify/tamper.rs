@@ -14,7 +14,7 @@ pub(crate) struct Spoilt {
 /// A way to spoil a plan; false where it has nothing to spoil.
 type Way = fn(&Verb, &mut Operation) -> bool;
 
-const WAYS: [(&str, Way); 14] = [
+const WAYS: [(&str, Way); 15] = [
     ("the other direction", direction),
     ("no filter", filter),
     ("another partition", partition),
@@ -29,6 +29,7 @@ const WAYS: [(&str, Way); 14] = [
     ("one change less", change),
     ("no condition", condition),
     ("no matter whether it exists", exists),
+    ("nothing handed back", nothing),
 ];
 
 /// All spoilt plans of a pattern.
@@ -192,4 +193,11 @@ fn exists(_: &Verb, operation: &mut Operation) -> bool {
     };
     // A condition on the item is false where there is none, and so says it as well.
     write.exists.take().is_some() && write.condition.is_empty()
+}
+
+fn nothing(_: &Verb, operation: &mut Operation) -> bool {
+    let Operation::Write(write) = operation else {
+        return false;
+    };
+    write.returns.take().is_some()
 }

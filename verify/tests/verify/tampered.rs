@@ -59,3 +59,31 @@ async fn every_spoilt_plan_of_the_network_is_noticed() {
 async fn every_spoilt_plan_of_every_form_is_noticed() {
     noticed(EVERYTHING).await;
 }
+
+/// A design that no plan can serve: `a` and then `#b` stands where `a#` and then `b` does.
+const AMBIGUOUS: &str = r##"
+model: notes
+table: { partition: PK, sort: SK, tag: type }
+entities:
+  Note:
+    attributes: { owner: string, topic: string, number: { type: int, min: 0 } }
+    key: { partition: "N#{owner}", sort: "T#{topic}#{number:08}" }
+access_patterns:
+  write:    { put: Note }
+  on_topic: { read: Note, given: [owner, topic] }
+  ordered:  { read: Note, given: [owner], order: { topic: ascending } }
+"##;
+
+#[tokio::test]
+async fn keys_that_mix_up_their_values_are_noticed() {
+    let checked = tablewright_modeler::check("notes.yaml", AMBIGUOUS.as_bytes());
+    let client = Engine::embedded().client;
+    let report = verify(&checked.model, &checked.plan, client, &Options::default())
+        .await
+        .unwrap();
+    let different: Vec<&str> = report
+        .different()
+        .map(|pattern| pattern.name.as_str())
+        .collect();
+    assert_eq!(different, ["on_topic", "ordered"]);
+}

@@ -30,13 +30,28 @@ pub(crate) fn measure(entities: usize) -> anyhow::Result<()> {
     let model = resolve::resolve(&draft, &mut findings);
     let planning = fastest(|| planner::plan(&model));
     let plan = planner::plan(&model);
-    let context = rules::Context { draft: &draft, model: &model, plan: &plan };
+    let context = rules::Context {
+        draft: &draft,
+        model: &model,
+        plan: &plan,
+    };
     let linting = fastest(|| rules::lint(&context, &mut Findings::new()));
     rules::lint(&context, &mut findings);
-    ensure!(findings.is_empty(), "the generated model is not clean: {}", findings[0].message);
+    ensure!(
+        findings.is_empty(),
+        "the generated model is not clean: {}",
+        findings[0].message
+    );
     let judging = resolving + planning + linting;
-    println!("{entities} entities, {} patterns, {megabytes:.2} MB", 6 * entities);
-    println!("  the YAML parser alone  {:9.1} ms  {:5.1} MB/s", ms(parser), megabytes / parser.as_secs_f64());
+    println!(
+        "{entities} entities, {} patterns, {megabytes:.2} MB",
+        6 * entities
+    );
+    println!(
+        "  the YAML parser alone  {:9.1} ms  {:5.1} MB/s",
+        ms(parser),
+        megabytes / parser.as_secs_f64()
+    );
     println!(
         "  reading                {:9.1} ms  {:5.1} MB/s, {:.2} times the parser",
         ms(reading),
@@ -45,7 +60,10 @@ pub(crate) fn measure(entities: usize) -> anyhow::Result<()> {
     );
     println!(
         "  resolve, plan, rules   {:9.1} ms  ({:.1} + {:.1} + {:.1}), {:.2} times reading",
-        ms(judging), ms(resolving), ms(planning), ms(linting),
+        ms(judging),
+        ms(resolving),
+        ms(planning),
+        ms(linting),
         judging.as_secs_f64() / reading.as_secs_f64(),
     );
     println!("  together               {:9.1} ms", ms(reading + judging));
@@ -64,11 +82,22 @@ pub(super) fn cold_start(program: &Path) -> anyhow::Result<()> {
     let mut best = Duration::MAX;
     for _ in 0..20 {
         let start = Instant::now();
-        let status = Command::new(program).arg("check").arg(&shop).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+        let status = Command::new(program)
+            .arg("check")
+            .arg(&shop)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()?;
         best = best.min(start.elapsed());
-        ensure!(status.success(), "`model-lint check models/shop.yaml` failed");
+        ensure!(
+            status.success(),
+            "`model-lint check models/shop.yaml` failed"
+        );
     }
-    println!("model-lint check models/shop.yaml, as a process: {:.1} ms", ms(best));
+    println!(
+        "model-lint check models/shop.yaml, as a process: {:.1} ms",
+        ms(best)
+    );
     Ok(())
 }
 
@@ -89,8 +118,16 @@ fn ms(time: Duration) -> f64 {
 
 /// The most memory that this process ever held, as Linux counts it.
 fn peak_megabytes() -> anyhow::Result<f64> {
-    let status = fs::read_to_string("/proc/self/status").context("peak memory is read on Linux only")?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM")).context("no peak in the status")?;
-    let kilobytes: f64 = line.split_whitespace().nth(1).context("no number in the status")?.parse()?;
+    let status =
+        fs::read_to_string("/proc/self/status").context("peak memory is read on Linux only")?;
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM"))
+        .context("no peak in the status")?;
+    let kilobytes: f64 = line
+        .split_whitespace()
+        .nth(1)
+        .context("no number in the status")?
+        .parse()?;
     Ok(kilobytes / 1024.0)
 }

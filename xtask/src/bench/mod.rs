@@ -18,7 +18,15 @@ const SIZES: [usize; 3] = [100, 1_000, 10_000];
 /// Builds for speed and measures.
 pub(crate) fn bench() -> anyhow::Result<()> {
     let cargo = || Command::new(env!("CARGO"));
-    run(cargo().args(["build", "--release", "--quiet", "--package", "xtask", "--package", "model-lint"]))?;
+    run(cargo().args([
+        "build",
+        "--release",
+        "--quiet",
+        "--package",
+        "xtask",
+        "--package",
+        "model-lint",
+    ]))?;
     let release = workspace::target().join("release");
     for size in SIZES {
         run(Command::new(release.join("xtask")).args(["measure", &size.to_string()]))?;

@@ -1,0 +1,1 @@
+//! Nothing but tests, in one binary: each links the SDK.

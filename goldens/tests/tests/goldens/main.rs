@@ -1,0 +1,7 @@
+//! The generated crates, used as an application would, on every engine that is there.
+
+mod shop;
+mod social;
+
+/// What a test comes to.
+type Result = std::result::Result<(), Box<dyn std::error::Error>>;
