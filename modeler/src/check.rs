@@ -1,8 +1,13 @@
 //! The whole way, from bytes to findings.
 
 use crate::{
-    draft::Draft, findings::{Finding, Findings}, frontend::yaml, model::Model, plan::Plan, planner,
-    resolve, rules, source::SourceFile,
+    draft::Draft,
+    findings::{Finding, Findings},
+    frontend::yaml,
+    model::Model,
+    plan::Plan,
+    planner, resolve, rules,
+    source::SourceFile,
 };
 
 /// Everything that is known of one model file.
@@ -27,7 +32,20 @@ pub fn check(name: &str, bytes: &[u8]) -> Checked {
     let (source, draft) = yaml::read(name, bytes, &mut findings);
     let model = resolve::resolve(&draft, &mut findings);
     let plan = planner::plan(&model);
-    rules::lint(&rules::Context { draft: &draft, model: &model, plan: &plan }, &mut findings);
+    rules::lint(
+        &rules::Context {
+            draft: &draft,
+            model: &model,
+            plan: &plan,
+        },
+        &mut findings,
+    );
     findings.sort_by_key(|f| (f.primary.span, std::cmp::Reverse(f.level), f.rule.id));
-    Checked { source, draft, model, plan, findings }
+    Checked {
+        source,
+        draft,
+        model,
+        plan,
+        findings,
+    }
 }

@@ -1,9 +1,12 @@
 //! The golden crates: what is generated from every model of the corpus, committed, compiled and compared.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, bail};
-use tablewright_codegen::{Options, RuntimeDependency, generate};
+use tablewright_codegen::{Crate, Options, RECORD, RuntimeDependency, generate};
 use tablewright_modeler::{check, findings::Level};
 
 use crate::workspace;
@@ -38,6 +41,9 @@ pub(crate) fn run(only_check: bool) -> anyhow::Result<()> {
                     .iter()
                     .map(|difference| format!("goldens/{name}: {difference}")),
             );
+            for stranger in strangers(&made, &folder)? {
+                stale.push(format!("goldens/{name}: {stranger} is not generated"));
+            }
         } else {
             made.write(&folder)
                 .with_context(|| format!("cannot write goldens/{name}"))?;
@@ -50,6 +56,31 @@ pub(crate) fn run(only_check: bool) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// Files that lie in a golden crate and are none of its own: directories are compared as a whole.
+fn strangers(made: &Crate, folder: &Path) -> anyhow::Result<Vec<String>> {
+    let mut strangers = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(directory) = open.pop() {
+        for entry in fs::read_dir(&directory)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let parts = path
+                .strip_prefix(folder)?
+                .iter()
+                .map(|part| part.to_string_lossy());
+            let name = parts.collect::<Vec<_>>().join("/");
+            if name != RECORD && !made.files.contains_key(&name) {
+                strangers.push(name);
+            }
+        }
+    }
+    strangers.sort();
+    Ok(strangers)
 }
 
 fn models() -> anyhow::Result<Vec<PathBuf>> {

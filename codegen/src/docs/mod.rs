@@ -3,6 +3,7 @@
 mod attributes;
 mod conditions;
 mod operations;
+mod writes;
 
 pub(crate) use attributes::about_attribute;
 pub(crate) use conditions::condition;

@@ -2,11 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tablewright_modeler::model::{
-    AttributeRef, Comparison, Condition, Operand, Path, Step, Type, Value,
-};
+use tablewright_modeler::model::{AttributeRef, Comparison, Condition, Operand, Path, Type, Value};
 
-use super::{call::Call, checks, made::Made, values};
+use super::{call::Call, checks, made::Made, paths, values};
 
 /// A condition of the runtime.
 pub(crate) fn condition(call: &Call<'_>, of: &Condition) -> TokenStream {
@@ -25,23 +23,23 @@ pub(crate) fn condition(call: &Call<'_>, of: &Condition) -> TokenStream {
         }
         Condition::In(of, list) => is_in(call, of, list),
         Condition::Exists(of) => {
-            let path = path(call, of);
+            let path = paths::path(call, of);
             quote!(#path.exists())
         }
         Condition::Missing(of) => {
-            let path = path(call, of);
+            let path = paths::path(call, of);
             quote!(#path.missing())
         }
         Condition::BeginsWith(of, start) => {
-            let (path, start) = (path(call, of), operand_value(call, start, whole(of)));
+            let (path, start) = (paths::path(call, of), operand_value(call, start, whole(of)));
             quote!(#path.begins_with(#start))
         }
         Condition::Contains(of, part) => {
-            let (path, part) = (path(call, of), operand_value(call, part, None));
+            let (path, part) = (paths::path(call, of), operand_value(call, part, None));
             quote!(#path.contains(#part))
         }
         Condition::HasType(of, kind) => {
-            let path = path(call, of);
+            let path = paths::path(call, of);
             quote!(#path.is_type(#kind))
         }
     }
@@ -66,56 +64,6 @@ pub(crate) fn all(
             quote!(#kind::all([#(#several),*]))
         }
     })
-}
-
-/// An attribute, or a part of one.
-pub(crate) fn path(call: &Call<'_>, of: &Path) -> TokenStream {
-    let path = call.file.runtime("path");
-    match plain_text(call, of) {
-        Some(text) => quote!(#path(#text)),
-        None => spelled(call, of),
-    }
-}
-
-/// Where an update writes: a text suffices, if it has no dots and brackets of its own.
-pub(crate) fn place(call: &Call<'_>, of: &Path) -> TokenStream {
-    plain_text(call, of).map_or_else(|| spelled(call, of), |text| quote!(#text))
-}
-
-/// A path step by step, for names that would be taken for paths.
-fn spelled(call: &Call<'_>, of: &Path) -> TokenStream {
-    let (path, name) = (
-        call.file.runtime("Path"),
-        &call.file.attribute(of.attribute).physical,
-    );
-    let steps = of.steps.iter().map(|step| match step {
-        Step::Field(name) => quote!(.entry(#name)),
-        Step::Item(at) => quote!(.element(#at)),
-    });
-    quote!(#path::name(#name) #(#steps)*)
-}
-
-/// A path as one text; none where a name in it would be taken for a path.
-fn plain_text(call: &Call<'_>, of: &Path) -> Option<String> {
-    let own = |name: &str| !name.contains(['.', '[', ']']);
-    let plain = own(&call.file.attribute(of.attribute).physical)
-        && of.steps.iter().all(|step| match step {
-            Step::Field(name) => own(name),
-            Step::Item(_) => true,
-        });
-    plain.then(|| path_text(call, of))
-}
-
-/// A path as the runtime spells it.
-fn path_text(call: &Call<'_>, of: &Path) -> String {
-    let mut text = call.file.attribute(of.attribute).physical.clone();
-    for step in &of.steps {
-        match step {
-            Step::Field(name) => text.push_str(&[".", name].concat()),
-            Step::Item(at) => text.push_str(&["[", &at.to_string(), "]"].concat()),
-        }
-    }
-    text
 }
 
 /// The attribute of a path that is a whole one.
@@ -155,9 +103,9 @@ fn compare(
 /// What is compared, and the attribute that the other side is a value of.
 fn subject(call: &Call<'_>, of: &Operand) -> (TokenStream, Option<AttributeRef>) {
     match of {
-        Operand::Path(of) => (path(call, of), whole(of)),
+        Operand::Path(of) => (paths::path(call, of), whole(of)),
         Operand::Size(of) => {
-            let (size, at) = (call.file.runtime("size"), place(call, of));
+            let (size, at) = (call.file.runtime("size"), paths::place(call, of));
             (quote!(#size(#at)), None)
         }
         Operand::Value(_) => (operand(call, of), None),
@@ -168,11 +116,11 @@ fn operand(call: &Call<'_>, of: &Operand) -> TokenStream {
     let kind = call.file.runtime("Operand");
     match of {
         Operand::Path(of) => {
-            let path = path(call, of);
+            let path = paths::path(call, of);
             quote!(#kind::path(#path))
         }
         Operand::Size(of) => {
-            let path = path(call, of);
+            let path = paths::path(call, of);
             quote!(#kind::size(#path))
         }
         Operand::Value(_) => {
@@ -223,7 +171,7 @@ fn operand_value(call: &Call<'_>, of: &Operand, at: Option<AttributeRef>) -> Tok
             values::stored(call.file, value, kind).either()
         }
         // A path where the grammar wants a value has been refused long before.
-        Operand::Path(of) | Operand::Size(of) => path(call, of),
+        Operand::Path(of) | Operand::Size(of) => paths::path(call, of),
     }
 }
 

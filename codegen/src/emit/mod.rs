@@ -2,11 +2,13 @@
 
 mod call;
 mod checks;
+mod collection;
 mod conditions;
 mod decode;
 mod delete;
 mod derived;
 mod entity;
+mod entries;
 mod enums;
 mod get;
 mod items;
@@ -15,6 +17,7 @@ mod literals;
 mod made;
 mod manifest;
 mod output;
+mod paths;
 mod patterns;
 mod pieces;
 mod put;

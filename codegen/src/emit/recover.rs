@@ -101,10 +101,15 @@ fn last(file: &File<'_>, of: AttributeRef, wanted: &[Part]) -> Option<TokenStrea
             quote!(Ok(#name::from(#text)))
         }
         Type::Epoch | Type::Binary | Type::Float => return None,
-        _ => {
-            let mismatch = file.runtime("Mismatch");
-            quote!(#text.parse().map_err(|_| #mismatch::new("is a key with another kind of part")))
-        }
+        _ => match wanted {
+            [_] => quote!(scan.parse_rest()),
+            [_, Part::Literal(next), ..] => quote!(scan.parse_until(#next)),
+            _ => {
+                let mismatch = file.runtime("Mismatch");
+                let why = "is a key with another kind of part";
+                quote!(#text.parse().map_err(|_| #mismatch::new(#why)))
+            }
+        },
     })
 }
 

@@ -3,15 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use tablewright_modeler::{
-    model::{AttributeRef, ChangeKind, Literal, ParameterId, Path, Type, Value, Verb, WriteKind},
-    plan::{Assignment, Computed, EntryChange, EntryUpdate, KeyValue, Operation, WritePlan},
+    model::{AttributeRef, ChangeKind, Literal, Path, Type, Value, Verb, WriteKind},
+    plan::{Assignment, Computed, Operation, WritePlan},
 };
 
 use super::{
-    call::Call, conditions, derived, entity, keys, made::Made, pieces::Bound, returns, target,
-    values, write,
+    call::Call, derived, entity, entries, made::Made, paths, returns, target, values, write,
 };
-use crate::print;
 
 /// The method; none where the plan has no key.
 pub(crate) fn emit(
@@ -36,7 +34,7 @@ pub(crate) fn emit(
         rest.extend(assigned(call, assignment));
     }
     for one in &plan.entries {
-        rest.extend(always(call, one));
+        rest.extend(entries::always(call, one));
     }
     rest.extend(write::conditions(call, plan));
     let handed = returns::of_write(call, plan);
@@ -48,7 +46,7 @@ pub(crate) fn emit(
         },
     );
     let last = handed.map(|handed| handed.call).unwrap_or_default();
-    let body = with_choices(call, plan, &head, &rest, &last);
+    let body = entries::with_choices(call, plan, &head, &rest, &last);
     Some(call.method(operation, None, &[], &kind, &body))
 }
 
@@ -64,94 +62,6 @@ fn tag(call: &Call<'_>, plan: &WritePlan) -> Option<TokenStream> {
     Some(quote!(.set(#tag, #owner::NAME)))
 }
 
-/// Entries that depend on an argument need a choice; the last one is the answer.
-fn with_choices(
-    call: &Call<'_>,
-    plan: &WritePlan,
-    head: &TokenStream,
-    rest: &TokenStream,
-    last: &TokenStream,
-) -> TokenStream {
-    let update = call.local("update");
-    let choices = plan.entries.iter().filter_map(|entry| match &entry.change {
-        EntryChange::SetIf(when, values) => {
-            let tests = when.iter().map(|(id, literal)| test(call, *id, literal));
-            let (set, remove) = (set(call, values), leave(call, entry));
-            Some(quote!(if #(#tests)&&* { #update #set } else { #update #remove }))
-        }
-        _ => None,
-    });
-    let choices: Vec<TokenStream> = choices.collect();
-    let first = if print::is_short(head) {
-        quote!(let #update = #head #rest;)
-    } else {
-        quote!(let #update = #head; let #update = #update #rest;)
-    };
-    match choices.split_last() {
-        None => call.chain("update", head, &quote!(#rest #last)),
-        Some((answer, before)) if last.is_empty() => {
-            quote!(#first #(let #update = #before;)* #answer)
-        }
-        Some(_) => quote!(#first #(let #update = #choices;)* #update #last),
-    }
-}
-
-/// Whether an argument is a constant.
-fn test(call: &Call<'_>, id: ParameterId, literal: &Literal) -> TokenStream {
-    let (argument, parameter) = (call.argument(id), call.parameter(id));
-    let of = call.attribute_of(parameter);
-    match (
-        values::constant(call.file, literal, &parameter.kind, of),
-        &parameter.kind,
-    ) {
-        (Some(_), Type::Bool) if *literal == Literal::Bool(true) => quote!(#argument),
-        (Some(_), Type::Bool) => quote!(!#argument),
-        (Some(constant), Type::Enum(known)) => {
-            match (literal, of.and_then(|of| call.file.enum_of(of))) {
-                (Literal::Text(text), Some(name)) => {
-                    let variant = values::variant(known, text);
-                    quote!(*#argument == #name::#variant)
-                }
-                _ => quote!(#argument == #constant),
-            }
-        }
-        (Some(constant), _) => quote!(#argument == #constant),
-        (None, kind) => {
-            let key = call.file.runtime("key");
-            let value = values::stored(call.file, Made::Plain(quote!(#argument)), kind).either();
-            let text = match literal {
-                Literal::Text(text) | Literal::Number(text) => text.clone(),
-                Literal::Bool(value) => value.to_string(),
-            };
-            quote!(#key::text(&[&#value]).is_ok_and(|text| text == #text))
-        }
-    }
-}
-
-/// What happens to an entry whatever the arguments are.
-fn always(call: &Call<'_>, entry: &EntryUpdate) -> Option<TokenStream> {
-    match &entry.change {
-        EntryChange::Leave => Some(leave(call, entry)),
-        EntryChange::Set(values) => Some(set(call, values)),
-        EntryChange::SetIf(..) => None,
-    }
-}
-
-fn set(call: &Call<'_>, values: &[(String, KeyValue)]) -> TokenStream {
-    let calls = values
-        .iter()
-        .map(|(name, value)| match call.key_value(value) {
-            Bound::Text(value) | Bound::Own(value) => quote!(.set(#name, #value)),
-        });
-    calls.collect()
-}
-
-fn leave(call: &Call<'_>, entry: &EntryUpdate) -> TokenStream {
-    let index = call.file.model.index(entry.index);
-    let names = keys::own_names(call.file, index);
-    quote!(#(.remove(#names))*)
-}
-
 fn assigned(call: &Call<'_>, assignment: &Assignment) -> TokenStream {
     let of = assignment.path.attribute;
     let physical = &call.file.attribute(of).physical;
@@ -165,7 +75,7 @@ fn assigned(call: &Call<'_>, assignment: &Assignment) -> TokenStream {
         // The key says it already, and a key is not assigned.
         return TokenStream::new();
     }
-    let path = conditions::place(call, &assignment.path);
+    let path = paths::place(call, &assignment.path);
     match &assignment.change {
         Computed::Written(change) => written(call, &assignment.path, &path, change),
         Computed::Derived(_, value) => {

@@ -5,13 +5,16 @@
 //! with something that compiles, and always with the same.
 
 mod model;
+mod patterns;
 mod words;
 
-pub(crate) use model::{Names, PatternNames, values};
+pub(crate) use model::Names;
+pub(crate) use patterns::PatternNames;
 
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span};
+use tablewright_modeler::model::Type;
 
 /// Names that are taken in one place, so that the next one there becomes another.
 #[derive(Debug, Clone, Default)]
@@ -75,6 +78,15 @@ impl Scope {
             name.push('_');
         }
         ident(&name)
+    }
+}
+
+/// The values of the enum inside a type.
+pub(crate) fn values(kind: &Type) -> Option<&[String]> {
+    match kind {
+        Type::Enum(values) => Some(values),
+        Type::List(of) | Type::Map(of) | Type::Set(of) => values(of),
+        _ => None,
     }
 }
 

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Ident;
 use tablewright_modeler::model::{
-    Attribute, AttributeId, AttributeRef, Entity, EntityId, Model, Parameter, Pattern, PatternId,
-    Type, Verb,
+    Attribute, AttributeId, AttributeRef, Entity, EntityId, Model, Parameter, PatternId,
 };
 
-use super::{Scope, kebab};
+use super::{
+    Scope, kebab,
+    patterns::{FileNames, PatternNames, pattern_names},
+    values,
+};
 
 /// Modules that the generated crate has anyway, and crates that its paths start from.
 const MODULES: &[&str] = &[
@@ -75,42 +78,6 @@ pub(crate) struct EntityNames {
     pub(crate) entry_keys: Vec<Ident>,
     /// The builder of its primary key.
     pub(crate) key: Ident,
-}
-
-/// The names of a pattern.
-#[derive(Debug)]
-pub(crate) struct PatternNames {
-    /// Its method.
-    pub(crate) method: Ident,
-    /// Whether its items or what it hands back have a type of their own.
-    pub(crate) own: bool,
-    /// That type.
-    pub(crate) kind: Ident,
-    /// The types of its items by entity, where it reads parts of several.
-    pub(crate) parts: Vec<Ident>,
-    /// Whether it reads several entities.
-    pub(crate) collects: bool,
-    /// The struct of a collection by entity.
-    pub(crate) grouped: Ident,
-    /// The module it stands in.
-    pub(crate) module: Ident,
-    /// Its arguments. Indexed by `ParameterId`.
-    pub(crate) arguments: Vec<Ident>,
-}
-
-impl PatternNames {
-    /// The types that the pattern brings along.
-    pub(crate) fn types(&self) -> Vec<Ident> {
-        let mut all = Vec::new();
-        if self.own {
-            all.push(self.kind.clone());
-        }
-        if self.collects {
-            all.push(self.grouped.clone());
-        }
-        all.extend(self.parts.iter().cloned());
-        all
-    }
 }
 
 impl Names {
@@ -206,15 +173,6 @@ impl Names {
     }
 }
 
-/// The values of the enum inside a type.
-pub(crate) fn values(kind: &Type) -> Option<&[String]> {
-    match kind {
-        Type::Enum(values) => Some(values),
-        Type::List(of) | Type::Map(of) | Type::Set(of) => values(of),
-        _ => None,
-    }
-}
-
 fn entity_names(
     model: &Model,
     entity: &Entity,
@@ -283,93 +241,4 @@ fn enums(model: &Model, entities: &[EntityNames]) -> BTreeMap<AttributeRef, (Ent
 fn enum_name(entity: &Entity, attribute: &Attribute, scope: &mut Scope) -> Ident {
     let long = [entity.name.as_str(), "_", attribute.name.as_str()].concat();
     scope.first_camel(&[&attribute.name, &long])
-}
-
-/// The modules of patterns: one for each entity, one for each collection.
-struct FileNames {
-    modules: Scope,
-    of: BTreeMap<EntityId, Ident>,
-}
-
-impl FileNames {
-    /// The modules of entities are named first, whatever the order of the patterns.
-    fn new(model: &Model) -> Self {
-        let mut modules = Scope::with(["mod"]);
-        let of = model
-            .entity_ids()
-            .map(|id| (id, modules.snake(&model.entity(id).name)))
-            .collect();
-        Self { modules, of }
-    }
-
-    fn of(&mut self, pattern: &Pattern) -> Ident {
-        let entity = match &pattern.verb {
-            Verb::Read(read) if read.entities.len() > 1 => None,
-            Verb::Read(read) => read.entities.first(),
-            Verb::Write(write) => Some(&write.entity),
-        };
-        match entity.and_then(|id| self.of.get(id)) {
-            Some(module) => module.clone(),
-            None => {
-                let long = [&pattern.name, "_collection"].concat();
-                self.modules.first_snake(&[&pattern.name, &long])
-            }
-        }
-    }
-}
-
-fn pattern_names(
-    model: &Model,
-    id: PatternId,
-    methods: &mut Scope,
-    types: &mut Scope,
-    files: &mut FileNames,
-) -> PatternNames {
-    let pattern = model.pattern(id);
-    let own = has_own_type(pattern);
-    // Only patterns that have a type use up names of types.
-    let mut unused = Scope::default();
-    let types = if own { types } else { &mut unused };
-    let collects = matches!(&pattern.verb, Verb::Read(read) if read.entities.len() > 1);
-    let mut arguments = Scope::with(["self"]);
-    PatternNames {
-        collects,
-        method: methods.snake(&pattern.name),
-        own,
-        kind: types.first_camel(&[&pattern.name, &[&pattern.name, "_item"].concat()]),
-        grouped: types.camel(&[&pattern.name, "_grouped"].concat()),
-        parts: parts(model, pattern)
-            .map(|name| types.camel(&name))
-            .collect(),
-        module: files.of(pattern),
-        arguments: pattern
-            .parameters
-            .iter()
-            .map(|p| arguments.snake(&p.name))
-            .collect(),
-    }
-}
-
-/// A name for the part of each entity, where several are read in part.
-fn parts(model: &Model, pattern: &Pattern) -> impl Iterator<Item = String> {
-    let entities = match &pattern.verb {
-        Verb::Read(read) if read.attributes.is_some() && read.entities.len() > 1 => {
-            &read.entities[..]
-        }
-        _ => &[],
-    };
-    entities
-        .iter()
-        .map(|id| [&pattern.name, "_", &model.entity(*id).name].concat())
-}
-
-/// Whether what a pattern answers is a type of its own.
-fn has_own_type(pattern: &Pattern) -> bool {
-    match &pattern.verb {
-        Verb::Read(read) => read.entities.len() > 1 || read.attributes.is_some(),
-        Verb::Write(write) => write
-            .returns
-            .as_ref()
-            .is_some_and(|r| r.attributes.len() > 1),
-    }
 }

@@ -55,12 +55,11 @@ access_patterns:
         r##"
         let mut scan = Scanner::new(value::as_text(value)?);
         let _ = scan.until("#")?;
-        scan.rest()
-            .parse()"##,
+        scan.parse_rest()"##,
     );
     has(patterns, r##"scan.literal("SHOP#")?;"##);
     has(patterns, "Ok(scan.rest().to_owned())");
-    has(patterns, r##"scan.until("#")?"##);
+    has(patterns, r##"scan.parse_until("#")"##);
     // The tag is not carried either.
     has(
         patterns,

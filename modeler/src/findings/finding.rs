@@ -100,7 +100,10 @@ impl Finding {
             rule,
             level: rule.level,
             message: message.into(),
-            primary: Label { span, text: String::new() },
+            primary: Label {
+                span,
+                text: String::new(),
+            },
             related: Vec::new(),
             notes: Vec::new(),
             help: None,
@@ -120,7 +123,10 @@ impl Finding {
     /// Another place that explains it.
     #[must_use]
     pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.related.push(Label { span, text: text.into() });
+        self.related.push(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
 

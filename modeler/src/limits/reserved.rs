@@ -74,7 +74,9 @@ static WORDS: &[&str] = &[
 
 /// Whether a name is reserved; the case of its letters does not matter.
 pub fn is_reserved(name: &str) -> bool {
-    WORDS.binary_search(&name.to_ascii_uppercase().as_str()).is_ok()
+    WORDS
+        .binary_search(&name.to_ascii_uppercase().as_str())
+        .is_ok()
 }
 
 #[cfg(test)]

@@ -138,7 +138,9 @@ impl Type {
     /// How a key attribute of this type is stored; none for types that cannot stand in a key.
     pub fn scalar(&self) -> Option<Scalar> {
         match self {
-            Self::Int | Self::Decimal | Self::Float | Self::Epoch | Self::Counter => Some(Scalar::N),
+            Self::Int | Self::Decimal | Self::Float | Self::Epoch | Self::Counter => {
+                Some(Scalar::N)
+            }
             Self::Binary => Some(Scalar::B),
             Self::Bool | Self::List(_) | Self::Map(_) | Self::Set(_) | Self::Json => None,
             _ => Some(Scalar::S),

@@ -52,7 +52,10 @@ pub struct Entry {
 impl Entity {
     /// The attribute of that name.
     pub fn attribute(&self, name: &str) -> Option<AttributeId> {
-        self.attributes.iter().position(|a| a.name == name).map(AttributeId::new)
+        self.attributes
+            .iter()
+            .position(|a| a.name == name)
+            .map(AttributeId::new)
     }
 
     /// Its entry in an index.
@@ -77,13 +80,18 @@ impl Entity {
 impl Key {
     /// The attributes of its templates; one that stands twice is listed twice.
     pub fn attributes(&self) -> impl Iterator<Item = AttributeId> {
-        self.partition.attributes().chain(self.sort.iter().flat_map(Template::attributes))
+        self.partition
+            .attributes()
+            .chain(self.sort.iter().flat_map(Template::attributes))
     }
 }
 
 impl Entry {
     /// The attributes of its templates; one that stands twice is listed twice.
     pub fn attributes(&self) -> impl Iterator<Item = AttributeId> {
-        self.partition.iter().chain(&self.sort).flat_map(Template::attributes)
+        self.partition
+            .iter()
+            .chain(&self.sort)
+            .flat_map(Template::attributes)
     }
 }

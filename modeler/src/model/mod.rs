@@ -15,8 +15,8 @@ pub use entity::{Entity, Entry, Key};
 pub use ids::{AttributeId, AttributeRef, EntityId, IndexId, ParameterId, PatternId};
 pub use literal::Literal;
 pub use pattern::{
-    Bound, Change, ChangeKind, Direction, Given, Guard, Order, Parameter, Pattern, Projection, Range,
-    RangeForm, Read, Returns, Side, Value, Verb, Via, Write, WriteKind,
+    Bound, Change, ChangeKind, Direction, Given, Guard, Order, Parameter, Pattern, Projection,
+    Range, RangeForm, Read, Returns, Side, Value, Verb, Via, Write, WriteKind,
 };
 pub use table::{Carries, Index, IndexKind, KeyAttribute, Stream, Table};
 pub use template::{Part, Template};

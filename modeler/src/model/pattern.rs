@@ -24,6 +24,7 @@ pub struct Pattern {
 
 /// What a pattern does.
 #[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant)] // Most patterns are reads.
 pub enum Verb {
     /// A read of one entity or several.
     Read(Read),

@@ -90,7 +90,11 @@ impl Default for Table {
         let span = Span::default();
         Self {
             name: String::new(),
-            partition: KeyAttribute { name: String::new(), scalar: Scalar::S, span },
+            partition: KeyAttribute {
+                name: String::new(),
+                scalar: Scalar::S,
+                span,
+            },
             sort: None,
             tag: None,
             ttl: None,
@@ -104,13 +108,18 @@ impl Default for Table {
 impl Table {
     /// The physical names of the key attributes.
     pub fn key_names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.partition).chain(&self.sort).map(|key| key.name.as_str())
+        std::iter::once(&self.partition)
+            .chain(&self.sort)
+            .map(|key| key.name.as_str())
     }
 }
 
 impl Index {
     /// The physical names of its own key attributes.
     pub fn key_names(&self) -> impl Iterator<Item = &str> {
-        self.partition.iter().chain(&self.sort).map(|key| key.name.as_str())
+        self.partition
+            .iter()
+            .chain(&self.sort)
+            .map(|key| key.name.as_str())
     }
 }

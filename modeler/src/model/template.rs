@@ -42,7 +42,14 @@ impl Template {
     /// The attribute whose type the key keeps: a template that is one bare placeholder.
     pub fn bare(&self) -> Option<AttributeId> {
         match self.parts.as_slice() {
-            [Part::Attribute { attribute, pad: None, cut: None, .. }] => Some(*attribute),
+            [
+                Part::Attribute {
+                    attribute,
+                    pad: None,
+                    cut: None,
+                    ..
+                },
+            ] => Some(*attribute),
             _ => None,
         }
     }

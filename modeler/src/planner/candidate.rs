@@ -1,10 +1,14 @@
 //! One path to the items of a read: what it would ask, or what it lacks.
 
-use super::{cover, known::{Known, equals_literal}, membership, order, render, sort_key};
+use super::{
+    cover,
+    known::{Known, equals_literal},
+    membership, order, render, sort_key,
+};
 use crate::{
     model::{
-        AttributeId, AttributeRef, Carries, Comparison, Condition, Direction, Entry, Index, IndexKind,
-        Model, Operand, Path, Read, Template, Value, Via,
+        AttributeId, AttributeRef, Carries, Comparison, Condition, Direction, Entry, Index,
+        IndexKind, Model, Operand, Path, Read, Template, Value, Via,
     },
     plan::{KeyValue, Lacks, PathId, SortCondition},
 };
@@ -94,13 +98,22 @@ fn keys<'a>(known: &Known<'a>, path: PathId) -> Option<Keys<'a>> {
         },
         PathId::Index(id) => {
             let entry = known.entity.entry(id)?;
-            Keys { partition: &entry.partition, sort: &entry.sort, entry: Some(entry) }
+            Keys {
+                partition: &entry.partition,
+                sort: &entry.sort,
+                entry: Some(entry),
+            }
         }
     })
 }
 
 /// One entity's share of a candidate; its sort condition, if there is one.
-fn entity(known: &Known<'_>, read: &Read, path: PathId, into: &mut Candidate) -> Option<SortCondition> {
+fn entity(
+    known: &Known<'_>,
+    read: &Read,
+    path: PathId,
+    into: &mut Candidate,
+) -> Option<SortCondition> {
     let Some(keys) = keys(known, path) else {
         into.lacks.push(Lacks::Entry(known.id));
         return None;
@@ -110,7 +123,12 @@ fn entity(known: &Known<'_>, read: &Read, path: PathId, into: &mut Candidate) ->
     }
     let fixed = partition(known, keys.partition, read, into);
     let Some(template) = keys.sort.first() else {
-        if let Some(of) = read.range.iter().flat_map(|r| &r.attributes).find(|a| a.entity == known.id) {
+        if let Some(of) = read
+            .range
+            .iter()
+            .flat_map(|r| &r.attributes)
+            .find(|a| a.entity == known.id)
+        {
             into.lacks.push(Lacks::Range(*of));
         }
         // Without a sort key a table's partition holds one item, and an index's are in no order.
@@ -142,7 +160,11 @@ fn entity(known: &Known<'_>, read: &Read, path: PathId, into: &mut Candidate) ->
     let consumed: Vec<AttributeId> = template.parts[..used_parts]
         .iter()
         .filter_map(|part| match part {
-            crate::model::Part::Attribute { attribute, cut: None, .. } => Some(*attribute),
+            crate::model::Part::Attribute {
+                attribute,
+                cut: None,
+                ..
+            } => Some(*attribute),
             _ => None,
         })
         .collect();
@@ -165,11 +187,16 @@ fn partition(known: &Known<'_>, templates: &[Template], read: &Read, into: &mut 
     }
     into.fixed += 1;
     let same = into.partition.len() == values.len()
-        && into.partition.iter().zip(&values).all(|(a, b)| cover::same_value(a, b));
+        && into
+            .partition
+            .iter()
+            .zip(&values)
+            .all(|(a, b)| cover::same_value(a, b));
     if into.partition.is_empty() {
         into.partition = values;
     } else if !same {
-        into.lacks.push(Lacks::SplitPartitions(read.entities[0], known.id));
+        into.lacks
+            .push(Lacks::SplitPartitions(read.entities[0], known.id));
     }
     true
 }
@@ -183,16 +210,24 @@ fn rest(
     into: &mut Candidate,
 ) {
     for term in &read.given {
-        let Some(of) = term.attributes.iter().find(|a| a.entity == known.id) else { continue };
+        let Some(of) = term.attributes.iter().find(|a| a.entity == known.id) else {
+            continue;
+        };
         let in_partition = partition.iter().any(|template| {
             template.parts.iter().any(|part| {
                 matches!(part, crate::model::Part::Attribute { attribute, cut: None, .. } if *attribute == of.attribute)
             })
         });
-        if in_partition || consumed.contains(&of.attribute) || assured(known, of.attribute, &term.value, into) {
+        if in_partition
+            || consumed.contains(&of.attribute)
+            || assured(known, of.attribute, &term.value, into)
+        {
             continue;
         }
-        let path = Path { attribute: *of, steps: Vec::new() };
+        let path = Path {
+            attribute: *of,
+            steps: Vec::new(),
+        };
         let equal = equal(path.clone(), &term.value);
         let filter = if term.attributes.len() == read.entities.len() {
             equal
@@ -208,7 +243,9 @@ fn rest(
 
 /// Whether an entry exists only for items with that very value, so that nothing is left to filter.
 fn assured(known: &Known<'_>, attribute: AttributeId, value: &Value, of: &Candidate) -> bool {
-    let PathId::Index(id) = of.path else { return false };
+    let PathId::Index(id) = of.path else {
+        return false;
+    };
     let when = known.entity.entry(id).and_then(|entry| entry.when.as_ref());
     when.iter().flat_map(|when| when.conjuncts()).any(|one| {
         equals_literal(one).is_some_and(|(when, literal)| {
@@ -219,7 +256,11 @@ fn assured(known: &Known<'_>, attribute: AttributeId, value: &Value, of: &Candid
 
 /// `path = value` as a condition.
 pub(super) fn equal(path: Path, value: &Value) -> Condition {
-    Condition::Compare(Operand::Path(path), Comparison::Equal, Operand::Value(value.clone()))
+    Condition::Compare(
+        Operand::Path(path),
+        Comparison::Equal,
+        Operand::Value(value.clone()),
+    )
 }
 
 /// Terms of several entities with one value are one condition, on one physical attribute.
@@ -245,11 +286,18 @@ fn not_carried(model: &Model, read: &Read, index: &Index) -> Vec<AttributeRef> {
     };
     let wanted: Vec<AttributeRef> = match &read.attributes {
         Some(projection) => projection.attributes.clone(),
-        None => read.entities.iter().flat_map(|id| all_of(model, *id)).collect(),
+        None => read
+            .entities
+            .iter()
+            .flat_map(|id| all_of(model, *id))
+            .collect(),
     };
     wanted.into_iter().filter(|of| !has(*of)).collect()
 }
 
 fn all_of(model: &Model, entity: crate::model::EntityId) -> impl Iterator<Item = AttributeRef> {
-    model.entity(entity).attribute_ids().map(move |attribute| AttributeRef { entity, attribute })
+    model
+        .entity(entity)
+        .attribute_ids()
+        .map(move |attribute| AttributeRef { entity, attribute })
 }

@@ -9,7 +9,10 @@ use crate::{
 };
 
 /// The best candidate that lacks nothing, and the others with their reasons, nearest first.
-pub(super) fn choose(model: &Model, mut candidates: Vec<Candidate>) -> (Option<Candidate>, Vec<Rejected>) {
+pub(super) fn choose(
+    model: &Model,
+    mut candidates: Vec<Candidate>,
+) -> (Option<Candidate>, Vec<Rejected>) {
     let best = candidates
         .iter()
         .enumerate()
@@ -24,9 +27,17 @@ pub(super) fn choose(model: &Model, mut candidates: Vec<Candidate>) -> (Option<C
             let mut lacks = candidate.lacks.clone();
             if let (true, Some(winner)) = (lacks.is_empty(), &winner) {
                 let dearer = reading(&candidate) > reading(winner);
-                lacks.push(if dearer { Lacks::ReadsMore } else { Lacks::NoBetter });
+                lacks.push(if dearer {
+                    Lacks::ReadsMore
+                } else {
+                    Lacks::NoBetter
+                });
             }
-            Rejected { path: candidate.path, lacks, nearness }
+            Rejected {
+                path: candidate.path,
+                lacks,
+                nearness,
+            }
         })
         .collect();
     rejected.sort_by_key(|one| (Reverse(one.nearness), one.path));
@@ -53,7 +64,11 @@ fn reading(candidate: &Candidate) -> (usize, u8, Reverse<usize>) {
         SortCondition::All => 4,
     };
     // A complete key reads one item, however many attributes are in it.
-    let used = if width == 0 { usize::MAX } else { candidate.used };
+    let used = if width == 0 {
+        usize::MAX
+    } else {
+        candidate.used
+    };
     (candidate.filter.len(), width, Reverse(used))
 }
 
@@ -69,10 +84,18 @@ fn nearness(candidate: &Candidate) -> u32 {
             Lacks::Order(_) | Lacks::Range(_) => 20,
             Lacks::Optional(_) | Lacks::When(_) => 30,
             Lacks::SplitPartitions(..) => 40,
-            Lacks::Partition(_, attributes) => 50 + 5 * u32::try_from(attributes.len()).unwrap_or(9),
+            Lacks::Partition(_, attributes) => {
+                50 + 5 * u32::try_from(attributes.len()).unwrap_or(9)
+            }
             Lacks::Entry(_) => 90,
             Lacks::ReadsMore | Lacks::NoBetter => 1,
         })
         .sum();
-    1_000u32.saturating_sub(penalty)
+    // Where the partition key is what lacks, an index is nearer: its key can be changed, a table's cannot.
+    let by_partition = candidate
+        .lacks
+        .iter()
+        .any(|lack| matches!(lack, Lacks::Partition(..)));
+    let changeable = u32::from(by_partition && candidate.path != PathId::Table);
+    (1_000 + changeable).saturating_sub(penalty)
 }

@@ -5,17 +5,30 @@ use crate::plan::{KeyPiece, SortCondition};
 
 /// The condition that covers all of them.
 pub(super) fn cover(conditions: &[SortCondition]) -> SortCondition {
-    let Some((first, rest)) = conditions.split_first() else { return SortCondition::All };
+    let Some((first, rest)) = conditions.split_first() else {
+        return SortCondition::All;
+    };
     if rest.iter().all(|other| alike(first, other)) {
         return first.clone();
     }
-    let Some(starts) = conditions.iter().map(sort_key::start).collect::<Option<Vec<_>>>() else {
+    let Some(starts) = conditions
+        .iter()
+        .map(sort_key::start)
+        .collect::<Option<Vec<_>>>()
+    else {
         return SortCondition::All;
     };
-    let shared = starts.iter().skip(1).fold(starts[0].len(), |shared, start| {
-        let same = starts[0].iter().zip(start).take_while(|(a, b)| same(a, b)).count();
-        shared.min(same)
-    });
+    let shared = starts
+        .iter()
+        .skip(1)
+        .fold(starts[0].len(), |shared, start| {
+            let same = starts[0]
+                .iter()
+                .zip(start)
+                .take_while(|(a, b)| same(a, b))
+                .count();
+            shared.min(same)
+        });
     let next: Option<Vec<&str>> = starts
         .iter()
         .map(|start| match start.get(shared) {
@@ -34,7 +47,11 @@ pub(super) fn cover(conditions: &[SortCondition]) -> SortCondition {
 /// From the smallest to the greatest start. What follows the literal in the smallest is left out, for
 /// another start may sort between; where one literal is the beginning of another, the shorter is both ends.
 fn between(starts: &[Vec<KeyPiece>], next: &[&str]) -> SortCondition {
-    let shared = starts[0].iter().zip(&starts[1]).take_while(|(a, b)| same(a, b)).count();
+    let shared = starts[0]
+        .iter()
+        .zip(&starts[1])
+        .take_while(|(a, b)| same(a, b))
+        .count();
     let with = |literal: &str| {
         let mut pieces = starts[0][..shared].to_vec();
         pieces.push(KeyPiece::Literal(literal.to_owned()));
@@ -51,7 +68,10 @@ fn between(starts: &[Vec<KeyPiece>], next: &[&str]) -> SortCondition {
     if high.starts_with(low) {
         return SortCondition::Prefix(with(low));
     }
-    SortCondition::Cover { low: with(low), high: with(high) }
+    SortCondition::Cover {
+        low: with(low),
+        high: with(high),
+    }
 }
 
 fn alike(a: &SortCondition, b: &SortCondition) -> bool {
@@ -59,10 +79,24 @@ fn alike(a: &SortCondition, b: &SortCondition) -> bool {
         (SortCondition::All, SortCondition::All) => true,
         (SortCondition::Prefix(a), SortCondition::Prefix(b)) => all_same(a, b),
         (
-            SortCondition::TextRange { prefix: a, form: f, pad: p, follows: c, .. },
-            SortCondition::TextRange { prefix: b, form: g, pad: q, follows: d, .. },
+            SortCondition::TextRange {
+                prefix: a,
+                form: f,
+                pad: p,
+                follows: c,
+                ..
+            },
+            SortCondition::TextRange {
+                prefix: b,
+                form: g,
+                pad: q,
+                follows: d,
+                ..
+            },
         ) => all_same(a, b) && f == g && p == q && c == d,
-        (SortCondition::OwnRange { form: f, .. }, SortCondition::OwnRange { form: g, .. }) => f == g,
+        (SortCondition::OwnRange { form: f, .. }, SortCondition::OwnRange { form: g, .. }) => {
+            f == g
+        }
         (SortCondition::Equals(a), SortCondition::Equals(b)) => same_value(a, b),
         _ => false,
     }
@@ -76,9 +110,20 @@ fn all_same(a: &[KeyPiece], b: &[KeyPiece]) -> bool {
 pub(super) fn same(a: &KeyPiece, b: &KeyPiece) -> bool {
     match (a, b) {
         (KeyPiece::Literal(a), KeyPiece::Literal(b)) => a == b,
-        (KeyPiece::Value { value: a, pad: p, cut: c, .. }, KeyPiece::Value { value: b, pad: q, cut: d, .. }) => {
-            a == b && p == q && c == d
-        }
+        (
+            KeyPiece::Value {
+                value: a,
+                pad: p,
+                cut: c,
+                ..
+            },
+            KeyPiece::Value {
+                value: b,
+                pad: q,
+                cut: d,
+                ..
+            },
+        ) => a == b && p == q && c == d,
         _ => false,
     }
 }

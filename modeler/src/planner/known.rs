@@ -1,7 +1,8 @@
 //! What a pattern knows of one entity.
 
 use crate::model::{
-    AttributeId, AttributeRef, Comparison, Condition, Entity, EntityId, Given, Literal, Operand, Value,
+    AttributeId, AttributeRef, Comparison, Condition, Entity, EntityId, Given, Literal, Operand,
+    Value,
 };
 
 /// The known attributes of one entity.
@@ -18,12 +19,19 @@ impl<'a> Known<'a> {
             let of = term.attributes.iter().find(|a| a.entity == id)?;
             Some((of.attribute, &term.value))
         };
-        Self { id, entity, values: given.iter().filter_map(own).collect() }
+        Self {
+            id,
+            entity,
+            values: given.iter().filter_map(own).collect(),
+        }
     }
 
     /// The value of an attribute, said of it directly.
     pub(super) fn direct(&self, attribute: AttributeId) -> Option<&'a Value> {
-        self.values.iter().find(|(id, _)| *id == attribute).map(|(_, value)| *value)
+        self.values
+            .iter()
+            .find(|(id, _)| *id == attribute)
+            .map(|(_, value)| *value)
     }
 
     /// The attribute whose known value determines this one: itself, or the one it is derived from.
@@ -40,23 +48,27 @@ impl<'a> Known<'a> {
 
     /// Whether the attribute is surely there: it always is, or the pattern knows its value.
     pub(super) fn is_present(&self, attribute: AttributeId) -> bool {
-        !self.entity.attributes[attribute.index()].facts.optional || self.source(attribute).is_some()
+        !self.entity.attributes[attribute.index()].facts.optional
+            || self.source(attribute).is_some()
     }
 
     /// The attribute of this entity, as a reference.
     pub(super) fn of(&self, attribute: AttributeId) -> AttributeRef {
-        AttributeRef { entity: self.id, attribute }
+        AttributeRef {
+            entity: self.id,
+            attribute,
+        }
     }
 }
 
 /// `attribute = literal` of a conjunct.
 pub(super) fn equals_literal(condition: &Condition) -> Option<(AttributeId, &Literal)> {
     match condition {
-        Condition::Compare(Operand::Path(path), Comparison::Equal, Operand::Value(Value::Literal(literal)))
-            if path.steps.is_empty() =>
-        {
-            Some((path.attribute.attribute, literal))
-        }
+        Condition::Compare(
+            Operand::Path(path),
+            Comparison::Equal,
+            Operand::Value(Value::Literal(literal)),
+        ) if path.steps.is_empty() => Some((path.attribute.attribute, literal)),
         _ => None,
     }
 }
@@ -64,7 +76,8 @@ pub(super) fn equals_literal(condition: &Condition) -> Option<(AttributeId, &Lit
 /// `attribute = value` of a conjunct, either way round.
 pub(super) fn equals_value(condition: &Condition) -> Option<(AttributeRef, &Value)> {
     let (Condition::Compare(Operand::Path(path), Comparison::Equal, Operand::Value(value))
-    | Condition::Compare(Operand::Value(value), Comparison::Equal, Operand::Path(path))) = condition
+    | Condition::Compare(Operand::Value(value), Comparison::Equal, Operand::Path(path))) =
+        condition
     else {
         return None;
     };

@@ -46,9 +46,9 @@ fn is_present(attribute: AttributeId, known: &Known<'_>, read: &Read) -> bool {
     known.is_present(attribute)
         || ranged
         || filters(read).any(|one| match one {
-            Condition::Exists(path) | Condition::BeginsWith(path, _) | Condition::Contains(path, _) => {
-                path.attribute == of
-            }
+            Condition::Exists(path)
+            | Condition::BeginsWith(path, _)
+            | Condition::Contains(path, _) => path.attribute == of,
             Condition::Compare(Operand::Path(path), sign, Operand::Value(_))
             | Condition::Compare(Operand::Value(_), sign, Operand::Path(path)) => {
                 path.attribute == of && *sign != crate::model::Comparison::NotEqual

@@ -15,17 +15,25 @@ pub(super) fn serves(
     known: &Known<'_>,
 ) -> Result<Option<Direction>, Lacks> {
     let mut parts = open.iter().filter_map(|part| match part {
-        Part::Attribute { attribute, pad, cut, .. } => Some((*attribute, *pad, cut.is_some())),
+        Part::Attribute {
+            attribute,
+            pad,
+            cut,
+            ..
+        } => Some((*attribute, *pad, cut.is_some())),
         Part::Literal(_) => None,
     });
     let mut direction = None;
     for wanted in order {
-        let Some(of) = wanted.attributes.iter().find(|a| a.entity == known.id) else { continue };
+        let Some(of) = wanted.attributes.iter().find(|a| a.entity == known.id) else {
+            continue;
+        };
         if known.source(of.attribute).is_some() || open.is_empty() {
             continue;
         }
         let next = parts.find(|(attribute, ..)| known.source(*attribute).is_none());
-        let Some((_, pad, false)) = next.filter(|(attribute, ..)| *attribute == of.attribute) else {
+        let Some((_, pad, false)) = next.filter(|(attribute, ..)| *attribute == of.attribute)
+        else {
             return Err(Lacks::Order(*of));
         };
         if direction.is_some_and(|first| first != wanted.direction) {

@@ -9,23 +9,34 @@ use crate::{
 /// Plans a read.
 pub(super) fn plan(model: &Model, read: &Read) -> PatternPlan {
     let paths = std::iter::once(PathId::Table).chain(model.index_ids().map(PathId::Index));
-    let candidates = paths.map(|path| candidate::evaluate(model, read, path)).collect();
+    let candidates = paths
+        .map(|path| candidate::evaluate(model, read, path))
+        .collect();
     let (winner, rejected) = choose::choose(model, candidates);
     let operation = match winner {
         Some(winner) => operation(model, read, winner),
         None => scan::scan(read),
     };
-    PatternPlan { operation: Some(operation), rejected, problems: Vec::new() }
+    PatternPlan {
+        operation: Some(operation),
+        rejected,
+        problems: Vec::new(),
+    }
 }
 
 fn operation(model: &Model, read: &Read, mut winner: Candidate) -> Operation {
-    winner.filter.extend(read.filter.iter().flat_map(|one| one.conjuncts().to_vec()));
+    winner
+        .filter
+        .extend(read.filter.iter().flat_map(|one| one.conjuncts().to_vec()));
     if let Some(get) = single(model, read, &winner) {
         return Operation::Get(get);
     }
     let descending = winner.direction == Some(Direction::Descending)
         || (winner.direction.is_none()
-            && read.order.first().is_some_and(|o| o.direction == Direction::Descending));
+            && read
+                .order
+                .first()
+                .is_some_and(|o| o.direction == Direction::Descending));
     Operation::Query(Query {
         entities: read.entities.clone(),
         index: match winner.path {
@@ -43,7 +54,9 @@ fn operation(model: &Model, read: &Read, mut winner: Candidate) -> Operation {
 
 /// A GetItem, where the whole primary key of one entity is known and nothing is to be filtered.
 fn single(model: &Model, read: &Read, winner: &Candidate) -> Option<Get> {
-    let [entity] = read.entities.as_slice() else { return None };
+    let [entity] = read.entities.as_slice() else {
+        return None;
+    };
     let whole = match (&model.table.sort, &winner.sort) {
         (None, _) => None,
         (Some(_), SortCondition::Equals(sort)) => Some(sort.clone()),

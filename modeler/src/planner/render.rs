@@ -11,7 +11,10 @@ pub(super) fn value(template: &Template, known: &Known<'_>) -> Result<KeyValue, 
     if let Some(attribute) = template.bare()
         && let Some(value) = known.direct(attribute)
     {
-        return Ok(KeyValue::Own { attribute: known.of(attribute), value: value.clone() });
+        return Ok(KeyValue::Own {
+            attribute: known.of(attribute),
+            value: value.clone(),
+        });
     }
     let mut missing = Vec::new();
     let mut pieces = Vec::with_capacity(template.parts.len());
@@ -22,18 +25,34 @@ pub(super) fn value(template: &Template, known: &Known<'_>) -> Result<KeyValue, 
             Err(attribute) => missing.push(attribute),
         }
     }
-    if missing.is_empty() { Ok(KeyValue::Text(pieces)) } else { Err(missing) }
+    if missing.is_empty() {
+        Ok(KeyValue::Text(pieces))
+    } else {
+        Err(missing)
+    }
 }
 
 /// A piece of a text key, or the attribute that is not known.
 pub(super) fn piece(part: &Part, known: &Known<'_>) -> Result<KeyPiece, AttributeId> {
     match part {
         Part::Literal(text) => Ok(KeyPiece::Literal(text.clone())),
-        Part::Attribute { attribute, pad, cut, .. } => {
+        Part::Attribute {
+            attribute,
+            pad,
+            cut,
+            ..
+        } => {
             let (source, value) = known.source(*attribute).ok_or(*attribute)?;
-            let cut = cut.clone().or_else(|| derived_cut(*attribute, source, known));
+            let cut = cut
+                .clone()
+                .or_else(|| derived_cut(*attribute, source, known));
             let attribute = known.of(source);
-            Ok(KeyPiece::Value { attribute, value: value.clone(), pad: *pad, cut })
+            Ok(KeyPiece::Value {
+                attribute,
+                value: value.clone(),
+                pad: *pad,
+                cut,
+            })
         }
     }
 }

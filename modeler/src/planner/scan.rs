@@ -2,7 +2,9 @@
 
 use super::candidate::equal;
 use crate::{
-    model::{Comparison, Condition, Operand, Path, ParameterId, Range, RangeForm, Read, Value, Via},
+    model::{
+        Comparison, Condition, Operand, ParameterId, Path, Range, RangeForm, Read, Value, Via,
+    },
     plan::{Operation, Scan},
 };
 
@@ -12,9 +14,23 @@ pub(super) fn scan(read: &Read) -> Operation {
     let mut filter: Vec<Condition> = read
         .given
         .iter()
-        .map(|term| equal(Path { attribute: term.attributes[0], steps: Vec::new() }, &term.value))
+        .map(|term| {
+            equal(
+                Path {
+                    attribute: term.attributes[0],
+                    steps: Vec::new(),
+                },
+                &term.value,
+            )
+        })
         .collect();
-    let open = matches!(&read.range, Some(Range { form: RangeForm::Any(_), .. }));
+    let open = matches!(
+        &read.range,
+        Some(Range {
+            form: RangeForm::Any(_),
+            ..
+        })
+    );
     filter.extend(read.range.as_ref().and_then(bounded));
     filter.extend(read.filter.iter().flat_map(|one| one.conjuncts().to_vec()));
     let pinned = matches!(read.via, Some((Via::Scan, _)));
@@ -28,7 +44,10 @@ pub(super) fn scan(read: &Read) -> Operation {
 }
 
 fn bounded(range: &Range) -> Option<Condition> {
-    let path = Path { attribute: range.attributes[0], steps: Vec::new() };
+    let path = Path {
+        attribute: range.attributes[0],
+        steps: Vec::new(),
+    };
     let value = |id: ParameterId| Operand::Value(Value::Parameter(id));
     let compare = |sign, id| Condition::Compare(Operand::Path(path.clone()), sign, value(id));
     Some(match range.form {

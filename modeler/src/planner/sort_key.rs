@@ -22,12 +22,21 @@ pub(super) fn reach(
     range: Option<&Range>,
 ) -> Result<Reached, Lacks> {
     let ranged = range.and_then(|range| range.attributes.iter().find(|a| a.entity == known.id));
-    if let (Some(attribute), Some(range), true) =
-        (template.bare(), range, ranged.is_some_and(|r| template.bare() == Some(r.attribute)))
-    {
+    if let (Some(attribute), Some(range), true) = (
+        template.bare(),
+        range,
+        ranged.is_some_and(|r| template.bare() == Some(r.attribute)),
+    ) {
         let attribute = known.of(attribute);
-        let condition = SortCondition::OwnRange { attribute, form: range.form };
-        return Ok(Reached { condition, open: template.parts.clone(), used: 1 });
+        let condition = SortCondition::OwnRange {
+            attribute,
+            form: range.form,
+        };
+        return Ok(Reached {
+            condition,
+            open: template.parts.clone(),
+            used: 1,
+        });
     }
     let mut prefix = Vec::new();
     let mut used = 0;
@@ -44,7 +53,11 @@ pub(super) fn reach(
                         text_range(prefix, rest, *of, range.form, used, known)
                     }
                     (Some(of), _) => Err(Lacks::Range(*of)),
-                    _ => Ok(Reached { condition: prefix_condition(prefix), open: rest.to_vec(), used }),
+                    _ => Ok(Reached {
+                        condition: prefix_condition(prefix),
+                        open: rest.to_vec(),
+                        used,
+                    }),
                 };
             }
         }
@@ -57,11 +70,19 @@ pub(super) fn reach(
         Ok(value) => SortCondition::Equals(value),
         Err(_) => prefix_condition(prefix),
     };
-    Ok(Reached { condition, open: Vec::new(), used })
+    Ok(Reached {
+        condition,
+        open: Vec::new(),
+        used,
+    })
 }
 
 fn prefix_condition(prefix: Vec<KeyPiece>) -> SortCondition {
-    if prefix.is_empty() { SortCondition::All } else { SortCondition::Prefix(prefix) }
+    if prefix.is_empty() {
+        SortCondition::All
+    } else {
+        SortCondition::Prefix(prefix)
+    }
 }
 
 fn text_range(
@@ -72,7 +93,9 @@ fn text_range(
     used: usize,
     known: &Known<'_>,
 ) -> Result<Reached, Lacks> {
-    let Some(Part::Attribute { pad, cut, .. }) = rest.first() else { return Err(Lacks::Range(of)) };
+    let Some(Part::Attribute { pad, cut, .. }) = rest.first() else {
+        return Err(Lacks::Range(of));
+    };
     if cut.is_some() {
         return Err(Lacks::Range(of));
     }
@@ -84,17 +107,33 @@ fn text_range(
         Some(Part::Attribute { .. }) => return Err(Lacks::Range(of)),
         None => None,
     };
-    let condition = SortCondition::TextRange { prefix, attribute: of, form, pad: *pad, follows };
-    Ok(Reached { condition, open: rest.to_vec(), used: used + 1 })
+    let condition = SortCondition::TextRange {
+        prefix,
+        attribute: of,
+        form,
+        pad: *pad,
+        follows,
+    };
+    Ok(Reached {
+        condition,
+        open: rest.to_vec(),
+        used: used + 1,
+    })
 }
 
 /// Whether the text order of an attribute inside a text key is its own order.
-pub(super) fn sortable(attribute: AttributeId, pad: Option<u8>, known: &Known<'_>) -> Result<(), Lacks> {
+pub(super) fn sortable(
+    attribute: AttributeId,
+    pad: Option<u8>,
+    known: &Known<'_>,
+) -> Result<(), Lacks> {
     let of = &known.entity.attributes[attribute.index()];
     match of.kind {
         Type::Epoch => Err(Lacks::UnsortableTime(known.of(attribute))),
         _ if !of.kind.is_number() => Ok(()),
-        Type::Int | Type::Counter if pad.is_some() && of.facts.min.is_none_or(|min| min >= 0) => Ok(()),
+        Type::Int | Type::Counter if pad.is_some() && of.facts.min.is_none_or(|min| min >= 0) => {
+            Ok(())
+        }
         _ => Err(Lacks::Unpadded(known.of(attribute))),
     }
 }

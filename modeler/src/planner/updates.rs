@@ -3,8 +3,8 @@
 use super::known::{Known, equals_literal, equals_value};
 use crate::{
     model::{
-        AttributeId, AttributeRef, ChangeKind, Condition, Entry, Given, Guard, Index, IndexKind, Literal,
-        Model, ParameterId, Value, Write, WriteKind,
+        AttributeId, AttributeRef, ChangeKind, Condition, Entry, Given, Guard, Index, IndexKind,
+        Literal, Model, ParameterId, Value, Write, WriteKind,
     },
     plan::{EntryChange, EntryUpdate, KeyValue, WriteProblem},
 };
@@ -21,10 +21,17 @@ pub(super) fn entries(
     for entry in known.entity.entries.iter().filter(|entry| entry.computed) {
         match after.change(entry, model.index(entry.index)) {
             Ok(None) => {}
-            Ok(Some(change)) => all.push(EntryUpdate { index: entry.index, change }),
+            Ok(Some(change)) => all.push(EntryUpdate {
+                index: entry.index,
+                change,
+            }),
             Err(unknown) => {
                 let changed = after.changed_of(entry);
-                problems.push(WriteProblem::IndexKey { index: entry.index, changed, unknown });
+                problems.push(WriteProblem::IndexKey {
+                    index: entry.index,
+                    changed,
+                    unknown,
+                });
             }
         }
     }
@@ -81,7 +88,10 @@ impl<'a> After<'a> {
             Guard::Condition(condition, _) => condition.conjuncts(),
             _ => &[],
         });
-        let given = write.given.iter().map(|term| (term.attributes[0], &term.value));
+        let given = write
+            .given
+            .iter()
+            .map(|term| (term.attributes[0], &term.value));
         for (attribute, value) in given.chain(demanded.filter_map(equals_value)) {
             if !after.changed.contains(&attribute.attribute) {
                 after.hold(attribute, value);
@@ -92,7 +102,11 @@ impl<'a> After<'a> {
 
     fn hold(&mut self, attribute: AttributeRef, value: &Value) {
         let span = crate::source::Span::default();
-        self.terms.push(Given { attributes: vec![attribute], value: value.clone(), span });
+        self.terms.push(Given {
+            attributes: vec![attribute],
+            value: value.clone(),
+            span,
+        });
     }
 
     fn now(&self) -> Known<'_> {
@@ -115,12 +129,19 @@ impl<'a> After<'a> {
     }
 
     /// What happens to an entry; an error lists the attributes that would have to be known.
-    fn change(&self, entry: &Entry, index: &Index) -> Result<Option<EntryChange>, Vec<AttributeId>> {
+    fn change(
+        &self,
+        entry: &Entry,
+        index: &Index,
+    ) -> Result<Option<EntryChange>, Vec<AttributeId>> {
         let touched = !self.changed_of(entry).is_empty();
         if !touched && !self.creates {
             return Ok(None);
         }
-        if entry.attributes().any(|attribute| self.removed.contains(&attribute)) {
+        if entry
+            .attributes()
+            .any(|attribute| self.removed.contains(&attribute))
+        {
             return Ok(Some(EntryChange::Leave));
         }
         let mut only_if = Vec::new();
@@ -147,8 +168,12 @@ impl<'a> After<'a> {
             unknown.dedup();
             return Err(unknown);
         }
-        Ok((!values.is_empty()).then(|| {
-            if only_if.is_empty() { EntryChange::Set(values) } else { EntryChange::SetIf(only_if, values) }
+        if values.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(match only_if.is_empty() {
+            true => EntryChange::Set(values),
+            false => EntryChange::SetIf(only_if, values),
         }))
     }
 
@@ -163,10 +188,18 @@ impl<'a> After<'a> {
         let now = self.now();
         // The partition key of a local index is the table's own, which does not change.
         let local = index.kind == IndexKind::Local;
-        let partition = index.partition.iter().zip(&entry.partition).filter(|_| !local);
+        let partition = index
+            .partition
+            .iter()
+            .zip(&entry.partition)
+            .filter(|_| !local);
         let mut values = Vec::new();
         for (key, template) in partition.chain(index.sort.iter().zip(&entry.sort)) {
-            if !whole && !template.attributes().any(|attribute| self.touches(attribute)) {
+            if !whole
+                && !template
+                    .attributes()
+                    .any(|attribute| self.touches(attribute))
+            {
                 continue;
             }
             match super::render::value(template, &now) {
@@ -185,7 +218,11 @@ impl<'a> After<'a> {
         let now = self.now();
         let Some((_, literal)) = equals_literal(condition) else {
             let set = now.is_present(attribute) || self.touches(attribute);
-            return if set { Truth::Yes } else { Truth::Unknown(attribute) };
+            return if set {
+                Truth::Yes
+            } else {
+                Truth::Unknown(attribute)
+            };
         };
         match now.direct(attribute) {
             Some(Value::Literal(value)) if value == literal => Truth::Yes,

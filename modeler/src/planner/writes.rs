@@ -2,9 +2,7 @@
 
 use super::{candidate::equal, known::Known, render, updates};
 use crate::{
-    model::{
-        AttributeId, ChangeKind, Condition, Guard, Model, Path, Value, Write, WriteKind,
-    },
+    model::{AttributeId, ChangeKind, Guard, Model, Path, Value, Write, WriteKind},
     plan::{Assignment, Computed, KeyValue, Operation, PatternPlan, WritePlan, WriteProblem},
 };
 
@@ -31,10 +29,17 @@ pub(super) fn plan(model: &Model, write: &Write) -> PatternPlan {
         changes_of_key(write, &known, &mut problems);
         plan.entries = updates::entries(model, write, &known, &mut problems);
     }
-    PatternPlan { operation: Some(Operation::Write(plan)), rejected: Vec::new(), problems }
+    PatternPlan {
+        operation: Some(Operation::Write(plan)),
+        rejected: Vec::new(),
+        problems,
+    }
 }
 
-fn key(known: &Known<'_>, problems: &mut Vec<WriteProblem>) -> (Option<KeyValue>, Option<KeyValue>) {
+fn key(
+    known: &Known<'_>,
+    problems: &mut Vec<WriteProblem>,
+) -> (Option<KeyValue>, Option<KeyValue>) {
     let key = &known.entity.key;
     let mut missing: Vec<AttributeId> = Vec::new();
     let mut part = |template| match render::value(template, known) {
@@ -59,7 +64,10 @@ fn key(known: &Known<'_>, problems: &mut Vec<WriteProblem>) -> (Option<KeyValue>
 fn outside_key(write: &Write, known: &Known<'_>, plan: &mut WritePlan) {
     let in_key = known.entity.key_attributes();
     for term in &write.given {
-        let path = Path { attribute: term.attributes[0], steps: Vec::new() };
+        let path = Path {
+            attribute: term.attributes[0],
+            steps: Vec::new(),
+        };
         let attribute = path.attribute.attribute;
         if write.kind == WriteKind::Upsert {
             let change = Computed::Written(ChangeKind::Set(term.value.clone()));
@@ -79,7 +87,7 @@ fn guards(write: &Write, plan: &mut WritePlan) {
             Guard::Absent(_) => plan.exists = Some(false),
             Guard::Present(_) => plan.exists = Some(true),
             Guard::Condition(condition, _) => {
-                plan.condition.extend(condition.conjuncts().iter().cloned().collect::<Vec<Condition>>());
+                plan.condition.extend(condition.conjuncts().to_vec());
             }
         }
     }
@@ -106,7 +114,10 @@ fn assignments(write: &Write, known: &Known<'_>) -> Vec<Assignment> {
     let mut all: Vec<Assignment> = Vec::new();
     for change in &write.changes {
         let change_kind = Computed::Written(change.kind.clone());
-        all.push(Assignment { path: change.path.clone(), change: change_kind });
+        all.push(Assignment {
+            path: change.path.clone(),
+            change: change_kind,
+        });
     }
     if write.kind == WriteKind::Put {
         return all;
@@ -116,20 +127,32 @@ fn assignments(write: &Write, known: &Known<'_>) -> Vec<Assignment> {
         _ => None,
     };
     for id in known.entity.attribute_ids() {
-        let Some(derived) = &known.entity.attributes[id.index()].derived else { continue };
-        let change = write.changes.iter().find(|c| {
-            c.path.attribute.attribute == derived.from && c.path.steps.is_empty()
-        });
+        let Some(derived) = &known.entity.attributes[id.index()].derived else {
+            continue;
+        };
+        let change = write
+            .changes
+            .iter()
+            .find(|c| c.path.attribute.attribute == derived.from && c.path.steps.is_empty());
         let value: Option<&Value> = match change.map(|change| &change.kind) {
             Some(ChangeKind::Set(value)) => Some(value),
             Some(_) => None,
             None => upserted(derived.from),
         };
-        let path = Path { attribute: known.of(id), steps: Vec::new() };
+        let path = Path {
+            attribute: known.of(id),
+            steps: Vec::new(),
+        };
         if let Some(value) = value {
-            all.push(Assignment { path, change: Computed::Derived(derived.clone(), value.clone()) });
+            all.push(Assignment {
+                path,
+                change: Computed::Derived(derived.clone(), value.clone()),
+            });
         } else if matches!(change.map(|c| &c.kind), Some(ChangeKind::Remove)) {
-            all.push(Assignment { path, change: Computed::Written(ChangeKind::Remove) });
+            all.push(Assignment {
+                path,
+                change: Computed::Written(ChangeKind::Remove),
+            });
         }
     }
     all

@@ -5,8 +5,9 @@ use std::collections::VecDeque;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Language, contains,
+    Language,
     automaton::{Automaton, State, Step, common},
+    contains,
 };
 
 /// A text that can be cut into the parts of a template in two ways.
@@ -61,8 +62,16 @@ pub fn two_readings(parts: &[Language]) -> Option<TwoReadings> {
                 }
             }
             (
-                Step::Read { ranges: r, part: p, next: n },
-                Step::Read { ranges: s, part: q, next: m },
+                Step::Read {
+                    ranges: r,
+                    part: p,
+                    next: n,
+                },
+                Step::Read {
+                    ranges: s,
+                    part: q,
+                    next: m,
+                },
             ) => {
                 if let Some(character) = common(r, s) {
                     let next = (*n, *m, parted || p != q);
@@ -77,7 +86,12 @@ pub fn two_readings(parts: &[Language]) -> Option<TwoReadings> {
 
 /// Whether the values are really values: a long repeat stands in the automaton as a loop.
 fn fits(parts: &[Language], found: &TwoReadings) -> bool {
-    let all = |values: &[String]| parts.iter().zip(values).all(|(part, value)| contains(part, value));
+    let all = |values: &[String]| {
+        parts
+            .iter()
+            .zip(values)
+            .all(|(part, value)| contains(part, value))
+    };
     all(&found.one) && all(&found.other)
 }
 
@@ -87,8 +101,11 @@ fn readings(came: &FxHashMap<Node, From>, mut node: Node, parts: usize) -> TwoRe
         read.extend(character);
         node = *before;
     }
-    let mut found =
-        TwoReadings { text: String::new(), one: vec![String::new(); parts], other: vec![String::new(); parts] };
+    let mut found = TwoReadings {
+        text: String::new(),
+        one: vec![String::new(); parts],
+        other: vec![String::new(); parts],
+    };
     for (character, p, q) in read.into_iter().rev() {
         found.text.push(character);
         found.one[p as usize].push(character);

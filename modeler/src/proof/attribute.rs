@@ -15,7 +15,9 @@ pub fn attribute(of: &Attribute, pad: Option<u8>, cut: Option<&Type>) -> Languag
         Type::Decimal => fixed("-?[0-9]+(\\.[0-9]+)?"),
         Type::Float => fixed("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?"),
         Type::Bool => fixed("true|false"),
-        Type::Enum(values) => Language::Either(values.iter().cloned().map(Language::Text).collect()),
+        Type::Enum(values) => {
+            Language::Either(values.iter().cloned().map(Language::Text).collect())
+        }
         Type::Uuid => fixed("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
         Type::Ulid => fixed("[0-7][0-9A-HJKMNP-TV-Z]{25}"),
         Type::Year => fixed("[0-9]{4}"),
@@ -56,7 +58,11 @@ fn text(facts: &Facts) -> Language {
         Some(pattern) => parse(pattern).unwrap_or_else(|_| Language::any_of(1, None)),
         None => Language::any_of(bound(facts.min).unwrap_or(1).max(1), bound(facts.max)),
     };
-    if facts.lower { lowered(language) } else { language }
+    if facts.lower {
+        lowered(language)
+    } else {
+        language
+    }
 }
 
 /// What becomes of the texts when their letters are lowered. Letters outside ASCII are left as they
@@ -108,12 +114,20 @@ fn whole_number(facts: &Facts, pad: Option<u8>) -> Language {
             let short = pad.saturating_sub(1).max(1);
             let positive = format!("[0-9]{}", times(pad, most.map(|most| most.max(pad))));
             let minus = format!("-[0-9]{}", times(short, below.map(|most| most.max(short))));
-            if negative { format!("{positive}|{minus}") } else { positive }
+            if negative {
+                format!("{positive}|{minus}")
+            } else {
+                positive
+            }
         }
         None => {
             let positive = format!("0|[1-9][0-9]{}", times(0, most.map(|most| most - 1)));
             let minus = format!("-[1-9][0-9]{}", times(0, below.map(|most| most - 1)));
-            if negative { format!("{positive}|{minus}") } else { positive }
+            if negative {
+                format!("{positive}|{minus}")
+            } else {
+                positive
+            }
         }
     };
     fixed(&pattern)

@@ -45,7 +45,11 @@ impl Automaton {
 
     /// The automaton of parts that follow each other.
     pub(super) fn of_parts(parts: &[Language]) -> Self {
-        let mut automaton = Self { steps: vec![Step::Accept], start: 0, exact: true };
+        let mut automaton = Self {
+            steps: vec![Step::Accept],
+            start: 0,
+            exact: true,
+        };
         let mut next = 0;
         for (part, language) in parts.iter().enumerate().rev() {
             next = automaton.before(language, u32::try_from(part).unwrap_or(u32::MAX), next);
@@ -68,14 +72,21 @@ impl Automaton {
     fn before(&mut self, language: &Language, part: u32, next: State) -> State {
         match language {
             Language::Text(text) => text.chars().rev().fold(next, |next, character| {
-                self.add(Step::Read { ranges: vec![(character, character)], part, next })
+                self.add(Step::Read {
+                    ranges: vec![(character, character)],
+                    part,
+                    next,
+                })
             }),
-            Language::Character(ranges) => {
-                self.add(Step::Read { ranges: ranges.clone(), part, next })
-            }
-            Language::Sequence(all) => {
-                all.iter().rev().fold(next, |next, one| self.before(one, part, next))
-            }
+            Language::Character(ranges) => self.add(Step::Read {
+                ranges: ranges.clone(),
+                part,
+                next,
+            }),
+            Language::Sequence(all) => all
+                .iter()
+                .rev()
+                .fold(next, |next, one| self.before(one, part, next)),
             Language::Either(all) => {
                 let ways = all.iter().map(|one| self.before(one, part, next)).collect();
                 self.add(Step::Fork(ways))
@@ -158,7 +169,14 @@ pub(super) fn common(a: &[(char, char)], b: &[(char, char)]) -> Option<char> {
 /// The simplest character of a range, and how simple it is: a letter, a digit, another that can be
 /// printed, any.
 fn simple(low: char, high: char) -> (u32, char) {
-    let favourites = [('a', 'z'), ('A', 'Z'), ('0', '9'), ('!', '~'), (' ', ' '), ('\u{a1}', char::MAX)];
+    let favourites = [
+        ('a', 'z'),
+        ('A', 'Z'),
+        ('0', '9'),
+        ('!', '~'),
+        (' ', ' '),
+        ('\u{a1}', char::MAX),
+    ];
     for (rank, (first, last)) in (0..).zip(favourites) {
         if low.max(first) <= high.min(last) {
             return (rank, low.max(first));

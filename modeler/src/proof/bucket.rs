@@ -17,7 +17,11 @@ impl<T: Copy + Ord> Prefixes<T> {
 
     /// Those whose prefix starts `prefix` or is started by it, in their order.
     pub fn near(&self, prefix: &str) -> Vec<T> {
-        let mut all: Vec<T> = self.ranges(prefix).flat_map(|r| &self.sorted[r]).map(|x| x.1).collect();
+        let mut all: Vec<T> = self
+            .ranges(prefix)
+            .flat_map(|r| &self.sorted[r])
+            .map(|x| x.1)
+            .collect();
         all.sort_unstable();
         all
     }
@@ -28,14 +32,20 @@ impl<T: Copy + Ord> Prefixes<T> {
     }
 
     fn ranges(&self, prefix: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
-        let shorter = prefix.char_indices().map(move |(end, _)| self.exactly(&prefix[..end]));
-        let from = self.sorted.partition_point(|(text, _)| text.as_str() < prefix);
+        let shorter = prefix
+            .char_indices()
+            .map(move |(end, _)| self.exactly(&prefix[..end]));
+        let from = self
+            .sorted
+            .partition_point(|(text, _)| text.as_str() < prefix);
         let longer = self.sorted[from..].partition_point(|(text, _)| text.starts_with(prefix));
         shorter.chain(std::iter::once(from..from + longer))
     }
 
     fn exactly(&self, prefix: &str) -> std::ops::Range<usize> {
-        let from = self.sorted.partition_point(|(text, _)| text.as_str() < prefix);
+        let from = self
+            .sorted
+            .partition_point(|(text, _)| text.as_str() < prefix);
         let same = self.sorted[from..].partition_point(|(text, _)| text == prefix);
         from..from + same
     }

@@ -41,7 +41,11 @@ fn ends(language: &Language, text: &[char], starts: &BTreeSet<usize>) -> BTreeSe
         Language::Text(literal) => {
             let literal: Vec<char> = literal.chars().collect();
             let fits = |start: &&usize| text[**start..].starts_with(&literal);
-            starts.iter().filter(fits).map(|start| start + literal.len()).collect()
+            starts
+                .iter()
+                .filter(fits)
+                .map(|start| start + literal.len())
+                .collect()
         }
         Language::Character(ranges) => {
             let fits = |start: &&usize| {
@@ -50,9 +54,9 @@ fn ends(language: &Language, text: &[char], starts: &BTreeSet<usize>) -> BTreeSe
             };
             starts.iter().filter(fits).map(|start| start + 1).collect()
         }
-        Language::Sequence(all) => {
-            all.iter().fold(starts.clone(), |starts, one| ends(one, text, &starts))
-        }
+        Language::Sequence(all) => all
+            .iter()
+            .fold(starts.clone(), |starts, one| ends(one, text, &starts)),
         Language::Either(all) => all.iter().flat_map(|one| ends(one, text, starts)).collect(),
         Language::Repeat { of, least, most } => again(of, *least, *most, text, starts),
     }

@@ -62,5 +62,6 @@ pub(super) fn strictly(low: Option<char>, high: Option<char>) -> Language {
         Some(high) => ('\0'..high).next_back(),
         None => Some(char::MAX),
     };
-    low.zip(high).map_or_else(Language::nothing, |(low, high)| Language::range(low, high))
+    low.zip(high)
+        .map_or_else(Language::nothing, |(low, high)| Language::range(low, high))
 }

@@ -52,13 +52,21 @@ impl Language {
 
     /// The characters from one to another; no text when there are none.
     pub fn range(low: char, high: char) -> Self {
-        if low <= high { Self::Character(vec![(low, high)]) } else { Self::nothing() }
+        if low <= high {
+            Self::Character(vec![(low, high)])
+        } else {
+            Self::nothing()
+        }
     }
 
     /// This again and again.
     #[must_use]
     pub fn repeated(self, least: u32, most: Option<u32>) -> Self {
-        Self::Repeat { of: Box::new(self), least, most }
+        Self::Repeat {
+            of: Box::new(self),
+            least,
+            most,
+        }
     }
 
     /// This, then that.
@@ -87,26 +95,36 @@ impl Language {
         match self {
             Self::Text(text) => {
                 let length = text.chars().map(weight).sum();
-                Lengths { least: length, most: Some(length) }
+                Lengths {
+                    least: length,
+                    most: Some(length),
+                }
             }
             Self::Character(ranges) => Lengths {
                 least: ranges.first().map_or(0, |(low, _)| weight(*low)),
                 most: Some(ranges.last().map_or(0, |(_, high)| weight(*high))),
             },
-            Self::Sequence(all) => {
-                all.iter().fold(Lengths { least: 0, most: Some(0) }, |sum, one| {
+            Self::Sequence(all) => all.iter().fold(
+                Lengths {
+                    least: 0,
+                    most: Some(0),
+                },
+                |sum, one| {
                     let one = one.lengths(weight);
                     Lengths {
                         least: sum.least.saturating_add(one.least),
                         most: sum.most.zip(one.most).map(|(a, b)| a.saturating_add(b)),
                     }
-                })
-            }
+                },
+            ),
             Self::Either(all) => {
                 let all: Vec<Lengths> = all.iter().map(|one| one.lengths(weight)).collect();
                 Lengths {
                     least: all.iter().map(|one| one.least).min().unwrap_or(0),
-                    most: all.iter().map(|one| one.most).try_fold(0, |most, one| Some(one?.max(most))),
+                    most: all
+                        .iter()
+                        .map(|one| one.most)
+                        .try_fold(0, |most, one| Some(one?.max(most))),
                 }
             }
             Self::Repeat { of, least, most } => {
@@ -116,7 +134,10 @@ impl Language {
                     (Some(length), Some(times)) => Some(length.saturating_mul(u64::from(*times))),
                     _ => None,
                 };
-                Lengths { least: one.least.saturating_mul(u64::from(*least)), most }
+                Lengths {
+                    least: one.least.saturating_mul(u64::from(*least)),
+                    most,
+                }
             }
         }
     }

@@ -5,8 +5,9 @@ use std::collections::VecDeque;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Language, contains,
+    Language,
     automaton::{Automaton, State, Step, common},
+    contains,
 };
 
 /// Whether some text is in two languages.
@@ -88,7 +89,9 @@ fn search(a: &Automaton, b: &Automaton, least: u32) -> Found {
         }
         let (x, y, length) = node;
         match (a.step(x), b.step(y)) {
-            (Step::Accept, Step::Accept) if length >= least => return Found::Text(text(&came, node)),
+            (Step::Accept, Step::Accept) if length >= least => {
+                return Found::Text(text(&came, node));
+            }
             (Step::Fork(ways), _) => {
                 for way in ways.iter().rev() {
                     queue.push_front(((*way, y, length), Some((node, None))));
@@ -99,7 +102,14 @@ fn search(a: &Automaton, b: &Automaton, least: u32) -> Found {
                     queue.push_front(((x, *way, length), Some((node, None))));
                 }
             }
-            (Step::Read { ranges: r, next: n, .. }, Step::Read { ranges: s, next: m, .. }) => {
+            (
+                Step::Read {
+                    ranges: r, next: n, ..
+                },
+                Step::Read {
+                    ranges: s, next: m, ..
+                },
+            ) => {
                 if let Some(character) = common(r, s) {
                     let next = (*n, *m, (length + 1).min(least));
                     queue.push_back((next, Some((node, Some(character)))));

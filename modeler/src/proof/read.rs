@@ -20,7 +20,13 @@ pub fn sort_condition(model: &Model, condition: &SortCondition) -> Language {
         SortCondition::All | SortCondition::OwnRange { .. } => Language::anything(),
         SortCondition::Equals(value) => key_value(model, value),
         SortCondition::Prefix(prefix) => pieces_language(model, prefix).then(Language::anything()),
-        SortCondition::TextRange { prefix, attribute: ranged, form, pad, .. } => {
+        SortCondition::TextRange {
+            prefix,
+            attribute: ranged,
+            form,
+            pad,
+            ..
+        } => {
             let part = attribute(model.attribute(*ranged), *pad, None);
             pieces_language(model, prefix).then(ranged_part(&part, *form))
         }
@@ -29,15 +35,23 @@ pub fn sort_condition(model: &Model, condition: &SortCondition) -> Language {
 }
 
 fn pieces_language(model: &Model, pieces: &[KeyPiece]) -> Language {
-    Language::Sequence(pieces.iter().map(|piece| piece_language(model, piece)).collect())
+    Language::Sequence(
+        pieces
+            .iter()
+            .map(|piece| piece_language(model, piece))
+            .collect(),
+    )
 }
 
 fn piece_language(model: &Model, piece: &KeyPiece) -> Language {
     match piece {
         KeyPiece::Literal(text) => Language::Text(text.clone()),
-        KeyPiece::Value { attribute, value, pad, cut } => {
-            one(model, *attribute, value, *pad, cut.as_ref())
-        }
+        KeyPiece::Value {
+            attribute,
+            value,
+            pad,
+            cut,
+        } => one(model, *attribute, value, *pad, cut.as_ref()),
     }
 }
 
@@ -70,8 +84,13 @@ fn one(
 /// compared.
 fn ranged_part(part: &Language, form: RangeForm) -> Language {
     let firsts = first_characters(part);
-    let (least, greatest) = (firsts.iter().map(|r| r.0).min(), firsts.iter().map(|r| r.1).max());
-    let (Some(least), Some(greatest)) = (least, greatest) else { return Language::anything() };
+    let (least, greatest) = (
+        firsts.iter().map(|r| r.0).min(),
+        firsts.iter().map(|r| r.1).max(),
+    );
+    let (Some(least), Some(greatest)) = (least, greatest) else {
+        return Language::anything();
+    };
     let (low, high) = match form {
         RangeForm::Between(..) => (least, greatest),
         RangeForm::From(_) | RangeForm::After(_) => (least, char::MAX),

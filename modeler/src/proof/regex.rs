@@ -9,11 +9,13 @@ use super::Language;
 /// Anchors and word boundaries are read as nothing: the whole value is matched anyway, and leaving a
 /// boundary out can only make the language larger.
 pub fn parse(pattern: &str) -> Result<Language, String> {
-    let hir = regex_syntax::Parser::new().parse(pattern).map_err(|error| match error {
-        regex_syntax::Error::Parse(error) => error.kind().to_string(),
-        regex_syntax::Error::Translate(error) => error.kind().to_string(),
-        _ => "not a regular expression".to_owned(),
-    })?;
+    let hir = regex_syntax::Parser::new()
+        .parse(pattern)
+        .map_err(|error| match error {
+            regex_syntax::Error::Parse(error) => error.kind().to_string(),
+            regex_syntax::Error::Translate(error) => error.kind().to_string(),
+            _ => "not a regular expression".to_owned(),
+        })?;
     Ok(language(&hir))
 }
 
@@ -24,10 +26,18 @@ fn language(hir: &Hir) -> Language {
             Language::Text(String::from_utf8_lossy(&literal.0).into_owned())
         }
         HirKind::Class(Class::Unicode(class)) => Language::Character(
-            class.ranges().iter().map(|range| (range.start(), range.end())).collect(),
+            class
+                .ranges()
+                .iter()
+                .map(|range| (range.start(), range.end()))
+                .collect(),
         ),
         HirKind::Class(Class::Bytes(class)) => Language::Character(
-            class.ranges().iter().map(|range| (range.start().into(), range.end().into())).collect(),
+            class
+                .ranges()
+                .iter()
+                .map(|range| (range.start().into(), range.end().into()))
+                .collect(),
         ),
         HirKind::Repetition(again) => language(&again.sub).repeated(again.min, again.max),
         HirKind::Capture(capture) => language(&capture.sub),

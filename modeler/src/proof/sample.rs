@@ -29,8 +29,10 @@ pub(super) fn sample(language: &Language, dice: &mut Dice) -> Option<String> {
         Language::Character(ranges) => {
             let (low, high) = *dice.choose(ranges);
             let wanted = ['#', 'a', 'b', '0', '1', 'A'];
-            let fitting: Vec<char> =
-                wanted.into_iter().filter(|c| (low..=high).contains(c)).collect();
+            let fitting: Vec<char> = wanted
+                .into_iter()
+                .filter(|c| (low..=high).contains(c))
+                .collect();
             let span = u64::from(u32::from(high) - u32::from(low)) + 1;
             match fitting.is_empty() {
                 false => *dice.choose(&fitting),
@@ -39,15 +41,18 @@ pub(super) fn sample(language: &Language, dice: &mut Dice) -> Option<String> {
             }
             .to_string()
         }
-        Language::Sequence(all) => {
-            all.iter().map(|one| sample(one, dice)).collect::<Option<String>>()?
-        }
+        Language::Sequence(all) => all
+            .iter()
+            .map(|one| sample(one, dice))
+            .collect::<Option<String>>()?,
         Language::Either(all) if all.is_empty() => return None,
         Language::Either(all) => sample(dice.choose(all), dice)?,
         Language::Repeat { of, least, most } => {
             let room = most.map_or(4, |most| (most - least).min(4));
             let times = least + u32::try_from(dice.below(u64::from(room) + 1)).unwrap();
-            (0..times).map(|_| sample(of, dice)).collect::<Option<String>>()?
+            (0..times)
+                .map(|_| sample(of, dice))
+                .collect::<Option<String>>()?
         }
     })
 }

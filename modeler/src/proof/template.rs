@@ -15,9 +15,12 @@ pub fn parts(entity: &Entity, template: &Template) -> Vec<Language> {
         .iter()
         .map(|part| match part {
             Part::Literal(text) => Language::Text(text.clone()),
-            Part::Attribute { attribute: id, pad, cut, .. } => {
-                attribute(&entity.attributes[id.index()], *pad, cut.as_ref())
-            }
+            Part::Attribute {
+                attribute: id,
+                pad,
+                cut,
+                ..
+            } => attribute(&entity.attributes[id.index()], *pad, cut.as_ref()),
         })
         .collect()
 }

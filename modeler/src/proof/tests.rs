@@ -14,7 +14,15 @@ fn regex(pattern: &str) -> Language {
 fn of_type(kind: Type) -> Attribute {
     let facts = Facts::default();
     let (name, span) = (String::from("x"), crate::source::Span::default());
-    Attribute { physical: name.clone(), name, kind, facts, class: 0, derived: None, span }
+    Attribute {
+        physical: name.clone(),
+        name,
+        kind,
+        facts,
+        class: 0,
+        derived: None,
+        span,
+    }
 }
 
 fn random_part(dice: &mut Dice) -> Language {
@@ -24,7 +32,11 @@ fn random_part(dice: &mut Dice) -> Language {
         2 => attribute(&of_type(Type::Int), None, None),
         3 => attribute(&of_type(Type::Int), Some(3), None),
         4 => attribute(&of_type(Type::Date), None, None),
-        5 => attribute(&of_type(Type::Enum(vec!["a".into(), "ab".into(), "#".into()])), None, None),
+        5 => attribute(
+            &of_type(Type::Enum(vec!["a".into(), "ab".into(), "#".into()])),
+            None,
+            None,
+        ),
         6 => regex("[a-b]{1,3}"),
         7 => regex("[a-z0-9_]{2,200}"),
         _ => attribute(&of_type(Type::String), None, None),
@@ -43,7 +55,10 @@ fn samples_agree_with_the_verdicts() {
         let b = Language::Sequence(random_parts(&mut dice));
         match meet(&a, &b) {
             Meeting::Text(text) => {
-                assert!(contains(&a, &text) && contains(&b, &text), "{text:?} of {a:?} and {b:?}");
+                assert!(
+                    contains(&a, &text) && contains(&b, &text),
+                    "{text:?} of {a:?} and {b:?}"
+                );
             }
             Meeting::Apart => {
                 for _ in 0..40 {
@@ -65,7 +80,12 @@ fn two_readings_are_readings() {
             assert_ne!(found.one, found.other);
             for reading in [&found.one, &found.other] {
                 assert_eq!(reading.concat(), found.text);
-                assert!(parts.iter().zip(reading).all(|(part, value)| contains(part, value)));
+                assert!(
+                    parts
+                        .iter()
+                        .zip(reading)
+                        .all(|(part, value)| contains(part, value))
+                );
             }
         }
     }
@@ -75,9 +95,15 @@ fn two_readings_are_readings() {
 fn known_answers() {
     let meets = |a: &str, b: &str| meet(&regex(a), &regex(b));
     assert_eq!(meets("ORDER#[a-z]+", "ORDER#[a-z]+#LINE"), Meeting::Apart);
-    assert_eq!(meets("USER#.+", "USER#[a-z]+#X"), Meeting::Text("USER#a#X".into()));
+    assert_eq!(
+        meets("USER#.+", "USER#[a-z]+#X"),
+        Meeting::Text("USER#a#X".into())
+    );
     assert_eq!(meets("[a-z]{100}", "[a-z]{50}"), Meeting::Apart);
-    assert_eq!(meets("[a-z]{100}", "[a-z]{50,200}"), Meeting::Text("a".repeat(100)));
+    assert_eq!(
+        meets("[a-z]{100}", "[a-z]{50,200}"),
+        Meeting::Text("a".repeat(100))
+    );
     assert_eq!(meets("([a-z]{1,1000}){1000}", "[0-9]"), Meeting::Apart);
     assert!(matches!(meets("PROFILE", "[A-Z]{1,40}"), Meeting::Text(_)));
 }
@@ -96,12 +122,20 @@ fn delimiters_inside_values_are_found() {
 
 #[test]
 fn intervals_hold_what_lies_between() {
-    let all = ["", "A", "LINE#", "LINE#1", "ORDER", "ORDER#", "ORDER#9", "P", "PROFILE"];
+    let all = [
+        "", "A", "LINE#", "LINE#1", "ORDER", "ORDER#", "ORDER#9", "P", "PROFILE",
+    ];
     let cover = between("LINE#", Some("ORDER#"));
-    let inside: Vec<&str> = all.into_iter().filter(|text| contains(&cover, text)).collect();
+    let inside: Vec<&str> = all
+        .into_iter()
+        .filter(|text| contains(&cover, text))
+        .collect();
     assert_eq!(inside, ["LINE#", "LINE#1", "ORDER", "ORDER#", "ORDER#9"]);
     let from = between("ORDER#", None);
-    assert_eq!(all.into_iter().filter(|text| contains(&from, text)).count(), 4);
+    assert_eq!(
+        all.into_iter().filter(|text| contains(&from, text)).count(),
+        4
+    );
 }
 
 #[test]
@@ -116,8 +150,14 @@ fn every_type_has_a_language() {
     let all = [
         (Type::Uuid, "0f8fad5b-d9cb-469f-a165-70867728950e"),
         (Type::Ulid, "01ARZ3NDEKTSV4RRFFQ69G5FAV"),
-        (Type::Timestamp(Precision::Millis), "2026-11-24T07:05:09.123Z"),
-        (Type::Timestamp(Precision::Micros), "2026-11-24T07:05:09.123456Z"),
+        (
+            Type::Timestamp(Precision::Millis),
+            "2026-11-24T07:05:09.123Z",
+        ),
+        (
+            Type::Timestamp(Precision::Micros),
+            "2026-11-24T07:05:09.123456Z",
+        ),
         (Type::Timestamp(Precision::Seconds), "2026-11-24T07:05:09Z"),
         (Type::Minute, "2026-11-24T07:05"),
         (Type::Hour, "2026-11-24T07"),
@@ -134,8 +174,14 @@ fn every_type_has_a_language() {
         assert!(contains(&language, text), "{text} is a {}", kind.word());
         assert!(!contains(&language, "-"), "no {} is a hyphen", kind.word());
     }
-    assert!(contains(&attribute(&of_type(Type::Int), Some(4), None), "0012"));
-    assert!(!contains(&attribute(&of_type(Type::Int), Some(4), None), "012"));
+    assert!(contains(
+        &attribute(&of_type(Type::Int), Some(4), None),
+        "0012"
+    ));
+    assert!(!contains(
+        &attribute(&of_type(Type::Int), Some(4), None),
+        "012"
+    ));
 }
 
 #[test]

@@ -20,7 +20,11 @@ pub(super) fn attributes<'d>(
         if let Some(first) = all.iter().find(|a| a.name == written.name.value) {
             let message = format!("the attribute `{}` is declared twice", first.name);
             let finding = duplicate_name::RULE.at(written.name.span, message);
-            sink.report(finding.related(first.span, "first declared here").entity(&*entity.name));
+            sink.report(
+                finding
+                    .related(first.span, "first declared here")
+                    .entity(&*entity.name),
+            );
         } else if let Some(attribute) = attribute(&entity.name, written, roots, sink) {
             all.push(attribute);
         }
@@ -45,7 +49,12 @@ fn attribute<'d>(
         facts.default = own.default;
         facts.mutable = own.mutable;
     }
-    let physical = written.physical.as_ref().unwrap_or(&written.name).value.clone();
+    let physical = written
+        .physical
+        .as_ref()
+        .unwrap_or(&written.name)
+        .value
+        .clone();
     Some(Attribute {
         name: written.name.value.clone(),
         physical,
@@ -58,13 +67,34 @@ fn attribute<'d>(
 }
 
 const WORDS: [&str; 20] = [
-    "string", "bool", "binary", "int", "decimal", "float", "timestamp", "date", "year", "month",
-    "hour", "minute", "epoch", "uuid", "ulid", "enum", "list", "map", "set", "counter",
+    "string",
+    "bool",
+    "binary",
+    "int",
+    "decimal",
+    "float",
+    "timestamp",
+    "date",
+    "year",
+    "month",
+    "hour",
+    "minute",
+    "epoch",
+    "uuid",
+    "ulid",
+    "enum",
+    "list",
+    "map",
+    "set",
+    "counter",
 ];
 
 fn kind(written: &draft::Attribute, sink: &mut Sink<'_>) -> Option<Type> {
     let Some(word) = &written.kind else {
-        let message = format!("the attribute `{}` has neither `type` nor `same_as`", &*written.name);
+        let message = format!(
+            "the attribute `{}` has neither `type` nor `same_as`",
+            &*written.name
+        );
         sink.report(missing_field::RULE.at(written.name.span, message));
         return None;
     };
@@ -76,7 +106,10 @@ fn kind(written: &draft::Attribute, sink: &mut Sink<'_>) -> Option<Type> {
         "set" => {
             let of = element(written, word, sink)?;
             if of.scalar().is_none() {
-                let message = format!("a set holds texts, numbers or binaries, not `{}`", of.word());
+                let message = format!(
+                    "a set holds texts, numbers or binaries, not `{}`",
+                    of.word()
+                );
                 sink.report(type_mismatch::RULE.at(word.span, message));
                 return None;
             }
@@ -163,8 +196,11 @@ fn values(written: &draft::Attribute, sink: &mut Sink<'_>) -> Option<Vec<String>
 }
 
 fn precision(written: Option<&Text>, sink: &mut Sink<'_>) -> Option<Precision> {
-    const WORDS: [(&str, Precision); 3] =
-        [("s", Precision::Seconds), ("ms", Precision::Millis), ("us", Precision::Micros)];
+    const WORDS: [(&str, Precision); 3] = [
+        ("s", Precision::Seconds),
+        ("ms", Precision::Millis),
+        ("us", Precision::Micros),
+    ];
     match written {
         None => Some(Precision::Millis),
         Some(text) => word(text, &WORDS, "a precision", sink),
@@ -174,13 +210,21 @@ fn precision(written: Option<&Text>, sink: &mut Sink<'_>) -> Option<Precision> {
 fn facts(written: &draft::Attribute, kind: &Type, sink: &mut Sink<'_>) -> Facts {
     let flag = |text: &Option<Text>, sink: &mut Sink<'_>| {
         let words = [("true", true), ("false", false)];
-        text.as_ref().and_then(|text| word(text, &words, "`true` or `false`", sink)).unwrap_or(false)
+        text.as_ref()
+            .and_then(|text| word(text, &words, "`true` or `false`", sink))
+            .unwrap_or(false)
     };
-    let present = written.facts.iter().any(|(name, _)| name.as_str() == "present");
+    let present = written
+        .facts
+        .iter()
+        .any(|(name, _)| name.as_str() == "present");
     Facts {
         optional: flag(&written.optional, sink) || present,
         default: default(written, kind, sink),
-        matches: written.matches.as_ref().and_then(|text| pattern(text, kind, sink)),
+        matches: written
+            .matches
+            .as_ref()
+            .and_then(|text| pattern(text, kind, sink)),
         lower: written.case.as_ref().is_some_and(|text| {
             word(text, &[("lower", true)], "a letter case", sink).unwrap_or(false)
         }),
@@ -235,7 +279,10 @@ fn whole(text: &Text, sink: &mut Sink<'_>) -> Option<i64> {
         Some((at, 'B')) => (&number[..at], 1_000_000_000),
         _ => (number.as_str(), 1),
     };
-    let parsed = digits.parse::<i64>().ok().and_then(|n| n.checked_mul(factor));
+    let parsed = digits
+        .parse::<i64>()
+        .ok()
+        .and_then(|n| n.checked_mul(factor));
     if parsed.is_none() {
         let message = format!("`{}` is not a whole number", text.as_str());
         sink.report(invalid_value::RULE.at(text.span, message));
@@ -257,7 +304,11 @@ fn bytes(text: &Text, sink: &mut Sink<'_>) -> Option<u64> {
     let size = factor.and_then(|factor| number.trim().parse::<u64>().ok()?.checked_mul(factor));
     if size.is_none() {
         let message = format!("`{}` is not a size", text.as_str());
-        sink.report(invalid_value::RULE.at(text.span, message).help("write `254 B`, `4 KB` or `1 MB`"));
+        sink.report(
+            invalid_value::RULE
+                .at(text.span, message)
+                .help("write `254 B`, `4 KB` or `1 MB`"),
+        );
     }
     size
 }
@@ -265,7 +316,11 @@ fn bytes(text: &Text, sink: &mut Sink<'_>) -> Option<u64> {
 /// `from` and `plus`, once all attributes of the entity are known.
 fn derive(entity: &draft::Entity, all: &mut [Attribute], sink: &mut Sink<'_>) {
     for at in 0..all.len() {
-        let Some(written) = entity.attributes.iter().find(|a| a.name.value == all[at].name) else {
+        let Some(written) = entity
+            .attributes
+            .iter()
+            .find(|a| a.name.value == all[at].name)
+        else {
             continue;
         };
         let Some(from) = &written.from else { continue };
@@ -276,12 +331,23 @@ fn derive(entity: &draft::Entity, all: &mut [Attribute], sink: &mut Sink<'_>) {
             continue;
         };
         let (fine, coarse) = (all[source].kind.fineness(), all[at].kind.fineness());
-        if source == at || fine.is_none() || coarse.is_none() || coarse > fine || all[at].kind == Type::Ulid {
+        if source == at
+            || fine.is_none()
+            || coarse.is_none()
+            || coarse > fine
+            || all[at].kind == Type::Ulid
+        {
             let message = format!(
                 "a `{}` cannot be derived from `{}`, which is a `{}`",
-                all[at].kind.word(), all[source].name, all[source].kind.word()
+                all[at].kind.word(),
+                all[source].name,
+                all[source].kind.word()
             );
-            sink.report(type_mismatch::RULE.at(from.span, message).entity(&*entity.name));
+            sink.report(
+                type_mismatch::RULE
+                    .at(from.span, message)
+                    .entity(&*entity.name),
+            );
             continue;
         }
         let plus_seconds = match &written.plus {
@@ -296,7 +362,10 @@ fn derive(entity: &draft::Entity, all: &mut [Attribute], sink: &mut Sink<'_>) {
                 }
             },
         };
-        all[at].derived = Some(Derived { from: AttributeId::new(source), plus_seconds });
+        all[at].derived = Some(Derived {
+            from: AttributeId::new(source),
+            plus_seconds,
+        });
         all[at].facts.optional |= all[source].facts.optional;
     }
 }

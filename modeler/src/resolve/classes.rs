@@ -22,7 +22,10 @@ pub(super) struct Root<'d> {
 impl<'d> Roots<'d> {
     pub(super) fn new(draft: &'d Draft) -> Self {
         let all = draft.entities.iter().flat_map(|entity| {
-            entity.attributes.iter().map(move |a| ((entity.name.as_str(), a.name.as_str()), a))
+            entity
+                .attributes
+                .iter()
+                .map(move |a| ((entity.name.as_str(), a.name.as_str()), a))
         });
         // The first of two equal names wins; the second has its finding.
         let mut places = FxHashMap::default();
@@ -43,7 +46,10 @@ impl<'d> Roots<'d> {
         for _ in 0..=self.places.len().min(64) {
             let (number, here) = *self.places.get(&at)?;
             let Some(target) = &here.same_as else {
-                return Some(Root { class: u32::try_from(number).unwrap_or(u32::MAX), attribute: here });
+                return Some(Root {
+                    class: u32::try_from(number).unwrap_or(u32::MAX),
+                    attribute: here,
+                });
             };
             let Some((entity, name)) = target.value.split_once('.') else {
                 let message = "`same_as` is written `Entity.attribute`";
@@ -53,7 +59,11 @@ impl<'d> Roots<'d> {
             if !self.places.contains_key(&(entity, name)) {
                 if std::ptr::eq(here, attribute) {
                     let message = format!("there is no attribute `{entity}.{name}`");
-                    sink.report(unknown_name::RULE.at(target.span, message).label("not declared"));
+                    sink.report(
+                        unknown_name::RULE
+                            .at(target.span, message)
+                            .label("not declared"),
+                    );
                 }
                 return None;
             }

@@ -2,7 +2,9 @@
 
 use super::{Sink, literals, terms::Scope};
 use crate::{
-    model::{AttributeRef, Comparison, Condition, Entity, EntityId, Operand, Path, Step, Type, Value},
+    model::{
+        AttributeRef, Comparison, Condition, Entity, EntityId, Operand, Path, Step, Type, Value,
+    },
     rules::{invalid_value, type_mismatch},
     source::{Span, Text},
     syntax::{RawCondition, RawLiteral, RawOperand, RawPath, RawStep, parse_condition},
@@ -18,10 +20,19 @@ pub(super) fn when(
     // The entity is not among the others yet, so it stands here alone, at its own place.
     let alone = std::slice::from_ref(entity);
     let place = EntityId::new(0);
-    let mut scope = Scope { all: alone, wanted: vec![place], parameters: Vec::new(), sink };
+    let mut scope = Scope {
+        all: alone,
+        wanted: vec![place],
+        parameters: Vec::new(),
+        sink,
+    };
     let condition = condition(text, &mut scope)?;
     let simple = condition.conjuncts().iter().all(|one| match one {
-        Condition::Compare(Operand::Path(path), Comparison::Equal, Operand::Value(Value::Literal(_)))
+        Condition::Compare(
+            Operand::Path(path),
+            Comparison::Equal,
+            Operand::Value(Value::Literal(_)),
+        )
         | Condition::Exists(path) => path.steps.is_empty(),
         _ => false,
     });
@@ -69,7 +80,10 @@ pub(super) fn path(raw: &RawPath, text: &Text, scope: &mut Scope<'_, '_, '_>) ->
         RawStep::Field(name) => Step::Field(name.clone()),
         RawStep::Item(at) => Step::Item(*at),
     });
-    let path = Path { attribute, steps: steps.collect() };
+    let path = Path {
+        attribute,
+        steps: steps.collect(),
+    };
     if kind_of(&path, scope).is_none() {
         let kind = scope.kind(attribute);
         let message = format!("a `{}` has no such part", kind.word());
@@ -101,9 +115,11 @@ impl Resolving<'_, '_, '_, '_, '_> {
     fn condition(&mut self, raw: &RawCondition) -> Option<Condition> {
         Some(match raw {
             RawCondition::All(all) => Condition::All(self.flat(all)?),
-            RawCondition::Any(any) => {
-                Condition::Any(any.iter().map(|one| self.condition(one)).collect::<Option<_>>()?)
-            }
+            RawCondition::Any(any) => Condition::Any(
+                any.iter()
+                    .map(|one| self.condition(one))
+                    .collect::<Option<_>>()?,
+            ),
             RawCondition::Not(one) => Condition::Not(Box::new(self.condition(one)?)),
             RawCondition::Compare(a, sign, b) => {
                 let (a, b) = self.pair(a, b)?;
@@ -118,10 +134,15 @@ impl Resolving<'_, '_, '_, '_, '_> {
                 let mut operands = vec![a];
                 operands.extend(list);
                 let kind = self.kind(&operands)?;
-                let list = list.iter().map(|raw| self.operand(raw, &kind)).collect::<Option<_>>()?;
+                let list = list
+                    .iter()
+                    .map(|raw| self.operand(raw, &kind))
+                    .collect::<Option<_>>()?;
                 Condition::In(self.operand(a, &kind)?, list)
             }
-            RawCondition::Function(name, path, argument) => self.function(name, path, argument.as_ref())?,
+            RawCondition::Function(name, path, argument) => {
+                self.function(name, path, argument.as_ref())?
+            }
         })
     }
 
@@ -155,7 +176,9 @@ impl Resolving<'_, '_, '_, '_, '_> {
             }
         }
         let message = "a comparison needs an attribute on one side";
-        self.scope.sink.report(invalid_value::RULE.at(self.text.span, message));
+        self.scope
+            .sink
+            .report(invalid_value::RULE.at(self.text.span, message));
         None
     }
 
@@ -168,9 +191,12 @@ impl Resolving<'_, '_, '_, '_, '_> {
                     || (own.is_number() && kind.is_number())
                     || [&own, kind].contains(&&Type::Json);
                 if !comparable {
-                    let message = format!("a `{}` is compared with a `{}`", own.word(), kind.word());
+                    let message =
+                        format!("a `{}` is compared with a `{}`", own.word(), kind.word());
                     let span = self.text.part(raw.at.clone());
-                    self.scope.sink.report(type_mismatch::RULE.at(span, message));
+                    self.scope
+                        .sink
+                        .report(type_mismatch::RULE.at(span, message));
                     return None;
                 }
                 Operand::Path(path)
@@ -179,7 +205,9 @@ impl Resolving<'_, '_, '_, '_, '_> {
             RawOperand::Parameter(name, at) => {
                 let span = self.text.part(at.clone());
                 let of = self.named(name, kind);
-                Operand::Value(Value::Parameter(self.scope.parameter(name, kind, of, span)?))
+                Operand::Value(Value::Parameter(
+                    self.scope.parameter(name, kind, of, span)?,
+                ))
             }
             RawOperand::Literal(literal, at) => {
                 let span = self.text.part(at.clone());
@@ -193,12 +221,20 @@ impl Resolving<'_, '_, '_, '_, '_> {
     fn named(&self, name: &str, kind: &Type) -> Option<AttributeRef> {
         self.scope.wanted.iter().find_map(|id| {
             let attribute = self.scope.entity(*id).attribute(name)?;
-            let found = AttributeRef { entity: *id, attribute };
+            let found = AttributeRef {
+                entity: *id,
+                attribute,
+            };
             (self.scope.kind(found) == *kind).then_some(found)
         })
     }
 
-    fn function(&mut self, name: &str, raw: &RawPath, argument: Option<&RawOperand>) -> Option<Condition> {
+    fn function(
+        &mut self,
+        name: &str,
+        raw: &RawPath,
+        argument: Option<&RawOperand>,
+    ) -> Option<Condition> {
         let path = path(raw, self.text, self.scope)?;
         let span = self.text.part(raw.at.clone());
         let kind = kind_of(&path, self.scope)?;
@@ -215,7 +251,10 @@ impl Resolving<'_, '_, '_, '_, '_> {
                     return None;
                 }
                 // What a time or an identifier begins with is a text, not another such value.
-                Some(Condition::BeginsWith(path, self.operand(argument, &Type::String)?))
+                Some(Condition::BeginsWith(
+                    path,
+                    self.operand(argument, &Type::String)?,
+                ))
             }
             ("contains", Some(argument)) => {
                 let element = match &kind {
@@ -229,13 +268,16 @@ impl Resolving<'_, '_, '_, '_, '_> {
                 Some(Condition::Contains(path, self.operand(argument, &element)?))
             }
             (_, Some(RawOperand::Literal(RawLiteral::Text(letters), _)))
-                if ["S", "N", "B", "BOOL", "NULL", "L", "M", "SS", "NS", "BS"].contains(&letters.as_str()) =>
+                if ["S", "N", "B", "BOOL", "NULL", "L", "M", "SS", "NS", "BS"]
+                    .contains(&letters.as_str()) =>
             {
                 Some(Condition::HasType(path, letters.clone()))
             }
             _ => {
                 let message = "`attribute_type` takes one of 'S', 'N', 'B', 'BOOL', 'NULL', 'L', 'M', 'SS', 'NS', 'BS'";
-                self.scope.sink.report(invalid_value::RULE.at(span, message));
+                self.scope
+                    .sink
+                    .report(invalid_value::RULE.at(span, message));
                 None
             }
         }

@@ -3,9 +3,7 @@
 use super::{Sink, attributes, classes::Roots, conditions, names, templates};
 use crate::{
     draft::{self, Draft},
-    model::{
-        Entity, EntityId, Entry, Index, IndexId, Key, KeyAttribute, Scalar, Table, Template,
-    },
+    model::{Entity, EntityId, Entry, Index, IndexId, Key, KeyAttribute, Scalar, Table, Template},
     rules::{duplicate_name, invalid_value, missing_field},
     source::{Span, Text},
 };
@@ -31,7 +29,9 @@ pub(super) fn entities(draft: &Draft, table: &mut Table, sink: &mut Sink<'_>) ->
             entries: Vec::new(),
             span: written.name.span,
         };
-        let Some(key) = key(written, &entity, table, sink) else { continue };
+        let Some(key) = key(written, &entity, table, sink) else {
+            continue;
+        };
         entity.key = key;
         let id = EntityId::new(all.len());
         entity.entries = entries(written, id, &entity, table, sink);
@@ -50,7 +50,10 @@ fn later(written: &draft::Entity, sink: &mut Sink<'_>) {
         sink.not_planned(lock.span, "`optimistic_lock`");
     }
     let of_key = written.key.iter().filter_map(|key| key.shards.as_ref());
-    let of_entries = written.entries.iter().filter_map(|entry| entry.shards.as_ref());
+    let of_entries = written
+        .entries
+        .iter()
+        .filter_map(|entry| entry.shards.as_ref());
     for shards in of_key.chain(of_entries) {
         sink.not_planned(shards.span, "`shards`");
     }
@@ -68,29 +71,49 @@ fn key(
         None => own(name, entity).or_else(|| {
             let span = key.map_or(written.name.span, |key| key.span);
             let message = format!("the key of `{}` has no `{field}`", entity.name);
-            let help = format!("the table's {field} key is `{name}`, and the entity has no such attribute");
-            sink.report(missing_field::RULE.at(span, message).help(help).entity(&entity.name));
+            let help = format!(
+                "the table's {field} key is `{name}`, and the entity has no such attribute"
+            );
+            sink.report(
+                missing_field::RULE
+                    .at(span, message)
+                    .help(help)
+                    .entity(&entity.name),
+            );
             None
         }),
     };
-    let partition =
-        part(key.and_then(|k| k.partition.as_ref()), &table.partition.name, "partition", sink);
+    let partition = part(
+        key.and_then(|k| k.partition.as_ref()),
+        &table.partition.name,
+        "partition",
+        sink,
+    );
     let written_sort = key.and_then(|key| key.sort.as_ref());
     let sort = match (&table.sort, written_sort) {
         (Some(sort), text) => Some(part(text, &sort.name, "sort", sink)?),
         (None, None) => None,
         (None, Some(text)) => {
             let message = "the table has no sort key";
-            sink.report(invalid_value::RULE.at(text.span, message).entity(&entity.name));
+            sink.report(
+                invalid_value::RULE
+                    .at(text.span, message)
+                    .entity(&entity.name),
+            );
             return None;
         }
     };
-    Some(Key { partition: partition?, sort })
+    Some(Key {
+        partition: partition?,
+        sort,
+    })
 }
 
 /// The template of a key attribute that is an attribute of the entity itself.
 fn own(physical: &str, entity: &Entity) -> Option<Template> {
-    let id = entity.attribute_ids().find(|id| entity.attributes[id.index()].physical == physical)?;
+    let id = entity
+        .attribute_ids()
+        .find(|id| entity.attributes[id.index()].physical == physical)?;
     Some(templates::bare(id, &entity.attributes[id.index()]))
 }
 
@@ -102,7 +125,12 @@ fn entries(
     sink: &mut Sink<'_>,
 ) -> Vec<Entry> {
     for entry in &written.entries {
-        if !table.indexes.iter().any(|index| index.name == entry.index.value) && !sink.dropped {
+        if !table
+            .indexes
+            .iter()
+            .any(|index| index.name == entry.index.value)
+            && !sink.dropped
+        {
             let known = table.indexes.iter().map(|index| index.name.as_str());
             let finding = names::unknown(entry.index.span, &entry.index, "index", known);
             sink.report(finding.entity(&entity.name));
@@ -111,7 +139,10 @@ fn entries(
     let mut all = Vec::new();
     for (position, index) in table.indexes.iter().enumerate() {
         let index_id = IndexId::new(position);
-        let explicit = written.entries.iter().find(|entry| entry.index.value == index.name);
+        let explicit = written
+            .entries
+            .iter()
+            .find(|entry| entry.index.value == index.name);
         all.extend(match explicit {
             Some(entry) => explicit_entry(entry, index_id, index, (id, entity), table, sink),
             None => implicit_entry(index_id, index, entity, table),
@@ -125,7 +156,11 @@ fn implicit_entry(id: IndexId, index: &Index, entity: &Entity, table: &Table) ->
     let template = |key: &KeyAttribute| {
         if key.name == table.partition.name {
             Some(entity.key.partition.clone())
-        } else if table.sort.as_ref().is_some_and(|sort| sort.name == key.name) {
+        } else if table
+            .sort
+            .as_ref()
+            .is_some_and(|sort| sort.name == key.name)
+        {
             entity.key.sort.clone()
         } else {
             own(&key.name, entity)
@@ -133,7 +168,11 @@ fn implicit_entry(id: IndexId, index: &Index, entity: &Entity, table: &Table) ->
     };
     Some(Entry {
         index: id,
-        partition: index.partition.iter().map(template).collect::<Option<_>>()?,
+        partition: index
+            .partition
+            .iter()
+            .map(template)
+            .collect::<Option<_>>()?,
         sort: index.sort.iter().map(template).collect::<Option<_>>()?,
         when: None,
         computed: false,
@@ -152,19 +191,34 @@ fn explicit_entry(
     let taken = |key: &KeyAttribute| {
         table.key_names().any(|name| name == key.name) || own(&key.name, entity).is_some()
     };
-    let own_keys = if index.kind == crate::model::IndexKind::Local { &[] } else { index.partition.as_slice() };
+    let own_keys = if index.kind == crate::model::IndexKind::Local {
+        &[]
+    } else {
+        index.partition.as_slice()
+    };
     if let Some(key) = own_keys.iter().chain(&index.sort).find(|key| taken(key)) {
-        let message = format!("`{}` of `{}` is not the entry's to fill", key.name, index.name);
+        let message = format!(
+            "`{}` of `{}` is not the entry's to fill",
+            key.name, index.name
+        );
         let finding = invalid_value::RULE.at(written.index.span, message);
-        let help = format!("it is a key of the table or an attribute of `{}`: leave the entry out", entity.name);
+        let help = format!(
+            "it is a key of the table or an attribute of `{}`: leave the entry out",
+            entity.name
+        );
         sink.report(finding.help(help).entity(&entity.name).index(&index.name));
         return None;
     }
-    let part = |text: Option<&Text>, wanted: bool, field: &str, sink: &mut Sink<'_>| match (text, wanted) {
+    let part = |text: Option<&Text>, wanted: bool, field: &str, sink: &mut Sink<'_>| match (
+        text, wanted,
+    ) {
         (Some(text), true) => Some(vec![templates::template(text, entity, sink)?]),
         (None, false) => Some(Vec::new()),
         (None, true) => {
-            let message = format!("the entry of `{}` in `{}` has no `{field}`", entity.name, index.name);
+            let message = format!(
+                "the entry of `{}` in `{}` has no `{field}`",
+                entity.name, index.name
+            );
             let finding = missing_field::RULE.at(written.index.span, message);
             sink.report(finding.entity(&entity.name).index(&index.name));
             None
@@ -177,9 +231,15 @@ fn explicit_entry(
         }
     };
     let partition = match index.kind {
-        crate::model::IndexKind::Local if written.partition.is_none() => Some(vec![entity.key.partition.clone()]),
-        crate::model::IndexKind::Local => part(written.partition.as_ref(), false, "partition", sink),
-        crate::model::IndexKind::Global => part(written.partition.as_ref(), true, "partition", sink),
+        crate::model::IndexKind::Local if written.partition.is_none() => {
+            Some(vec![entity.key.partition.clone()])
+        }
+        crate::model::IndexKind::Local => {
+            part(written.partition.as_ref(), false, "partition", sink)
+        }
+        crate::model::IndexKind::Global => {
+            part(written.partition.as_ref(), true, "partition", sink)
+        }
     };
     let sort = part(written.sort.as_ref(), !index.sort.is_empty(), "sort", sink);
     let when = match &written.when {
@@ -187,7 +247,14 @@ fn explicit_entry(
         None => None,
     };
     let span: Span = written.index.span;
-    Some(Entry { index: id, partition: partition?, sort: sort?, when, computed: true, span })
+    Some(Entry {
+        index: id,
+        partition: partition?,
+        sort: sort?,
+        when,
+        computed: true,
+        span,
+    })
 }
 
 /// How each key attribute is stored: as the first entity stores it. Whether all agree is for a rule.
@@ -196,7 +263,10 @@ fn store(entities: &[Entity], table: &mut Table) {
         template.scalar(|id| entity.attributes[id.index()].kind.scalar())
     };
     let first = |pick: &dyn Fn(&Entity) -> Option<&Template>| {
-        entities.iter().find_map(|e| scalar(e, pick(e)?)).unwrap_or(Scalar::S)
+        entities
+            .iter()
+            .find_map(|e| scalar(e, pick(e)?))
+            .unwrap_or(Scalar::S)
     };
     table.partition.scalar = first(&|e| Some(&e.key.partition));
     if let Some(sort) = &mut table.sort {

@@ -18,7 +18,8 @@ pub(super) fn literal(
 ) -> Option<Literal> {
     let fits = match (raw, kind) {
         (RawLiteral::Text(text), Type::Enum(values)) if !values.contains(text) => {
-            let finding = invalid_value::RULE.at(span, format!("`{text}` is not one of its values"));
+            let finding =
+                invalid_value::RULE.at(span, format!("`{text}` is not one of its values"));
             let known = values.iter().map(String::as_str);
             sink.report(match nearest(text, known) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
@@ -40,7 +41,10 @@ pub(super) fn literal(
             RawLiteral::Number(digits) => ("number", digits.clone()),
             RawLiteral::Bool(value) => ("bool", value.to_string()),
         };
-        let message = format!("the {what} {shown} is not a value of type `{}`", kind.word());
+        let message = format!(
+            "the {what} {shown} is not a value of type `{}`",
+            kind.word()
+        );
         sink.report(type_mismatch::RULE.at(span, message));
         return None;
     }
@@ -72,12 +76,15 @@ fn text_fits(text: &str, kind: &Type) -> bool {
     // 9 a digit, h a hexadecimal digit, u a digit or capital letter; all else itself.
     let shape = |shape: &str| {
         shape.len() == text.len()
-            && shape.bytes().zip(text.bytes()).all(|(want, got)| match want {
-                b'9' => got.is_ascii_digit(),
-                b'h' => matches!(got, b'0'..=b'9' | b'a'..=b'f'),
-                b'u' => got.is_ascii_digit() || got.is_ascii_uppercase(),
-                other => other == got,
-            })
+            && shape
+                .bytes()
+                .zip(text.bytes())
+                .all(|(want, got)| match want {
+                    b'9' => got.is_ascii_digit(),
+                    b'h' => matches!(got, b'0'..=b'9' | b'a'..=b'f'),
+                    b'u' => got.is_ascii_digit() || got.is_ascii_uppercase(),
+                    other => other == got,
+                })
     };
     match kind {
         Type::String | Type::Enum(_) | Type::Json => true,

@@ -26,8 +26,14 @@ use crate::{
 
 /// Resolves a draft.
 pub fn resolve(draft: &Draft, findings: &mut Findings) -> Model {
-    let mut sink = Sink { findings, dropped: draft.incomplete };
-    let name = draft.name.as_ref().map_or_else(String::new, |name| name.value.clone());
+    let mut sink = Sink {
+        findings,
+        dropped: draft.incomplete,
+    };
+    let name = draft
+        .name
+        .as_ref()
+        .map_or_else(String::new, |name| name.value.clone());
     let mut model = Model {
         name,
         about: draft.about.as_ref().map(|about| about.value.clone()),
@@ -66,7 +72,10 @@ impl Sink<'_> {
     /// Says that something is read and kept, and not planned by this version.
     fn not_planned(&mut self, span: Span, what: &str) {
         let finding = not_planned::RULE
-            .at(span, format!("{what} is read and kept, but this version does not plan it"))
+            .at(
+                span,
+                format!("{what} is read and kept, but this version does not plan it"),
+            )
             .label("not planned yet");
         self.report(finding);
     }

@@ -20,17 +20,25 @@ pub(super) fn unknown<'n>(
     what: &str,
     known: impl Iterator<Item = &'n str> + Clone,
 ) -> Finding {
-    let finding =
-        unknown_name::RULE.at(span, format!("there is no {what} `{name}`")).label("not declared");
+    let finding = unknown_name::RULE
+        .at(span, format!("there is no {what} `{name}`"))
+        .label("not declared");
     match nearest(name, known.clone()) {
         Some(near) => finding.fix(Fix {
             title: format!("`{near}` has a similar name"),
             safe: false,
-            edits: vec![Edit { span, text: near.to_owned() }],
+            edits: vec![Edit {
+                span,
+                text: near.to_owned(),
+            }],
         }),
         None => {
             let some: Vec<_> = known.take(12).map(|name| format!("`{name}`")).collect();
-            if some.is_empty() { finding } else { finding.help(format!("known: {}", some.join(", "))) }
+            if some.is_empty() {
+                finding
+            } else {
+                finding.help(format!("known: {}", some.join(", ")))
+            }
         }
     }
 }
@@ -59,7 +67,10 @@ pub(super) fn attribute(
 ) -> Option<AttributeId> {
     let found = entity.attribute(name);
     if found.is_none() {
-        let known = entity.attributes.iter().map(|attribute| attribute.name.as_str());
+        let known = entity
+            .attributes
+            .iter()
+            .map(|attribute| attribute.name.as_str());
         let what = format!("attribute of `{}` called", entity.name);
         sink.report(unknown(span, name, &what, known).entity(&entity.name));
     }

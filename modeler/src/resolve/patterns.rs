@@ -32,7 +32,10 @@ pub(super) fn patterns(draft: &Draft, model: &Model, sink: &mut Sink<'_>) -> Vec
     let mut all = Vec::with_capacity(draft.patterns.len());
     for written in &draft.patterns {
         if let Some(first) = seen.insert(&written.name, written.name.span) {
-            let message = format!("the access pattern `{}` is declared twice", written.name.as_str());
+            let message = format!(
+                "the access pattern `{}` is declared twice",
+                written.name.as_str()
+            );
             let finding = duplicate_name::RULE.at(written.name.span, message);
             sink.report(finding.related(first, "first declared here"));
             continue;
@@ -40,7 +43,10 @@ pub(super) fn patterns(draft: &Draft, model: &Model, sink: &mut Sink<'_>) -> Vec
         let found = sink.findings.len();
         all.extend(pattern(written, &unique, model, &entities, sink));
         for finding in &mut sink.findings[found..] {
-            finding.subject.pattern.get_or_insert_with(|| written.name.value.clone());
+            finding
+                .subject
+                .pattern
+                .get_or_insert_with(|| written.name.value.clone());
         }
     }
     all
@@ -58,11 +64,18 @@ fn pattern(
         [] => {
             let message = format!("`{}` has no verb", written.name.as_str());
             let help = "one of `read`, `put`, `update`, `upsert`, `delete`, `transact`, `count`, `outside`";
-            sink.report(missing_field::RULE.at(written.name.span, message).help(help));
+            sink.report(
+                missing_field::RULE
+                    .at(written.name.span, message)
+                    .help(help),
+            );
             return None;
         }
         [(first, at), (second, span), ..] => {
-            let message = format!("a pattern has one verb, and `{}` is a second", second.word());
+            let message = format!(
+                "a pattern has one verb, and `{}` is a second",
+                second.word()
+            );
             let finding = duplicate_name::RULE.at(*span, message);
             sink.report(finding.related(*at, format!("`{}` is the first", first.word())));
             return None;
@@ -87,7 +100,12 @@ fn pattern(
     if !planned || through_unique(written, verb, unique, sink) {
         return None;
     }
-    let mut scope = Scope { all: &model.entities, wanted, parameters: Vec::new(), sink };
+    let mut scope = Scope {
+        all: &model.entities,
+        wanted,
+        parameters: Vec::new(),
+        sink,
+    };
     let verb = match kind {
         None => Verb::Read(reads::read(&written.clauses, model, &mut scope)?),
         Some(kind) => Verb::Write(writes::write(written, kind, &mut scope)?),
@@ -127,17 +145,45 @@ fn wanted_entities(
 }
 
 const READ: &[&str] = &[
-    "given", "range", "span", "order", "limit", "filter", "keeps", "attributes", "consistency", "batch",
-    "after", "through", "times", "rate", "finds", "via",
+    "given",
+    "range",
+    "span",
+    "order",
+    "limit",
+    "filter",
+    "keeps",
+    "attributes",
+    "consistency",
+    "batch",
+    "after",
+    "through",
+    "times",
+    "rate",
+    "finds",
+    "via",
 ];
 const COUNT: &[&str] = &[
-    "given", "range", "filter", "keeps", "after", "through", "times", "rate", "finds", "via", "consistency",
+    "given",
+    "range",
+    "filter",
+    "keeps",
+    "after",
+    "through",
+    "times",
+    "rate",
+    "finds",
+    "via",
+    "consistency",
 ];
-const PUT: &[&str] = &["set", "if", "returns", "batch", "after", "through", "times", "rate"];
+const PUT: &[&str] = &[
+    "set", "if", "returns", "batch", "after", "through", "times", "rate",
+];
 const UPDATE: &[&str] = &[
     "given", "set", "add", "remove", "append", "if", "returns", "after", "through", "times", "rate",
 ];
-const DELETE: &[&str] = &["given", "if", "returns", "batch", "after", "through", "times", "rate"];
+const DELETE: &[&str] = &[
+    "given", "if", "returns", "batch", "after", "through", "times", "rate",
+];
 const OTHER: &[&str] = &["after", "through", "times", "rate"];
 
 /// Whether every clause is one of the verb's.
@@ -187,7 +233,10 @@ fn later(written: &draft::Pattern, verb: &Written, sink: &mut Sink<'_>) -> bool 
     let mut planned = true;
     for clause in &written.clauses {
         let word = clause.key.as_str();
-        let version = word == "if" && texts_of(&clause.value).iter().any(|text| text.as_str() == "version");
+        let version = word == "if"
+            && texts_of(&clause.value)
+                .iter()
+                .any(|text| text.as_str() == "version");
         if ["span", "batch", "after", "through", "times"].contains(&word) {
             sink.not_planned(clause.key.span, &format!("`{word}`"));
             planned = false;
@@ -206,10 +255,18 @@ fn through_unique(
     unique: &Uniques<'_>,
     sink: &mut Sink<'_>,
 ) -> bool {
-    let Written::Read(names) = verb else { return false };
-    let [name] = names.as_slice() else { return false };
-    let Some(unique) = unique.get(name.as_str()) else { return false };
-    let given = clause(&written.clauses, "given").map(texts_of).unwrap_or_default();
+    let Written::Read(names) = verb else {
+        return false;
+    };
+    let [name] = names.as_slice() else {
+        return false;
+    };
+    let Some(unique) = unique.get(name.as_str()) else {
+        return false;
+    };
+    let given = clause(&written.clauses, "given")
+        .map(texts_of)
+        .unwrap_or_default();
     let by = given.iter().find(|term| {
         let name = term.split(['=', ' ']).next().unwrap_or_default();
         unique.iter().any(|unique| unique.name.as_str() == name)
@@ -231,7 +288,10 @@ fn texts_of(value: &Value) -> Vec<&Text> {
 
 /// The clause of that name.
 pub(super) fn clause<'c>(clauses: &'c [Clause], name: &str) -> Option<&'c Value> {
-    clauses.iter().find(|clause| clause.key.as_str() == name).map(|clause| &clause.value)
+    clauses
+        .iter()
+        .find(|clause| clause.key.as_str() == name)
+        .map(|clause| &clause.value)
 }
 
 /// The texts of a clause that is one text or a list of texts.
@@ -266,7 +326,8 @@ pub(super) fn pairs<'c>(
     sink: &mut Sink<'_>,
 ) -> Option<Vec<(&'c Text, &'c Text)>> {
     let wrong = |span: Span, sink: &mut Sink<'_>| {
-        let finding = invalid_value::RULE.at(span, format!("`{name}` is a mapping of names to words"));
+        let finding =
+            invalid_value::RULE.at(span, format!("`{name}` is a mapping of names to words"));
         sink.report(finding.help(format!("write `{example}`")));
     };
     let Value::Map(entries, _) = value else {

@@ -4,14 +4,18 @@ use super::{conditions, names, patterns, tables::word, terms::Scope};
 use crate::{
     draft::{Clause, Value},
     model::{
-        Bound, Direction, Model, Order, Projection, Range, RangeForm, Read, Type, Via, IndexId,
+        Bound, Direction, IndexId, Model, Order, Projection, Range, RangeForm, Read, Type, Via,
     },
     rules::{invalid_value, type_mismatch},
     source::{Span, Text},
 };
 
 /// Resolves the clauses of a read.
-pub(super) fn read(clauses: &[Clause], model: &Model, scope: &mut Scope<'_, '_, '_>) -> Option<Read> {
+pub(super) fn read(
+    clauses: &[Clause],
+    model: &Model,
+    scope: &mut Scope<'_, '_, '_>,
+) -> Option<Read> {
     let given = given(clauses, scope);
     let range = match patterns::clause(clauses, "range") {
         Some(value) => Some(range(value, scope)?),
@@ -52,7 +56,18 @@ pub(super) fn read(clauses: &[Clause], model: &Model, scope: &mut Scope<'_, '_, 
     };
     let entities = scope.wanted.clone();
     let given = given?;
-    Some(Read { entities, given, range, order, limit, filter, filter_span, attributes, strong, via })
+    Some(Read {
+        entities,
+        given,
+        range,
+        order,
+        limit,
+        filter,
+        filter_span,
+        attributes,
+        strong,
+        via,
+    })
 }
 
 /// The known terms, all of their mistakes reported.
@@ -66,11 +81,15 @@ pub(super) fn given(
     for text in texts {
         match scope.given(text) {
             Some(term) => {
-                let twice = all.iter().find(|g| term.attributes.iter().any(|a| g.attributes.contains(a)));
+                let twice = all
+                    .iter()
+                    .find(|g| term.attributes.iter().any(|a| g.attributes.contains(a)));
                 if let Some(first) = twice {
                     let message = format!("`{}` is given twice", text.as_str());
                     let finding = crate::rules::duplicate_name::RULE.at(text.span, message);
-                    scope.sink.report(finding.related(first.span, "first given here"));
+                    scope
+                        .sink
+                        .report(finding.related(first.span, "first given here"));
                     complete = false;
                 } else {
                     all.push(term);
@@ -83,11 +102,17 @@ pub(super) fn given(
 }
 
 /// A clause that is one text.
-pub(super) fn one<'v>(value: &'v Value, name: &str, scope: &mut Scope<'_, '_, '_>) -> Option<&'v Text> {
+pub(super) fn one<'v>(
+    value: &'v Value,
+    name: &str,
+    scope: &mut Scope<'_, '_, '_>,
+) -> Option<&'v Text> {
     match value {
         Value::Scalar(text) => Some(text),
         other => {
-            scope.sink.report(invalid_value::RULE.at(other.span(), format!("`{name}` is one value")));
+            scope
+                .sink
+                .report(invalid_value::RULE.at(other.span(), format!("`{name}` is one value")));
             None
         }
     }
@@ -96,14 +121,20 @@ pub(super) fn one<'v>(value: &'v Value, name: &str, scope: &mut Scope<'_, '_, '_
 fn range(value: &Value, scope: &mut Scope<'_, '_, '_>) -> Option<Range> {
     let (name, form) = match value {
         Value::Scalar(name) => (name, None),
-        other => match patterns::pairs(other, "range", "range: { placed_at: between }", scope.sink)?.as_slice() {
-            [(name, form)] => (*name, Some(*form)),
-            _ => {
-                let message = "a range is over one attribute";
-                scope.sink.report(invalid_value::RULE.at(other.span(), message));
-                return None;
+        other => {
+            match patterns::pairs(other, "range", "range: { placed_at: between }", scope.sink)?
+                .as_slice()
+            {
+                [(name, form)] => (*name, Some(*form)),
+                _ => {
+                    let message = "a range is over one attribute";
+                    scope
+                        .sink
+                        .report(invalid_value::RULE.at(other.span(), message));
+                    return None;
+                }
             }
-        },
+        }
     };
     let attributes = scope.attributes(name, name.span, false)?;
     let kind = scope.kind(attributes[0]);
@@ -119,29 +150,52 @@ fn range(value: &Value, scope: &mut Scope<'_, '_, '_>) -> Option<Range> {
         Some("until") => RangeForm::Until(end("_until", scope)?),
         Some("after") => RangeForm::After(end("_after", scope)?),
         Some("before") => RangeForm::Before(end("_before", scope)?),
-        Some("starts-with") if matches!(kind, Type::String) => RangeForm::StartsWith(end("_prefix", scope)?),
+        Some("starts-with") if matches!(kind, Type::String) => {
+            RangeForm::StartsWith(end("_prefix", scope)?)
+        }
         Some("starts-with") => {
-            let message = format!("only a string starts with something, and this is a `{}`", kind.word());
-            scope.sink.report(type_mismatch::RULE.at(text.span, message));
+            let message = format!(
+                "only a string starts with something, and this is a `{}`",
+                kind.word()
+            );
+            scope
+                .sink
+                .report(type_mismatch::RULE.at(text.span, message));
             return None;
         }
         Some(_) => {
-            let forms = ["between", "from", "until", "after", "before", "starts-with"].map(|f| (f, ()));
+            let forms =
+                ["between", "from", "until", "after", "before", "starts-with"].map(|f| (f, ()));
             word(text, &forms, "a form of range", scope.sink);
             return None;
         }
     };
-    Some(Range { attributes, form, span: value.span() })
+    Some(Range {
+        attributes,
+        form,
+        span: value.span(),
+    })
 }
 
 fn order(value: &Value, scope: &mut Scope<'_, '_, '_>) -> Option<Vec<Order>> {
-    const WORDS: [(&str, Direction); 2] =
-        [("ascending", Direction::Ascending), ("descending", Direction::Descending)];
+    const WORDS: [(&str, Direction); 2] = [
+        ("ascending", Direction::Ascending),
+        ("descending", Direction::Descending),
+    ];
     let mut all = Vec::new();
-    for (name, text) in patterns::pairs(value, "order", "order: { placed_at: descending }", scope.sink)? {
+    for (name, text) in patterns::pairs(
+        value,
+        "order",
+        "order: { placed_at: descending }",
+        scope.sink,
+    )? {
         let attributes = scope.attributes(name, name.span, false)?;
         let direction = word(text, &WORDS, "a direction", scope.sink)?;
-        all.push(Order { attributes, direction, span: name.span.to(text.span) });
+        all.push(Order {
+            attributes,
+            direction,
+            span: name.span.to(text.span),
+        });
     }
     Some(all)
 }
@@ -149,11 +203,16 @@ fn order(value: &Value, scope: &mut Scope<'_, '_, '_>) -> Option<Vec<Order>> {
 fn limit(value: &Value, scope: &mut Scope<'_, '_, '_>) -> Option<Bound> {
     let text = one(value, "limit", scope)?;
     match text.parse::<u32>() {
-        Ok(value @ 1..) => Some(Bound { value, span: text.span }),
+        Ok(value @ 1..) => Some(Bound {
+            value,
+            span: text.span,
+        }),
         _ => {
             let message = format!("`{}` is not a number of items", text.as_str());
             let finding = invalid_value::RULE.at(text.span, message);
-            scope.sink.report(finding.help("write a whole number from 1 on"));
+            scope
+                .sink
+                .report(finding.help("write a whole number from 1 on"));
             None
         }
     }
@@ -164,19 +223,34 @@ fn projection(texts: &[&Text], scope: &mut Scope<'_, '_, '_>) -> Option<Projecti
     for text in texts {
         attributes.extend(scope.attributes(text, text.span, false)?);
     }
-    let span = texts.iter().map(|text| text.span).reduce(Span::to).unwrap_or_default();
+    let span = texts
+        .iter()
+        .map(|text| text.span)
+        .reduce(Span::to)
+        .unwrap_or_default();
     Some(Projection { attributes, span })
 }
 
 fn via(text: &Text, model: &Model, scope: &mut Scope<'_, '_, '_>) -> Option<(Via, Span)> {
-    let index = model.table.indexes.iter().position(|index| index.name == text.value);
+    let index = model
+        .table
+        .indexes
+        .iter()
+        .position(|index| index.name == text.value);
     let via = match (index, text.as_str()) {
         (Some(at), _) => Via::Index(IndexId::new(at)),
         (None, "scan") => Via::Scan,
         (None, "table") => Via::Table,
         (None, name) => {
-            let known = model.table.indexes.iter().map(|i| i.name.as_str()).chain(["scan", "table"]);
-            scope.sink.report(names::unknown(text.span, name, "index", known));
+            let known = model
+                .table
+                .indexes
+                .iter()
+                .map(|i| i.name.as_str())
+                .chain(["scan", "table"]);
+            scope
+                .sink
+                .report(names::unknown(text.span, name, "index", known));
             return None;
         }
     };

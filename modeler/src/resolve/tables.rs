@@ -11,9 +11,15 @@ use crate::{
 
 /// The model's table.
 pub(super) fn table(draft: &Draft, sink: &mut Sink<'_>) -> Table {
-    let Some(written) = draft.tables.first() else { return Table::default() };
+    let Some(written) = draft.tables.first() else {
+        return Table::default();
+    };
     let model = draft.name.as_ref().map_or("", |name| name.as_str());
-    let name = written.name.as_ref().map_or(model, |name| name.as_str()).to_owned();
+    let name = written
+        .name
+        .as_ref()
+        .map_or(model, |name| name.as_str())
+        .to_owned();
     let partition = match &written.partition {
         Some(partition) => key(partition),
         None => {
@@ -21,7 +27,11 @@ pub(super) fn table(draft: &Draft, sink: &mut Sink<'_>) -> Table {
                 let finding = missing_field::RULE.at(written.span, "the table has no `partition`");
                 sink.report(finding.help("name the attribute that is its partition key"));
             }
-            KeyAttribute { name: String::new(), scalar: Scalar::S, span: written.span }
+            KeyAttribute {
+                name: String::new(),
+                scalar: Scalar::S,
+                span: written.span,
+            }
         }
     };
     let mut table = Table {
@@ -30,7 +40,10 @@ pub(super) fn table(draft: &Draft, sink: &mut Sink<'_>) -> Table {
         sort: written.sort.as_ref().map(key),
         tag: written.tag.as_ref().map(|tag| tag.value.clone()),
         ttl: written.ttl.as_ref().map(|ttl| ttl.value.clone()),
-        stream: written.stream.as_ref().and_then(|stream| stream_kind(stream, sink)),
+        stream: written
+            .stream
+            .as_ref()
+            .and_then(|stream| stream_kind(stream, sink)),
         indexes: Vec::new(),
         span: written.span,
     };
@@ -43,7 +56,11 @@ pub(super) fn table(draft: &Draft, sink: &mut Sink<'_>) -> Table {
 }
 
 fn key(name: &Text) -> KeyAttribute {
-    KeyAttribute { name: name.value.clone(), scalar: Scalar::S, span: name.span }
+    KeyAttribute {
+        name: name.value.clone(),
+        scalar: Scalar::S,
+        span: name.span,
+    }
 }
 
 fn stream_kind(text: &Text, sink: &mut Sink<'_>) -> Option<Stream> {
@@ -77,13 +94,18 @@ pub(super) fn word<T: Copy>(
 }
 
 fn index(written: &draft::Index, table: &Table, sink: &mut Sink<'_>) -> Option<Index> {
-    if let Some(first) = table.indexes.iter().find(|index| index.name == written.name.value) {
+    if let Some(first) = table
+        .indexes
+        .iter()
+        .find(|index| index.name == written.name.value)
+    {
         let message = format!("the index `{}` is declared twice", first.name);
         let finding = duplicate_name::RULE.at(written.name.span, message);
         sink.report(finding.related(first.span, "first declared here"));
         return None;
     }
-    const KINDS: [(&str, IndexKind); 2] = [("global", IndexKind::Global), ("local", IndexKind::Local)];
+    const KINDS: [(&str, IndexKind); 2] =
+        [("global", IndexKind::Global), ("local", IndexKind::Local)];
     let kind = match &written.kind {
         Some(kind) => word(kind, &KINDS, "a kind of index", sink)?,
         None => IndexKind::Global,
@@ -101,9 +123,17 @@ fn index(written: &draft::Index, table: &Table, sink: &mut Sink<'_>) -> Option<I
     };
     let sort: Vec<_> = written.sort.iter().map(key).collect();
     if partition.is_empty() || (kind == IndexKind::Local && sort.is_empty()) {
-        let lacks = if partition.is_empty() { "partition" } else { "sort" };
+        let lacks = if partition.is_empty() {
+            "partition"
+        } else {
+            "sort"
+        };
         let message = format!("the index `{name}` has no `{lacks}`");
-        sink.report(missing_field::RULE.at(written.name.span, message).index(name));
+        sink.report(
+            missing_field::RULE
+                .at(written.name.span, message)
+                .index(name),
+        );
         return None;
     }
     if kind == IndexKind::Local && !written.partition.is_empty() {
@@ -112,13 +142,23 @@ fn index(written: &draft::Index, table: &Table, sink: &mut Sink<'_>) -> Option<I
         sink.report(finding.help("leave `partition` out").index(name));
         return None;
     }
-    if let Some(twice) = sort.iter().find(|sort| partition.iter().any(|p| p.name == sort.name)) {
+    if let Some(twice) = sort
+        .iter()
+        .find(|sort| partition.iter().any(|p| p.name == sort.name))
+    {
         let message = format!("`{}` stands twice in the key of `{name}`", twice.name);
         sink.report(duplicate_name::RULE.at(twice.span, message).index(name));
         return None;
     }
     let carries = carries(written.project.as_ref(), table, sink);
-    Some(Index { name: name.to_owned(), kind, partition, sort, carries, span: written.name.span })
+    Some(Index {
+        name: name.to_owned(),
+        kind,
+        partition,
+        sort,
+        carries,
+        span: written.name.span,
+    })
 }
 
 /// A list of attributes always carries the tag too: without it nobody could tell whose item it is.
@@ -126,7 +166,12 @@ fn carries(project: Option<&Projection>, table: &Table, sink: &mut Sink<'_>) -> 
     match project {
         None => Carries::All,
         Some(Projection::Word(text)) => {
-            match word(text, &[("all", true), ("keys", false)], "what an index carries", sink) {
+            match word(
+                text,
+                &[("all", true), ("keys", false)],
+                "what an index carries",
+                sink,
+            ) {
                 Some(false) => Carries::Keys,
                 _ => Carries::All,
             }

@@ -31,13 +31,24 @@ pub(super) fn template(text: &Text, entity: &Entity, sink: &mut Sink<'_>) -> Opt
             }
         }
     }
-    Some(Template { parts, span: text.span })
+    Some(Template {
+        parts,
+        span: text.span,
+    })
 }
 
 /// The template of a key attribute that is an attribute of the entity.
 pub(super) fn bare(attribute: AttributeId, of: &Attribute) -> Template {
-    let part = Part::Attribute { attribute, pad: None, cut: None, span: of.span };
-    Template { parts: vec![part], span: of.span }
+    let part = Part::Attribute {
+        attribute,
+        pad: None,
+        cut: None,
+        span: of.span,
+    };
+    Template {
+        parts: vec![part],
+        span: of.span,
+    }
 }
 
 fn placeholder(
@@ -60,11 +71,19 @@ fn placeholder(
         }
         Some(word) => (None, Some(cut(word, kind, span, sink)?)),
     };
-    Some(Part::Attribute { attribute, pad, cut, span })
+    Some(Part::Attribute {
+        attribute,
+        pad,
+        cut,
+        span,
+    })
 }
 
 fn pad(digits: &str, kind: &Type, span: Span, sink: &mut Sink<'_>) -> Option<u8> {
-    let width = digits.parse::<u8>().ok().filter(|width| (1..=38).contains(width));
+    let width = digits
+        .parse::<u8>()
+        .ok()
+        .filter(|width| (1..=38).contains(width));
     if width.is_none() || !digits.starts_with('0') {
         let message = format!("`{digits}` is not a width");
         let finding = invalid_template::RULE.at(span, message);
@@ -72,7 +91,10 @@ fn pad(digits: &str, kind: &Type, span: Span, sink: &mut Sink<'_>) -> Option<u8>
         return None;
     }
     if !matches!(kind, Type::Int | Type::Counter) {
-        let message = format!("only whole numbers are padded, and this is a `{}`", kind.word());
+        let message = format!(
+            "only whole numbers are padded, and this is a `{}`",
+            kind.word()
+        );
         sink.report(type_mismatch::RULE.at(span, message));
         return None;
     }
@@ -89,11 +111,16 @@ fn cut(word: &str, kind: &Type, span: Span, sink: &mut Sink<'_>) -> Option<Type>
         _ => {
             let message = format!("`{word}` is neither a width nor a coarser time");
             let finding = invalid_template::RULE.at(span, message);
-            sink.report(finding.help("write `{number:08}`, or `year`, `month`, `date`, `hour`, `minute`"));
+            sink.report(
+                finding.help("write `{number:08}`, or `year`, `month`, `date`, `hour`, `minute`"),
+            );
             return None;
         }
     };
-    if kind.fineness().is_none_or(|fine| Some(fine) <= coarse.fineness()) {
+    if kind
+        .fineness()
+        .is_none_or(|fine| Some(fine) <= coarse.fineness())
+    {
         let message = format!("a `{}` cannot be cut to a `{word}`", kind.word());
         sink.report(type_mismatch::RULE.at(span, message));
         return None;
@@ -111,14 +138,22 @@ fn warn_of_names(literal: &str, start: usize, text: &Text, entity: &Entity, sink
             continue;
         }
         let span = text.part(range);
-        let message = format!("`{segment}` is an attribute of `{}`, but stands here as plain text", entity.name);
-        let finding = literal_is_attribute::RULE.at(span, message).entity(&entity.name);
+        let message = format!(
+            "`{segment}` is an attribute of `{}`, but stands here as plain text",
+            entity.name
+        );
+        let finding = literal_is_attribute::RULE
+            .at(span, message)
+            .entity(&entity.name);
         let exact = text.verbatim.is_some() && text.quoted;
         sink.findings.push(if exact {
             finding.fix(Fix {
                 title: "put its value there".to_owned(),
                 safe: false,
-                edits: vec![Edit { span, text: format!("{{{segment}}}") }],
+                edits: vec![Edit {
+                    span,
+                    text: format!("{{{segment}}}"),
+                }],
             })
         } else {
             finding.help(format!("write \"{{{segment}}}\" in quotes for its value"))

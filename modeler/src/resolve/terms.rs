@@ -2,7 +2,9 @@
 
 use super::{Sink, literals, names};
 use crate::{
-    model::{AttributeId, AttributeRef, Entity, EntityId, Given, Parameter, ParameterId, Type, Value},
+    model::{
+        AttributeId, AttributeRef, Entity, EntityId, Given, Parameter, ParameterId, Type, Value,
+    },
     rules::{ambiguous_name, invalid_value, type_mismatch, unknown_name},
     source::{Span, Text},
     syntax::{RawTerm, RawValue, parse_term},
@@ -22,7 +24,9 @@ impl Scope<'_, '_, '_> {
     }
 
     pub(super) fn kind(&self, of: AttributeRef) -> Type {
-        self.entity(of.entity).attributes[of.attribute.index()].kind.clone()
+        self.entity(of.entity).attributes[of.attribute.index()]
+            .kind
+            .clone()
     }
 
     /// The parameter of that name. Within one pattern a parameter is one value, so of one type.
@@ -33,31 +37,52 @@ impl Scope<'_, '_, '_> {
         attribute: Option<AttributeRef>,
         span: Span,
     ) -> Option<ParameterId> {
-        let kind = if *kind == Type::Counter { &Type::Int } else { kind };
+        let kind = if *kind == Type::Counter {
+            &Type::Int
+        } else {
+            kind
+        };
         if let Some(at) = self.parameters.iter().position(|p| p.name == name) {
             let first = &self.parameters[at];
             if first.kind == *kind {
                 return Some(ParameterId::new(at));
             }
-            let message = format!("`:{name}` is a `{}` and cannot be a `{}`", first.kind.word(), kind.word());
+            let message = format!(
+                "`:{name}` is a `{}` and cannot be a `{}`",
+                first.kind.word(),
+                kind.word()
+            );
             let finding = type_mismatch::RULE.at(span, message);
             let finding = finding.related(first.span, format!("a `{}` here", first.kind.word()));
             self.sink.report(finding);
             return None;
         }
-        self.parameters.push(Parameter { name: name.to_owned(), kind: kind.clone(), attribute, span });
+        self.parameters.push(Parameter {
+            name: name.to_owned(),
+            kind: kind.clone(),
+            attribute,
+            span,
+        });
         Some(ParameterId::new(self.parameters.len() - 1))
     }
 
     /// The attributes that a name means: in each wanted entity its own attribute, else its one
     /// attribute that is the same identifier. `everywhere` asks that every entity has one.
-    pub(super) fn attributes(&mut self, name: &str, span: Span, everywhere: bool) -> Option<Vec<AttributeRef>> {
+    pub(super) fn attributes(
+        &mut self,
+        name: &str,
+        span: Span,
+        everywhere: bool,
+    ) -> Option<Vec<AttributeRef>> {
         let owners: Vec<AttributeRef> = self
             .wanted
             .iter()
             .filter_map(|id| {
                 let attribute = self.entity(*id).attribute(name)?;
-                Some(AttributeRef { entity: *id, attribute })
+                Some(AttributeRef {
+                    entity: *id,
+                    attribute,
+                })
             })
             .collect();
         let Some(first) = owners.first().copied() else {
@@ -72,14 +97,21 @@ impl Scope<'_, '_, '_> {
             }
             let twins: Vec<AttributeId> = {
                 let entity = self.entity(id);
-                entity.attribute_ids().filter(|a| entity.attributes[a.index()].class == class).collect()
+                entity
+                    .attribute_ids()
+                    .filter(|a| entity.attributes[a.index()].class == class)
+                    .collect()
             };
             match twins.as_slice() {
-                [one] => found.push(AttributeRef { entity: id, attribute: *one }),
+                [one] => found.push(AttributeRef {
+                    entity: id,
+                    attribute: *one,
+                }),
                 [] if everywhere => {
                     let message = format!("`{}` has no attribute `{name}`", self.entity(id).name);
                     let help = "every entity of the read needs one; `Entity.name = :parameter` says which is meant";
-                    self.sink.report(unknown_name::RULE.at(span, message).help(help));
+                    self.sink
+                        .report(unknown_name::RULE.at(span, message).help(help));
                     return None;
                 }
                 [] => {}
@@ -100,7 +132,10 @@ impl Scope<'_, '_, '_> {
         }
         let all = self.all;
         let wanted: Vec<EntityId> = self.wanted.clone();
-        let known = wanted.iter().flat_map(|id| &all[id.index()].attributes).map(|a| a.name.as_str());
+        let known = wanted
+            .iter()
+            .flat_map(|id| &all[id.index()].attributes)
+            .map(|a| a.name.as_str());
         let finding = names::unknown(span, name, "attribute", known);
         self.sink.report(finding);
     }
@@ -112,8 +147,16 @@ impl Scope<'_, '_, '_> {
             .map(|a| format!("`{}.{}`", entity.name, entity.attributes[a.index()].name))
             .collect();
         let message = format!("`{name}` could be {}", list.join(" or "));
-        let help = format!("write one of them, for example {} = :{name}", list[0].trim_matches('`'));
-        self.sink.report(ambiguous_name::RULE.at(span, message).help(help).entity(&entity.name));
+        let help = format!(
+            "write one of them, for example {} = :{name}",
+            list[0].trim_matches('`')
+        );
+        self.sink.report(
+            ambiguous_name::RULE
+                .at(span, message)
+                .help(help)
+                .entity(&entity.name),
+        );
     }
 
     /// A term's attributes and its value.
@@ -122,10 +165,16 @@ impl Scope<'_, '_, '_> {
         let span = text.part(term.name.1.clone());
         let attributes = match &term.entity {
             None => self.attributes(&term.name.0, span, true)?,
-            Some((entity, at)) => vec![self.qualified(entity, text.part(at.clone()), &term.name.0, span)?],
+            Some((entity, at)) => {
+                vec![self.qualified(entity, text.part(at.clone()), &term.name.0, span)?]
+            }
         };
         let value = self.term_value(&term, attributes[0], text)?;
-        Some(Given { attributes, value, span: text.span })
+        Some(Given {
+            attributes,
+            value,
+            span: text.span,
+        })
     }
 
     pub(super) fn term(&mut self, text: &Text) -> Option<RawTerm> {
@@ -138,35 +187,66 @@ impl Scope<'_, '_, '_> {
         }
     }
 
-    fn qualified(&mut self, entity: &str, at: Span, name: &str, span: Span) -> Option<AttributeRef> {
+    fn qualified(
+        &mut self,
+        entity: &str,
+        at: Span,
+        name: &str,
+        span: Span,
+    ) -> Option<AttributeRef> {
         let all = self.all;
         let wanted = self.wanted.clone();
-        let Some(id) = wanted.iter().copied().find(|id| all[id.index()].name == entity) else {
+        let Some(id) = wanted
+            .iter()
+            .copied()
+            .find(|id| all[id.index()].name == entity)
+        else {
             let known = wanted.iter().map(|id| all[id.index()].name.as_str());
-            self.sink.report(names::unknown(at, entity, "entity in this pattern called", known));
+            self.sink.report(names::unknown(
+                at,
+                entity,
+                "entity in this pattern called",
+                known,
+            ));
             return None;
         };
         let attribute = names::attribute(name, span, &all[id.index()], self.sink)?;
-        Some(AttributeRef { entity: id, attribute })
+        Some(AttributeRef {
+            entity: id,
+            attribute,
+        })
     }
 
     /// The value of a term, for the attribute that it belongs to.
-    pub(super) fn term_value(&mut self, term: &RawTerm, of: AttributeRef, text: &Text) -> Option<Value> {
+    pub(super) fn term_value(
+        &mut self,
+        term: &RawTerm,
+        of: AttributeRef,
+        text: &Text,
+    ) -> Option<Value> {
         let kind = self.kind(of);
         let (value, at) = match &term.value {
             None => {
                 let span = text.part(term.name.1.clone());
-                return Some(Value::Parameter(self.parameter(&term.name.0, &kind, Some(of), span)?));
+                return Some(Value::Parameter(self.parameter(
+                    &term.name.0,
+                    &kind,
+                    Some(of),
+                    span,
+                )?));
             }
             Some((value, at)) => (value, text.part(at.clone())),
         };
         match value {
-            RawValue::Parameter(name) => {
-                Some(Value::Parameter(self.parameter(name, &kind, Some(of), at)?))
-            }
-            RawValue::Literal(raw) => {
-                Some(Value::Literal(literals::literal(raw, &kind, at, self.sink)?))
-            }
+            RawValue::Parameter(name) => Some(Value::Parameter(self.parameter(
+                name,
+                &kind,
+                Some(of),
+                at,
+            )?)),
+            RawValue::Literal(raw) => Some(Value::Literal(literals::literal(
+                raw, &kind, at, self.sink,
+            )?)),
             RawValue::OneOf(_) => {
                 self.sink.not_planned(at, "a term with `in`");
                 None

@@ -4,8 +4,8 @@ use super::{conditions, literals, patterns, reads, tables::word, terms::Scope};
 use crate::{
     draft::{self, Value as Shape},
     model::{
-        AttributeId, AttributeRef, Change, ChangeKind, Guard, Path, Returns, Side, Type, Value, Write,
-        WriteKind,
+        AttributeId, AttributeRef, Change, ChangeKind, Guard, Path, Returns, Side, Type, Value,
+        Write, WriteKind,
     },
     rules::{duplicate_name, invalid_value, missing_field, type_mismatch},
     source::{Span, Text},
@@ -30,13 +30,22 @@ pub(super) fn write(
     let (given, changes, guards) = (given?, changes?, guards?);
     if matches!(kind, WriteKind::Update) && changes.is_empty() {
         let finding = missing_field::RULE.at(written.name.span, "this update changes nothing");
-        scope.sink.report(finding.help("say what with `set`, `add`, `remove` or `append`"));
+        scope
+            .sink
+            .report(finding.help("say what with `set`, `add`, `remove` or `append`"));
         return None;
     }
     if kind == WriteKind::Upsert {
         complete(written.name.span, entity, &given, &changes, scope)?;
     }
-    Some(Write { entity, kind, given, changes, guards, returns })
+    Some(Write {
+        entity,
+        kind,
+        given,
+        changes,
+        guards,
+        returns,
+    })
 }
 
 /// An upsert may create the item, so every attribute that must be there has to be known.
@@ -49,8 +58,12 @@ fn complete(
 ) -> Option<()> {
     let of = scope.entity(entity);
     let sets = |id: AttributeId| {
-        given.iter().any(|g| g.attributes.iter().any(|a| a.attribute == id))
-            || changes.iter().any(|c| c.path.attribute.attribute == id && c.path.steps.is_empty())
+        given
+            .iter()
+            .any(|g| g.attributes.iter().any(|a| a.attribute == id))
+            || changes
+                .iter()
+                .any(|c| c.path.attribute.attribute == id && c.path.steps.is_empty())
     };
     let missing = of.attribute_ids().find(|id| {
         let attribute = &of.attributes[id.index()];
@@ -60,16 +73,23 @@ fn complete(
             || matches!(attribute.kind, Type::Counter | Type::Set(_));
         !may_lack && !sets(*id)
     });
-    let Some(missing) = missing else { return Some(()) };
+    let Some(missing) = missing else {
+        return Some(());
+    };
     let (name, of) = (of.attributes[missing.index()].name.clone(), of.name.clone());
     let message = format!("this upsert may create a `{of}` without its `{name}`");
     let help = format!("set `{name}`, or make it optional");
-    scope.sink.report(missing_field::RULE.at(span, message).help(help).entity(of));
+    scope
+        .sink
+        .report(missing_field::RULE.at(span, message).help(help).entity(of));
     None
 }
 
 fn changes(clauses: &[draft::Clause], scope: &mut Scope<'_, '_, '_>) -> Option<Vec<Change>> {
-    let mut all = Changes { all: Vec::new(), complete: true };
+    let mut all = Changes {
+        all: Vec::new(),
+        complete: true,
+    };
     for text in patterns::texts(clauses, "set", scope.sink).unwrap_or_default() {
         let change = set(text, scope);
         all.add(change, scope);
@@ -78,14 +98,23 @@ fn changes(clauses: &[draft::Clause], scope: &mut Scope<'_, '_, '_>) -> Option<V
         let change = remove(text, scope);
         all.add(change, scope);
     }
-    for (clause, example) in [("add", "add: { stock: \"-:quantity\" }"), ("append", "append: { lines: \":line\" }")] {
-        let Some(value) = patterns::clause(clauses, clause) else { continue };
+    for (clause, example) in [
+        ("add", "add: { stock: \"-:quantity\" }"),
+        ("append", "append: { lines: \":line\" }"),
+    ] {
+        let Some(value) = patterns::clause(clauses, clause) else {
+            continue;
+        };
         let Some(pairs) = patterns::pairs(value, clause, example, scope.sink) else {
             all.complete = false;
             continue;
         };
         for (name, amount) in pairs {
-            let change = if clause == "add" { grow(name, amount, scope) } else { append(name, amount, scope) };
+            let change = if clause == "add" {
+                grow(name, amount, scope)
+            } else {
+                append(name, amount, scope)
+            };
             all.add(change, scope);
         }
     }
@@ -106,7 +135,9 @@ impl Changes {
         };
         if let Some(first) = self.all.iter().find(|one| one.path == change.path) {
             let finding = duplicate_name::RULE.at(change.span, "this attribute changes twice");
-            scope.sink.report(finding.related(first.span, "first changed here"));
+            scope
+                .sink
+                .report(finding.related(first.span, "first changed here"));
             self.complete = false;
             return;
         }
@@ -120,18 +151,33 @@ fn set(text: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<Change> {
     let attribute = *scope.attributes(&term.name.0, span, true)?.first()?;
     refuse_derived(attribute, span, scope)?;
     let value = scope.term_value(&term, attribute, text)?;
-    let path = Path { attribute, steps: Vec::new() };
-    Some(Change { path, kind: ChangeKind::Set(value), span: text.span })
+    let path = Path {
+        attribute,
+        steps: Vec::new(),
+    };
+    Some(Change {
+        path,
+        kind: ChangeKind::Set(value),
+        span: text.span,
+    })
 }
 
 /// A derived attribute follows another; nobody sets it.
-fn refuse_derived(attribute: AttributeRef, span: Span, scope: &mut Scope<'_, '_, '_>) -> Option<()> {
+fn refuse_derived(
+    attribute: AttributeRef,
+    span: Span,
+    scope: &mut Scope<'_, '_, '_>,
+) -> Option<()> {
     let entity = scope.entity(attribute.entity);
     let of = &entity.attributes[attribute.attribute.index()];
-    let Some(derived) = &of.derived else { return Some(()) };
+    let Some(derived) = &of.derived else {
+        return Some(());
+    };
     let source = &entity.attributes[derived.from.index()].name;
     let message = format!("`{}` is derived from `{source}`", of.name);
-    let finding = invalid_value::RULE.at(span, message).help(format!("change `{source}`; it follows"));
+    let finding = invalid_value::RULE
+        .at(span, message)
+        .help(format!("change `{source}`; it follows"));
     scope.sink.report(finding);
     None
 }
@@ -141,13 +187,20 @@ fn remove(text: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<Change> {
     let of = scope.entity(path.attribute.entity);
     let attribute = &of.attributes[path.attribute.attribute.index()];
     if path.steps.is_empty() && !attribute.facts.optional {
-        let message = format!("`{}` must always be there, and this removes it", attribute.name);
+        let message = format!(
+            "`{}` must always be there, and this removes it",
+            attribute.name
+        );
         let finding = invalid_value::RULE.at(text.span, message);
         let finding = finding.related(attribute.span, "not `optional`");
         scope.sink.report(finding);
         return None;
     }
-    Some(Change { path, kind: ChangeKind::Remove, span: text.span })
+    Some(Change {
+        path,
+        kind: ChangeKind::Remove,
+        span: text.span,
+    })
 }
 
 fn changed_path(text: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<Path> {
@@ -167,28 +220,52 @@ fn changed_path(text: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<Path> {
 fn grow(name: &Text, amount: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<Change> {
     let path = changed_path(name, scope)?;
     let kind = conditions::kind_of(&path, scope)?;
-    if !matches!(kind, Type::Int | Type::Counter | Type::Decimal | Type::Float | Type::Set(_)) {
-        let message = format!("`add` is for numbers and sets, and this is a `{}`", kind.word());
-        scope.sink.report(type_mismatch::RULE.at(name.span, message));
+    if !matches!(
+        kind,
+        Type::Int | Type::Counter | Type::Decimal | Type::Float | Type::Set(_)
+    ) {
+        let message = format!(
+            "`add` is for numbers and sets, and this is a `{}`",
+            kind.word()
+        );
+        scope
+            .sink
+            .report(type_mismatch::RULE.at(name.span, message));
         return None;
     }
     let (minus, value) = amount_of(amount, &kind, path.attribute, scope)?;
     if minus && matches!(kind, Type::Set(_)) {
-        scope.sink.report(type_mismatch::RULE.at(amount.span, "a set has no minus"));
+        scope
+            .sink
+            .report(type_mismatch::RULE.at(amount.span, "a set has no minus"));
         return None;
     }
-    let kind = if minus { ChangeKind::Subtract(value) } else { ChangeKind::Add(value) };
-    Some(Change { path, kind, span: name.span.to(amount.span) })
+    let kind = if minus {
+        ChangeKind::Subtract(value)
+    } else {
+        ChangeKind::Add(value)
+    };
+    Some(Change {
+        path,
+        kind,
+        span: name.span.to(amount.span),
+    })
 }
 
 fn append(name: &Text, amount: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<Change> {
     let path = changed_path(name, scope)?;
     let Some(Type::List(element)) = conditions::kind_of(&path, scope) else {
-        scope.sink.report(type_mismatch::RULE.at(name.span, "`append` is for lists"));
+        scope
+            .sink
+            .report(type_mismatch::RULE.at(name.span, "`append` is for lists"));
         return None;
     };
     let (_, value) = amount_of(amount, &element, path.attribute, scope)?;
-    Some(Change { path, kind: ChangeKind::Append(value), span: name.span.to(amount.span) })
+    Some(Change {
+        path,
+        kind: ChangeKind::Append(value),
+        span: name.span.to(amount.span),
+    })
 }
 
 fn amount_of(
@@ -206,7 +283,9 @@ fn amount_of(
     };
     let own = (scope.kind(of) == *kind).then_some(of);
     let value = match value {
-        RawValue::Literal(raw) => Value::Literal(literals::literal(&raw, kind, text.span, scope.sink)?),
+        RawValue::Literal(raw) => {
+            Value::Literal(literals::literal(&raw, kind, text.span, scope.sink)?)
+        }
         RawValue::Parameter(name) | RawValue::OneOf(name) => {
             Value::Parameter(scope.parameter(&name, kind, own, text.span)?)
         }
@@ -224,7 +303,9 @@ fn guards(
         all.push(match text.as_str() {
             "absent" if matches!(kind, WriteKind::Update | WriteKind::Delete) => {
                 let message = "this needs an item that is there, so it cannot be `absent`";
-                scope.sink.report(invalid_value::RULE.at(text.span, message));
+                scope
+                    .sink
+                    .report(invalid_value::RULE.at(text.span, message));
                 return None;
             }
             "absent" => Guard::Absent(text.span),
@@ -246,17 +327,25 @@ fn returns(value: &Shape, kind: WriteKind, scope: &mut Scope<'_, '_, '_>) -> Opt
         Shape::Scalar(text) => (word(text, &SIDES, "`old` or `new`", scope.sink)?, &[]),
         Shape::List(names, _) => (usual, names),
         Shape::Map(sides, span) => match sides.as_slice() {
-            [(side, Shape::List(names, _))] => (word(side, &SIDES, "`old` or `new`", scope.sink)?, names),
+            [(side, Shape::List(names, _))] => {
+                (word(side, &SIDES, "`old` or `new`", scope.sink)?, names)
+            }
             _ => {
                 let finding = invalid_value::RULE.at(*span, "a write hands back one side");
-                scope.sink.report(finding.help("write `returns: { old: [status] }`"));
+                scope
+                    .sink
+                    .report(finding.help("write `returns: { old: [status] }`"));
                 return None;
             }
         },
     };
     if side == Side::New && matches!(kind, WriteKind::Put | WriteKind::Delete) {
         let message = "a put or delete hands back what was there before, or nothing";
-        scope.sink.report(invalid_value::RULE.at(value.span(), message).help("write `returns: old`"));
+        scope.sink.report(
+            invalid_value::RULE
+                .at(value.span(), message)
+                .help("write `returns: old`"),
+        );
         return None;
     }
     let mut attributes = Vec::new();
@@ -264,5 +353,9 @@ fn returns(value: &Shape, kind: WriteKind, scope: &mut Scope<'_, '_, '_>) -> Opt
         let text = reads::one(name, "returns", scope)?;
         attributes.push(scope.attributes(text, text.span, true)?.first()?.attribute);
     }
-    Some(Returns { side, attributes, span: value.span() })
+    Some(Returns {
+        side,
+        attributes,
+        span: value.span(),
+    })
 }

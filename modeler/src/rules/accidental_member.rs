@@ -64,16 +64,25 @@ fn check(context: &Context<'_>, id: IndexId, findings: &mut Findings) {
         return;
     }
     let index = model.index(id);
-    for entity in model.entity_ids().filter(|entity| say::is_accidental(context, *entity, id)) {
+    for entity in model
+        .entity_ids()
+        .filter(|entity| say::is_accidental(context, *entity, id))
+    {
         let what = model.entity(entity);
         let names = say::names(index.key_names());
         findings.push(
-            RULE.at(what.span, format!("`{}` falls into `{}`, and none of its patterns uses it", what.name, index.name))
-                .label(format!("has {names}"))
-                .related(index.span, "this index holds every item that has them")
-                .help("give the attribute another physical `name` in this entity")
-                .index(&index.name)
-                .entity(&what.name),
+            RULE.at(
+                what.span,
+                format!(
+                    "`{}` falls into `{}`, and none of its patterns uses it",
+                    what.name, index.name
+                ),
+            )
+            .label(format!("has {names}"))
+            .related(index.span, "this index holds every item that has them")
+            .help("give the attribute another physical `name` in this entity")
+            .index(&index.name)
+            .entity(&what.name),
         );
     }
 }

@@ -49,7 +49,10 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
     let model = context.model;
     let entity = model.entity(id);
     let mut seen: Vec<&Template> = Vec::new();
-    let table = (std::slice::from_ref(&entity.key.partition), entity.key.sort.as_slice());
+    let table = (
+        std::slice::from_ref(&entity.key.partition),
+        entity.key.sort.as_slice(),
+    );
     let entries = entity
         .entries
         .iter()
@@ -62,7 +65,11 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
                 continue;
             }
             seen.push(template);
-            let known = if sort.contains(template) { alone.as_slice() } else { &[] };
+            let known = if sort.contains(template) {
+                alone.as_slice()
+            } else {
+                &[]
+            };
             if let Some(found) = ambiguous(entity, template, known) {
                 findings.push(finding(entity, template, &found));
             }
@@ -79,7 +86,10 @@ fn single(template: &Template) -> Option<AttributeId> {
 
 /// Two readings of one text of the template, unless all attributes but one are known from elsewhere.
 fn ambiguous(entity: &Entity, template: &Template, known: &[AttributeId]) -> Option<TwoReadings> {
-    let mut open: Vec<AttributeId> = template.attributes().filter(|at| !known.contains(at)).collect();
+    let mut open: Vec<AttributeId> = template
+        .attributes()
+        .filter(|at| !known.contains(at))
+        .collect();
     open.sort_unstable();
     let twice = open.windows(2).any(|pair| pair[0] == pair[1]);
     // What stands twice is one value: the proof reads each place by itself and would see too much.
@@ -92,7 +102,10 @@ fn ambiguous(entity: &Entity, template: &Template, known: &[AttributeId]) -> Opt
 fn finding(entity: &Entity, template: &Template, found: &TwoReadings) -> Finding {
     let text = words::quoted(&found.text);
     let finding = RULE
-        .at(template.span, format!("different values of `{}` give the same key", entity.name))
+        .at(
+            template.span,
+            format!("different values of `{}` give the same key", entity.name),
+        )
         .label(format!("{text} can be read in two ways"))
         .note(format!(
             "{text} is {}, and also {}",
@@ -109,12 +122,17 @@ fn finding(entity: &Entity, template: &Template, found: &TwoReadings) -> Finding
 }
 
 fn values(entity: &Entity, template: &Template, pieces: &[String]) -> String {
-    let named = template.parts.iter().zip(pieces).filter_map(|(part, piece)| match part {
-        Part::Attribute { attribute, .. } => {
-            Some(format!("`{}` = `{piece}`", entity.attributes[attribute.index()].name))
-        }
-        Part::Literal(_) => None,
-    });
+    let named = template
+        .parts
+        .iter()
+        .zip(pieces)
+        .filter_map(|(part, piece)| match part {
+            Part::Attribute { attribute, .. } => Some(format!(
+                "`{}` = `{piece}`",
+                entity.attributes[attribute.index()].name
+            )),
+            Part::Literal(_) => None,
+        });
     words::listed(&named.collect::<Vec<_>>())
 }
 
@@ -124,12 +142,20 @@ fn loose<'a>(
     template: &Template,
     found: &TwoReadings,
 ) -> Option<(&'a str, char)> {
-    template.parts.windows(2).enumerate().find_map(|(at, pair)| {
-        let [Part::Attribute { attribute, .. }, Part::Literal(text)] = pair else { return None };
-        let attribute = &entity.attributes[attribute.index()];
-        let delimiter = text.chars().next()?;
-        let holds = [&found.one, &found.other].iter().any(|read| read[at].contains(delimiter));
-        let free = attribute.kind == Type::String && attribute.facts.matches.is_none();
-        (holds && free).then_some((attribute.name.as_str(), delimiter))
-    })
+    template
+        .parts
+        .windows(2)
+        .enumerate()
+        .find_map(|(at, pair)| {
+            let [Part::Attribute { attribute, .. }, Part::Literal(text)] = pair else {
+                return None;
+            };
+            let attribute = &entity.attributes[attribute.index()];
+            let delimiter = text.chars().next()?;
+            let holds = [&found.one, &found.other]
+                .iter()
+                .any(|read| read[at].contains(delimiter));
+            let free = attribute.kind == Type::String && attribute.facts.matches.is_none();
+            (holds && free).then_some((attribute.name.as_str(), delimiter))
+        })
 }

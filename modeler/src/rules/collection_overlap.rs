@@ -1,11 +1,16 @@
 use std::collections::BTreeMap;
 
-use super::{Check, Context, declare_rule, keys::{Keys, adjacency, apart}, say};
+use super::{
+    Check, Context, declare_rule,
+    keys::{Keys, adjacency, apart},
+    say,
+};
 use crate::{
     findings::{Finding, Findings, Level},
     model::{EntityId, Pattern},
     plan::{KeyPiece, KeyValue, Operation, PathId, Query, SortCondition},
-    proof::{self, Language}, words,
+    proof::{self, Language},
+    words,
 };
 
 declare_rule! {
@@ -62,7 +67,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let model = context.model;
     let mut paths: BTreeMap<PathId, Keys> = BTreeMap::new();
     for (pattern, plan) in model.patterns.iter().zip(&context.plan.patterns) {
-        let Some(Operation::Query(query)) = &plan.operation else { continue };
+        let Some(Operation::Query(query)) = &plan.operation else {
+            continue;
+        };
         let path = query.index.map_or(PathId::Table, PathId::Index);
         let keys = paths.entry(path).or_insert_with(|| Keys::new(model, path));
         let others = others(context, keys, query);
@@ -75,13 +82,18 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// The entities that the key condition matches besides the wanted ones, each with a key.
 fn others(context: &Context<'_>, keys: &Keys, query: &Query) -> Vec<(EntityId, String)> {
     let model = context.model;
-    let partition: Vec<Language> =
-        query.partition.iter().map(|value| proof::key_value(model, value)).collect();
+    let partition: Vec<Language> = query
+        .partition
+        .iter()
+        .map(|value| proof::key_value(model, value))
+        .collect();
     let sort: Vec<Language> = match &query.sort {
         SortCondition::All => Vec::new(),
         condition => vec![proof::sort_condition(model, condition)],
     };
-    let several = query.index.is_some_and(|index| model.index(index).sort.len() > 1);
+    let several = query
+        .index
+        .is_some_and(|index| model.index(index).sort.len() > 1);
     if several && !sort.is_empty() {
         // The condition is on the first of several attributes at best; what it leaves is not known here.
         return Vec::new();
@@ -90,10 +102,15 @@ fn others(context: &Context<'_>, keys: &Keys, query: &Query) -> Vec<(EntityId, S
     let mut found = Vec::new();
     for other in keys.near(first, sort_start(&query.sort)) {
         let wanted = query.entities.contains(&other);
-        let accidental = query.index.is_some_and(|index| say::is_accidental(context, other, index));
+        let accidental = query
+            .index
+            .is_some_and(|index| say::is_accidental(context, other, index));
         // A node lies among its edges by design.
         let node = model.table.tag.is_some()
-            && query.entities.iter().all(|wanted| adjacency(model, *wanted, other));
+            && query
+                .entities
+                .iter()
+                .all(|wanted| adjacency(model, *wanted, other));
         if wanted || accidental || node {
             continue;
         }
@@ -112,15 +129,36 @@ fn overlap(
 ) -> Finding {
     let model = context.model;
     let told_apart = |other: EntityId| {
-        model.table.tag.is_some() || query.entities.iter().all(|wanted| apart(model, *wanted, other))
+        model.table.tag.is_some()
+            || query
+                .entities
+                .iter()
+                .all(|wanted| apart(model, *wanted, other))
     };
-    let mixed: Vec<EntityId> =
-        others.iter().map(|(other, _)| *other).filter(|other| !told_apart(*other)).collect();
-    let shown = mixed.first().copied().or(others.first().map(|(other, _)| *other));
+    let mixed: Vec<EntityId> = others
+        .iter()
+        .map(|(other, _)| *other)
+        .filter(|other| !told_apart(*other))
+        .collect();
+    let shown = mixed
+        .first()
+        .copied()
+        .or(others.first().map(|(other, _)| *other));
     let names = say::names(others.iter().map(|(id, _)| model.entity(*id).name.as_str()));
-    let wanted = say::names(query.entities.iter().map(|id| model.entity(*id).name.as_str()));
+    let wanted = say::names(
+        query
+            .entities
+            .iter()
+            .map(|id| model.entity(*id).name.as_str()),
+    );
     let mut finding = RULE
-        .at(pattern.span, format!("the key condition of `{}` also matches {names}", pattern.name))
+        .at(
+            pattern.span,
+            format!(
+                "the key condition of `{}` also matches {names}",
+                pattern.name
+            ),
+        )
         .label(format!("reads {names} besides {wanted}"))
         .pattern(&pattern.name);
     for (other, text) in others.iter().filter(|(other, _)| Some(*other) == shown) {
@@ -132,11 +170,13 @@ fn overlap(
         finding = finding.entity(&model.entity(*entity).name);
     }
     if mixed.is_empty() {
-        finding = finding
-            .level(Level::Warn)
-            .note(format!("the code drops each {names}, and every call pays for reading them"));
+        finding = finding.level(Level::Warn).note(format!(
+            "the code drops each {names}, and every call pays for reading them"
+        ));
     } else {
-        finding = finding.note("nothing tells the items apart: the table has no `tag`, and the keys can be equal");
+        finding = finding.note(
+            "nothing tells the items apart: the table has no `tag`, and the keys can be equal",
+        );
     }
     finding.help("let the wanted keys start with a literal that no other entity's keys start with")
 }
@@ -158,7 +198,9 @@ fn pieces_start(pieces: &[KeyPiece]) -> &str {
 fn sort_start(condition: &SortCondition) -> &str {
     match condition {
         SortCondition::Equals(value) => text_start(value),
-        SortCondition::Prefix(prefix) | SortCondition::TextRange { prefix, .. } => pieces_start(prefix),
+        SortCondition::Prefix(prefix) | SortCondition::TextRange { prefix, .. } => {
+            pieces_start(prefix)
+        }
         SortCondition::All | SortCondition::OwnRange { .. } | SortCondition::Cover { .. } => "",
     }
 }

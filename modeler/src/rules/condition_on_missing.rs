@@ -52,14 +52,20 @@ declare_rule! {
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let model = context.model;
     let pattern = model.pattern(id);
-    let Verb::Write(write) = &pattern.verb else { return };
+    let Verb::Write(write) = &pattern.verb else {
+        return;
+    };
     for guard in &write.guards {
-        let Guard::Condition(condition, span) = guard else { continue };
+        let Guard::Condition(condition, span) = guard else {
+            continue;
+        };
         let mut missing = Vec::new();
         compared(condition, &mut missing);
         let handled = mentioned(condition);
         let found = missing.into_iter().find(|of| {
-            of.entity == write.entity && model.attribute(*of).facts.optional && !handled.contains(of)
+            of.entity == write.entity
+                && model.attribute(*of).facts.optional
+                && !handled.contains(of)
         });
         let Some(of) = found else { continue };
         let attribute = model.attribute(of);
@@ -80,7 +86,9 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
 /// The attributes whose absence makes a part of the condition false. `<>` and `NOT` hold then.
 fn compared(condition: &Condition, all: &mut Vec<AttributeRef>) {
     match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|p| compared(p, all)),
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().for_each(|p| compared(p, all))
+        }
         Condition::Compare(_, Comparison::NotEqual, _)
         | Condition::Not(_)
         | Condition::Exists(_)

@@ -10,13 +10,22 @@ pub fn lint(context: &Context<'_>, findings: &mut Findings) {
             Check::Reading => {}
             Check::Model(check) => check(context, findings),
             Check::Entity(check) => {
-                context.model.entity_ids().for_each(|id| check(context, id, findings));
+                context
+                    .model
+                    .entity_ids()
+                    .for_each(|id| check(context, id, findings));
             }
             Check::Index(check) => {
-                context.model.index_ids().for_each(|id| check(context, id, findings));
+                context
+                    .model
+                    .index_ids()
+                    .for_each(|id| check(context, id, findings));
             }
             Check::Pattern(check) => {
-                context.model.pattern_ids().for_each(|id| check(context, id, findings));
+                context
+                    .model
+                    .pattern_ids()
+                    .for_each(|id| check(context, id, findings));
             }
         }
     }

@@ -48,15 +48,22 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, id: IndexId, findings: &mut Findings) {
-    let Some(twin) = twin(context, id) else { return };
+    let Some(twin) = twin(context, id) else {
+        return;
+    };
     let index = context.model.index(id);
     let finding = RULE.at(index.span, String::new()).index(&index.name);
     let name = match twin {
         Twin::Index(other) => format!("`{}`", context.model.index(other).name),
         Twin::Table => "the table".to_owned(),
     };
-    let mut finding = finding.label("the same key again").help("drop one of the two");
-    finding.message = format!("`{}` has the same key as {name} for everything that is in it", index.name);
+    let mut finding = finding
+        .label("the same key again")
+        .help("drop one of the two");
+    finding.message = format!(
+        "`{}` has the same key as {name} for everything that is in it",
+        index.name
+    );
     if let Twin::Index(other) = twin {
         finding = finding.related(context.model.index(other).span, "the other one");
     }
@@ -106,34 +113,60 @@ fn carries_all_of(more: &Index, less: &Index) -> bool {
 fn same_as_table(model: &Model, id: IndexId, index: &Index) -> bool {
     let table = &model.table;
     let names = |index: &Index| {
-        index.partition.iter().map(|key| &key.name).eq(std::iter::once(&table.partition.name))
-            && index.sort.iter().map(|key| &key.name).eq(table.sort.iter().map(|key| &key.name))
+        index
+            .partition
+            .iter()
+            .map(|key| &key.name)
+            .eq(std::iter::once(&table.partition.name))
+            && index
+                .sort
+                .iter()
+                .map(|key| &key.name)
+                .eq(table.sort.iter().map(|key| &key.name))
     };
-    let entries = || model.entities.iter().filter_map(move |entity| Some((entity, entity.entry(id)?)));
+    let entries = || {
+        model
+            .entities
+            .iter()
+            .filter_map(move |entity| Some((entity, entity.entry(id)?)))
+    };
     names(index)
         || (entries().next().is_some()
             && entries().all(|(entity, entry)| {
-                same(&entry.partition, std::slice::from_ref(&entity.key.partition))
-                    && same(&entry.sort, entity.key.sort.as_slice())
+                same(
+                    &entry.partition,
+                    std::slice::from_ref(&entity.key.partition),
+                ) && same(&entry.sort, entity.key.sort.as_slice())
             }))
 }
 
 fn same_keys(model: &Model, id: IndexId, other: IndexId) -> bool {
     let (index, with) = (model.index(id), model.index(other));
-    if index.partition.iter().map(|k| &k.name).eq(with.partition.iter().map(|k| &k.name))
-        && index.sort.iter().map(|k| &k.name).eq(with.sort.iter().map(|k| &k.name))
+    if index
+        .partition
+        .iter()
+        .map(|k| &k.name)
+        .eq(with.partition.iter().map(|k| &k.name))
+        && index
+            .sort
+            .iter()
+            .map(|k| &k.name)
+            .eq(with.sort.iter().map(|k| &k.name))
     {
         return true;
     }
     let mut any = false;
-    let all = model.entities.iter().all(|entity| match (entity.entry(id), entity.entry(other)) {
-        (Some(a), Some(b)) => {
-            any = true;
-            same_entry(a, b)
-        }
-        (None, None) => true,
-        _ => false,
-    });
+    let all = model
+        .entities
+        .iter()
+        .all(|entity| match (entity.entry(id), entity.entry(other)) {
+            (Some(a), Some(b)) => {
+                any = true;
+                same_entry(a, b)
+            }
+            (None, None) => true,
+            _ => false,
+        });
     any && all
 }
 

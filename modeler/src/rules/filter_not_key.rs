@@ -54,27 +54,48 @@ declare_rule! {
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let model = context.model;
     let pattern = model.pattern(id);
-    let Some(read) = say::read(pattern) else { return };
-    let Some(Operation::Query(query)) = &context.plan.pattern(id).operation else { return };
-    let own = read.filter.as_ref().map_or(0, |filter| filter.conjuncts().len());
+    let Some(read) = say::read(pattern) else {
+        return;
+    };
+    let Some(Operation::Query(query)) = &context.plan.pattern(id).operation else {
+        return;
+    };
+    let own = read
+        .filter
+        .as_ref()
+        .map_or(0, |filter| filter.conjuncts().len());
     let conditions: Vec<&Condition> = query.filter.iter().flat_map(Condition::conjuncts).collect();
     let terms = &conditions[..conditions.len().saturating_sub(own)];
-    let filtered: Vec<&Given> =
-        read.given.iter().filter(|given| terms.iter().any(|term| compares(term, given))).collect();
-    let Some(first) = filtered.first() else { return };
-    let kept = filtered.iter().map(|given| share(context, given)).try_fold(1.0, |all: f64, one| {
-        one.map(|one| all * one)
-    });
+    let filtered: Vec<&Given> = read
+        .given
+        .iter()
+        .filter(|given| terms.iter().any(|term| compares(term, given)))
+        .collect();
+    let Some(first) = filtered.first() else {
+        return;
+    };
+    let kept = filtered
+        .iter()
+        .map(|given| share(context, given))
+        .try_fold(1.0, |all: f64, one| one.map(|one| all * one));
     if kept.is_some_and(|kept| kept >= 0.5) {
         return;
     }
-    let known: Vec<AttributeRef> = filtered.iter().filter_map(|g| g.attributes.first().copied()).collect();
+    let known: Vec<AttributeRef> = filtered
+        .iter()
+        .filter_map(|g| g.attributes.first().copied())
+        .collect();
     let names = say::references(model, &known);
     let mut finding = RULE
-        .at(first.span, format!("{names} only filters what `{}` has read", pattern.name))
+        .at(
+            first.span,
+            format!("{names} only filters what `{}` has read", pattern.name),
+        )
         .label("in no key part that is used")
         .note("items that the filter drops are read and paid for")
-        .help(format!("put {names} into the sort key or into an index entry"))
+        .help(format!(
+            "put {names} into the sort key or into an index entry"
+        ))
         .entity(say::wanted(model, read))
         .pattern(&pattern.name);
     if let Some(index) = query.index {
@@ -103,15 +124,24 @@ fn compares(condition: &Condition, given: &Given) -> bool {
 
 /// Which share of the items has the value, where `mix` says it.
 fn share(context: &Context<'_>, given: &Given) -> Option<f64> {
-    let Value::Literal(Literal::Text(value)) = &given.value else { return None };
+    let Value::Literal(Literal::Text(value)) = &given.value else {
+        return None;
+    };
     let of = given.attributes.first()?;
     let entity = say::written(context, of.entity)?;
     let name = &context.model.attribute(*of).name;
-    let attribute = entity.attributes.iter().find(|attribute| attribute.name.value == *name)?;
+    let attribute = entity
+        .attributes
+        .iter()
+        .find(|attribute| attribute.name.value == *name)?;
     let mix = attribute.facts.iter().find(|(key, _)| key.value == "mix");
-    let draft::Value::Map(entries, _) = &mix?.1 else { return None };
+    let draft::Value::Map(entries, _) = &mix?.1 else {
+        return None;
+    };
     let (_, share) = entries.iter().find(|(key, _)| key.value == *value)?;
-    let draft::Value::Scalar(share) = share else { return None };
+    let draft::Value::Scalar(share) = share else {
+        return None;
+    };
     let percent: f64 = share.value.strip_suffix('%')?.trim().parse().ok()?;
     Some(percent / 100.0)
 }

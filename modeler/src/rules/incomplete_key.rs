@@ -1,5 +1,9 @@
 use super::{Check, Context, declare_rule, say};
-use crate::{findings::Findings, model::{PatternId, Verb}, plan::WriteProblem};
+use crate::{
+    findings::Findings,
+    model::{PatternId, Verb},
+    plan::WriteProblem,
+};
 
 declare_rule! {
     /// # A write that does not know the whole key
@@ -42,16 +46,27 @@ declare_rule! {
 
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let pattern = context.model.pattern(id);
-    let Verb::Write(write) = &pattern.verb else { return };
+    let Verb::Write(write) = &pattern.verb else {
+        return;
+    };
     let entity = context.model.entity(write.entity);
     for problem in &context.plan.pattern(id).problems {
-        let WriteProblem::IncompleteKey(unknown) = problem else { continue };
+        let WriteProblem::IncompleteKey(unknown) = problem else {
+            continue;
+        };
         let names = say::attributes(entity, unknown);
-        let known = write.given.iter().map(|given| given.span).reduce(|all, one| all.to(one));
+        let known = write
+            .given
+            .iter()
+            .map(|given| given.span)
+            .reduce(|all, one| all.to(one));
         let mut finding = RULE
             .at(
                 known.unwrap_or(pattern.span),
-                format!("`{}` does not know the whole key of `{}`", pattern.name, entity.name),
+                format!(
+                    "`{}` does not know the whole key of `{}`",
+                    pattern.name, entity.name
+                ),
             )
             .label(format!("{names} is missing"))
             .help(format!("give {names}, too"))

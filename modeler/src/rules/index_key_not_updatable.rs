@@ -1,5 +1,9 @@
 use super::{Check, Context, declare_rule, say};
-use crate::{findings::Findings, model::{PatternId, Verb}, plan::WriteProblem};
+use crate::{
+    findings::Findings,
+    model::{PatternId, Verb},
+    plan::WriteProblem,
+};
 
 declare_rule! {
     /// # An update that cannot keep an index entry right
@@ -51,19 +55,37 @@ declare_rule! {
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let model = context.model;
     let pattern = model.pattern(id);
-    let Verb::Write(write) = &pattern.verb else { return };
+    let Verb::Write(write) = &pattern.verb else {
+        return;
+    };
     let entity = model.entity(write.entity);
     for problem in &context.plan.pattern(id).problems {
-        let WriteProblem::IndexKey { index, changed, unknown } = problem else { continue };
+        let WriteProblem::IndexKey {
+            index,
+            changed,
+            unknown,
+        } = problem
+        else {
+            continue;
+        };
         let name = &model.index(*index).name;
-        let (changes, missing) = (say::attributes(entity, changed), say::attributes(entity, unknown));
+        let (changes, missing) = (
+            say::attributes(entity, changed),
+            say::attributes(entity, unknown),
+        );
         let span = write
             .changes
             .iter()
             .find(|change| changed.contains(&change.path.attribute.attribute))
             .map_or(pattern.span, |change| change.span);
         let mut finding = RULE
-            .at(span, format!("the key of `{}` in `{name}` cannot be kept current without {missing}", entity.name))
+            .at(
+                span,
+                format!(
+                    "the key of `{}` in `{name}` cannot be kept current without {missing}",
+                    entity.name
+                ),
+            )
             .label(format!("changes the entry in `{name}`"))
             .help(format!("give {missing}, too"))
             .index(name)

@@ -1,4 +1,7 @@
-use super::{Check, Context, declare_rule, keys::{Keys, adjacency}};
+use super::{
+    Check, Context, declare_rule,
+    keys::{Keys, adjacency},
+};
 use crate::{
     findings::{Finding, Findings},
     model::{EntityId, Model, Template},
@@ -59,8 +62,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let keys = Keys::new(model, PathId::Table);
     for id in model.entity_ids() {
         let entity = model.entity(id);
-        let Some((partition, sort)) = keys.of(id) else { continue };
-        let sort_prefix = entity.key.sort.as_ref().map_or("", Template::literal_prefix);
+        let Some((partition, sort)) = keys.of(id) else {
+            continue;
+        };
+        let sort_prefix = entity
+            .key
+            .sort
+            .as_ref()
+            .map_or("", Template::literal_prefix);
         // One finding for each entity is enough: the first that was written before it.
         let met = keys
             .near(entity.key.partition.literal_prefix(), sort_prefix)
@@ -91,7 +100,10 @@ fn collision(model: &Model, first: EntityId, second: EntityId, texts: &[String])
 fn reading(model: &Model, id: EntityId, texts: &[String]) -> String {
     let entity = model.entity(id);
     let mut values: Vec<String> = Vec::new();
-    for (template, text) in std::iter::once(&entity.key.partition).chain(&entity.key.sort).zip(texts) {
+    for (template, text) in std::iter::once(&entity.key.partition)
+        .chain(&entity.key.sort)
+        .zip(texts)
+    {
         let pieces = proof::split(&proof::parts(entity, template), text).unwrap_or_default();
         for (part, piece) in template.parts.iter().zip(pieces) {
             if let crate::model::Part::Attribute { attribute, .. } = part {

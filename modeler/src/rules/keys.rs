@@ -19,12 +19,13 @@ pub(crate) struct Keys {
 pub(crate) fn templates(entity: &Entity, path: PathId) -> Option<(&[Template], &[Template])> {
     match path {
         PathId::Table if entity.key.partition.parts.is_empty() => None,
-        PathId::Table => {
-            Some((std::slice::from_ref(&entity.key.partition), entity.key.sort.as_slice()))
-        }
-        PathId::Index(index) => {
-            entity.entry(index).map(|entry| (entry.partition.as_slice(), entry.sort.as_slice()))
-        }
+        PathId::Table => Some((
+            std::slice::from_ref(&entity.key.partition),
+            entity.key.sort.as_slice(),
+        )),
+        PathId::Index(index) => entity
+            .entry(index)
+            .map(|entry| (entry.partition.as_slice(), entry.sort.as_slice())),
     }
 }
 
@@ -32,12 +33,17 @@ impl Keys {
     /// The keys on a path.
     pub(crate) fn new(model: &Model, path: PathId) -> Self {
         let here = || {
-            model.entity_ids().filter_map(move |id| Some((id, templates(model.entity(id), path)?)))
+            model
+                .entity_ids()
+                .filter_map(move |id| Some((id, templates(model.entity(id), path)?)))
         };
         let first = |all: &[Template]| all.first().map_or("", Template::literal_prefix).to_owned();
         let languages = here().map(|(id, (partition, sort))| {
             let all = |templates: &[Template]| {
-                templates.iter().map(|one| proof::template(model.entity(id), one)).collect()
+                templates
+                    .iter()
+                    .map(|one| proof::template(model.entity(id), one))
+                    .collect()
             };
             (id, (all(partition), all(sort)))
         });
@@ -68,8 +74,13 @@ impl Keys {
         if partition.len() != own_partition.len() || sort.len() > own_sort.len() {
             return None;
         }
-        let pairs = own_partition.iter().zip(partition).chain(own_sort.iter().zip(sort));
-        pairs.map(|(own, asked)| proof::meet(own, asked).text()).collect()
+        let pairs = own_partition
+            .iter()
+            .zip(partition)
+            .chain(own_sort.iter().zip(sort));
+        pairs
+            .map(|(own, asked)| proof::meet(own, asked).text())
+            .collect()
     }
 
     /// The languages of an entity's key.
@@ -85,7 +96,11 @@ pub(crate) fn apart(model: &Model, a: EntityId, b: EntityId) -> bool {
         proof::meet(&proof::template(a, x), &proof::template(b, y)) == Meeting::Apart
     };
     differ(&a.key.partition, &b.key.partition)
-        || a.key.sort.as_ref().zip(b.key.sort.as_ref()).is_some_and(|(x, y)| differ(x, y))
+        || a.key
+            .sort
+            .as_ref()
+            .zip(b.key.sort.as_ref())
+            .is_some_and(|(x, y)| differ(x, y))
 }
 
 /// Whether one entity is the nodes and the other the edges of an adjacency list: the node's key has
@@ -99,7 +114,9 @@ pub(crate) fn adjacency(model: &Model, a: EntityId, b: EntityId) -> bool {
         let class = |at: crate::model::AttributeId| entity.attributes[at.index()].class;
         Some((class(from), class(to), from == to))
     };
-    let (Some(a), Some(b)) = (ends(a), ends(b)) else { return false };
+    let (Some(a), Some(b)) = (ends(a), ends(b)) else {
+        return false;
+    };
     a.0 == a.1 && b.0 == b.1 && a.0 == b.0 && a.2 != b.2
 }
 

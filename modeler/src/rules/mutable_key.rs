@@ -46,19 +46,29 @@ const HELP: &str = "key the item by something that stays, and let an index hold 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let model = context.model;
     for (pattern, plan) in model.patterns.iter().zip(&context.plan.patterns) {
-        let Verb::Write(write) = &pattern.verb else { continue };
+        let Verb::Write(write) = &pattern.verb else {
+            continue;
+        };
         let entity = model.entity(write.entity);
         for problem in &plan.problems {
-            let WriteProblem::ChangesKey(attribute, span) = problem else { continue };
+            let WriteProblem::ChangesKey(attribute, span) = problem else {
+                continue;
+            };
             let attribute = &entity.attributes[attribute.index()];
             let name = &attribute.name;
             findings.push(
-                RULE.at(*span, format!("`{name}` is in the primary key of `{}` and cannot change", entity.name))
-                    .label("changes the key")
-                    .related(entity.key.partition.span, "the key is declared here")
-                    .help(HELP)
-                    .entity(&entity.name)
-                    .pattern(&pattern.name),
+                RULE.at(
+                    *span,
+                    format!(
+                        "`{name}` is in the primary key of `{}` and cannot change",
+                        entity.name
+                    ),
+                )
+                .label("changes the key")
+                .related(entity.key.partition.span, "the key is declared here")
+                .help(HELP)
+                .entity(&entity.name)
+                .pattern(&pattern.name),
             );
         }
     }
@@ -68,11 +78,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             if attribute.facts.mutable {
                 let (name, of) = (&attribute.name, &entity.name);
                 findings.push(
-                    RULE.at(attribute.span, format!("`{name}` is `mutable` and in the primary key of `{of}`"))
-                        .label("changes the key")
-                        .related(entity.key.partition.span, "the key is declared here")
-                        .help(HELP)
-                        .entity(of),
+                    RULE.at(
+                        attribute.span,
+                        format!("`{name}` is `mutable` and in the primary key of `{of}`"),
+                    )
+                    .label("changes the key")
+                    .related(entity.key.partition.span, "the key is declared here")
+                    .help(HELP)
+                    .entity(of),
                 );
             }
         }

@@ -1,5 +1,8 @@
 use super::{Check, Context, declare_rule};
-use crate::{findings::Findings, model::{EntityId, Part}};
+use crate::{
+    findings::Findings,
+    model::{EntityId, Part},
+};
 
 declare_rule! {
     /// # A primary key with an attribute that may be absent
@@ -43,7 +46,12 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
     let mut seen = Vec::new();
     let templates = std::iter::once(&entity.key.partition).chain(&entity.key.sort);
     for part in templates.flat_map(|template| &template.parts) {
-        let Part::Attribute { attribute, span, .. } = part else { continue };
+        let Part::Attribute {
+            attribute, span, ..
+        } = part
+        else {
+            continue;
+        };
         let what = &entity.attributes[attribute.index()];
         if !what.facts.optional || seen.contains(attribute) {
             continue;
@@ -51,11 +59,17 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
         seen.push(*attribute);
         let name = &what.name;
         findings.push(
-            RULE.at(*span, format!("the primary key of `{}` has `{name}`, which may be absent", entity.name))
-                .label("may be absent")
-                .related(what.span, format!("`{name}` is declared here"))
-                .help(format!("make `{name}` required, or take it out of the key"))
-                .entity(&entity.name),
+            RULE.at(
+                *span,
+                format!(
+                    "the primary key of `{}` has `{name}`, which may be absent",
+                    entity.name
+                ),
+            )
+            .label("may be absent")
+            .related(what.span, format!("`{name}` is declared here"))
+            .help(format!("make `{name}` required, or take it out of the key"))
+            .entity(&entity.name),
         );
     }
 }

@@ -1,4 +1,7 @@
-use super::{Check, Context, declare_rule, say, unserved::{Voice, nearest, speaking}};
+use super::{
+    Check, Context, declare_rule, say,
+    unserved::{Voice, nearest, speaking},
+};
 use crate::{advice, findings::Findings, model::PatternId, words};
 
 declare_rule! {
@@ -40,16 +43,33 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
-    let order = |voice| if let Voice::Order(of) = voice { Some(of) } else { None };
-    let Some((read, attribute)) = speaking(context, id, order) else { return };
+    let order = |voice| {
+        if let Voice::Order(of) = voice {
+            Some(of)
+        } else {
+            None
+        }
+    };
+    let Some((read, attribute)) = speaking(context, id, order) else {
+        return;
+    };
     let (model, pattern) = (context.model, context.model.pattern(id));
     let name = &model.attribute(attribute).name;
     let span = read.order.first().map_or(pattern.span, |order| order.span);
-    let path = nearest(context, id).map_or_else(String::new, |near| words::path_name(model, near.path));
+    let path =
+        nearest(context, id).map_or_else(String::new, |near| words::path_name(model, near.path));
     let mut finding = RULE
-        .at(span, format!("{path} does not sort `{}` by `{name}`", say::wanted(model, read)))
+        .at(
+            span,
+            format!(
+                "{path} does not sort `{}` by `{name}`",
+                say::wanted(model, read)
+            ),
+        )
         .label("another order than that of the sort key")
-        .help(format!("put `{name}` first among what varies in the sort key"))
+        .help(format!(
+            "put `{name}` first among what varies in the sort key"
+        ))
         .entity(say::wanted(model, read))
         .pattern(&pattern.name);
     if let Some((text, fix)) = advice::offer(context, id) {

@@ -56,37 +56,57 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
         if !missing.is_empty() {
             let names = say::attributes(entity, &missing);
             findings.push(
-                RULE.at(last.span, format!("the primary key of `{}` does not hold {names}", entity.name))
-                    .label("not the whole identity")
-                    .note("items that differ only there share a key and replace each other")
-                    .help(format!("add {names} to the key"))
-                    .entity(&entity.name),
+                RULE.at(
+                    last.span,
+                    format!("the primary key of `{}` does not hold {names}", entity.name),
+                )
+                .label("not the whole identity")
+                .note("items that differ only there share a key and replace each other")
+                .help(format!("add {names} to the key"))
+                .entity(&entity.name),
             );
         }
         return;
     }
-    let (Some(time), Some(pattern)) = (ends_in_time(entity), blind_put(context, id)) else { return };
+    let (Some(time), Some(pattern)) = (ends_in_time(entity), blind_put(context, id)) else {
+        return;
+    };
     let name = &entity.attributes[time.index()].name;
     findings.push(
-        RULE.at(last.span, format!("two items of `{}` with the same `{name}` replace each other", entity.name))
-            .label(format!("`{name}` is the last thing that varies"))
-            .related(pattern.span, format!("`{}` puts it without `if: absent`", pattern.name))
-            .help("end the key with a ulid, put with `if: absent`, or say what the `identity` is")
-            .entity(&entity.name),
+        RULE.at(
+            last.span,
+            format!(
+                "two items of `{}` with the same `{name}` replace each other",
+                entity.name
+            ),
+        )
+        .label(format!("`{name}` is the last thing that varies"))
+        .related(
+            pattern.span,
+            format!("`{}` puts it without `if: absent`", pattern.name),
+        )
+        .help("end the key with a ulid, put with `if: absent`, or say what the `identity` is")
+        .entity(&entity.name),
     );
 }
 
 /// Whether the primary key has the attribute uncut.
 fn holds(entity: &Entity, id: AttributeId) -> bool {
-    let parts = std::iter::once(&entity.key.partition).chain(&entity.key.sort).flat_map(|t| &t.parts);
-    parts.into_iter().any(|part| {
-        matches!(part, Part::Attribute { attribute, cut: None, .. } if *attribute == id)
-    })
+    let parts = std::iter::once(&entity.key.partition)
+        .chain(&entity.key.sort)
+        .flat_map(|t| &t.parts);
+    parts.into_iter().any(
+        |part| matches!(part, Part::Attribute { attribute, cut: None, .. } if *attribute == id),
+    )
 }
 
 /// The time that is the last varying part of the primary key.
 fn ends_in_time(entity: &Entity) -> Option<AttributeId> {
-    let sort = entity.key.sort.as_ref().and_then(|sort| sort.attributes().last());
+    let sort = entity
+        .key
+        .sort
+        .as_ref()
+        .and_then(|sort| sort.attributes().last());
     let last = sort.or_else(|| entity.key.partition.attributes().last())?;
     let kind = &entity.attributes[last.index()].kind;
     (kind.fineness().is_some() && *kind != Type::Ulid).then_some(last)
@@ -94,12 +114,19 @@ fn ends_in_time(entity: &Entity) -> Option<AttributeId> {
 
 /// A pattern that puts the entity whether it is there or not.
 fn blind_put<'a>(context: &Context<'a>, id: EntityId) -> Option<&'a crate::model::Pattern> {
-    context.model.patterns.iter().find(|pattern| match &pattern.verb {
-        Verb::Write(write) => {
-            write.entity == id
-                && write.kind == WriteKind::Put
-                && !write.guards.iter().any(|guard| matches!(guard, Guard::Absent(_)))
-        }
-        Verb::Read(_) => false,
-    })
+    context
+        .model
+        .patterns
+        .iter()
+        .find(|pattern| match &pattern.verb {
+            Verb::Write(write) => {
+                write.entity == id
+                    && write.kind == WriteKind::Put
+                    && !write
+                        .guards
+                        .iter()
+                        .any(|guard| matches!(guard, Guard::Absent(_)))
+            }
+            Verb::Read(_) => false,
+        })
 }

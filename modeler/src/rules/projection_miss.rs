@@ -1,4 +1,7 @@
-use super::{Check, Context, declare_rule, say, unserved::{Voice, nearest, speaking}};
+use super::{
+    Check, Context, declare_rule, say,
+    unserved::{Voice, nearest, speaking},
+};
 use crate::{findings::Findings, model::PatternId, words};
 
 declare_rule! {
@@ -16,7 +19,7 @@ declare_rule! {
     /// model: shop
     /// table:
     ///   partition: PK
-    ///   indexes: { GSI1: { partition: GSI1PK, project: keys } }
+    ///   indexes: { GSI1: { partition: GSI1PK, project: [order_id, invoice] } }
     /// entities:
     ///   Order:
     ///     attributes: { order_id: ulid, invoice: ulid, total: decimal }
@@ -32,7 +35,7 @@ declare_rule! {
     /// model: shop
     /// table:
     ///   partition: PK
-    ///   indexes: { GSI1: { partition: GSI1PK, project: [total] } }
+    ///   indexes: { GSI1: { partition: GSI1PK, project: [order_id, invoice, total] } }
     /// entities:
     ///   Order:
     ///     attributes: { order_id: ulid, invoice: ulid, total: decimal }
@@ -47,12 +50,24 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
-    let missing = |voice| if let Voice::Projection(all) = voice { Some(all) } else { None };
-    let Some((read, missing)) = speaking(context, id, missing) else { return };
+    let missing = |voice| {
+        if let Voice::Projection(all) = voice {
+            Some(all)
+        } else {
+            None
+        }
+    };
+    let Some((read, missing)) = speaking(context, id, missing) else {
+        return;
+    };
     let (model, pattern) = (context.model, context.model.pattern(id));
-    let path = nearest(context, id).map_or_else(String::new, |near| words::path_name(model, near.path));
+    let path =
+        nearest(context, id).map_or_else(String::new, |near| words::path_name(model, near.path));
     let names = say::references(model, &missing);
-    let span = read.attributes.as_ref().map_or(pattern.span, |wanted| wanted.span);
+    let span = read
+        .attributes
+        .as_ref()
+        .map_or(pattern.span, |wanted| wanted.span);
     findings.push(
         RULE.at(span, format!("{path} does not carry {names}"))
             .label("would come back without them")

@@ -1,4 +1,7 @@
-use super::{Check, Context, declare_rule, say, unserved::{Voice, nearest, speaking}};
+use super::{
+    Check, Context, declare_rule, say,
+    unserved::{Voice, nearest, speaking},
+};
 use crate::{advice, findings::Findings, model::PatternId, words};
 
 declare_rule! {
@@ -41,14 +44,26 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
-    let range = |voice| if let Voice::Range(of) = voice { Some(of) } else { None };
-    let Some((read, attribute)) = speaking(context, id, range) else { return };
+    let range = |voice| {
+        if let Voice::Range(of) = voice {
+            Some(of)
+        } else {
+            None
+        }
+    };
+    let Some((read, attribute)) = speaking(context, id, range) else {
+        return;
+    };
     let (model, pattern) = (context.model, context.model.pattern(id));
     let name = &model.attribute(attribute).name;
     let span = read.range.as_ref().map_or(pattern.span, |range| range.span);
-    let path = nearest(context, id).map_or_else(String::new, |near| words::path_name(model, near.path));
+    let path =
+        nearest(context, id).map_or_else(String::new, |near| words::path_name(model, near.path));
     let mut finding = RULE
-        .at(span, format!("`{name}` is not the next part of the sort key of {path}"))
+        .at(
+            span,
+            format!("`{name}` is not the next part of the sort key of {path}"),
+        )
         .label("cannot be a range of a Query")
         .help(format!("move `{name}` forward in the sort key"))
         .entity(say::wanted(model, read))

@@ -3,8 +3,8 @@
 use crate::{
     draft,
     model::{
-        AttributeId, AttributeRef, Entity, EntityId, Index, IndexId, IndexKind, Model, Part, Pattern,
-        Read, Template, Verb,
+        AttributeId, AttributeRef, Entity, EntityId, Index, IndexId, IndexKind, Model, Part,
+        Pattern, Read, Template, Verb,
     },
     plan::Operation,
     rules::Context,
@@ -18,7 +18,10 @@ pub(crate) fn names<'a>(all: impl IntoIterator<Item = &'a str>) -> String {
 
 /// The names of attributes of one entity.
 pub(crate) fn attributes(entity: &Entity, ids: &[AttributeId]) -> String {
-    names(ids.iter().map(|id| entity.attributes[id.index()].name.as_str()))
+    names(
+        ids.iter()
+            .map(|id| entity.attributes[id.index()].name.as_str()),
+    )
 }
 
 /// The names of attributes, each once.
@@ -38,8 +41,18 @@ pub(crate) fn same_text(a: &Template, b: &Template) -> bool {
     let same = |(a, b): (&Part, &Part)| match (a, b) {
         (Part::Literal(a), Part::Literal(b)) => a == b,
         (
-            Part::Attribute { attribute: a, pad: p, cut: c, .. },
-            Part::Attribute { attribute: b, pad: q, cut: d, .. },
+            Part::Attribute {
+                attribute: a,
+                pad: p,
+                cut: c,
+                ..
+            },
+            Part::Attribute {
+                attribute: b,
+                pad: q,
+                cut: d,
+                ..
+            },
         ) => a == b && p == q && c == d,
         _ => false,
     };
@@ -56,32 +69,37 @@ pub(crate) fn read(pattern: &Pattern) -> Option<&Read> {
 
 /// The first wanted entity of a read, by name.
 pub(crate) fn wanted<'a>(model: &'a Model, read: &Read) -> &'a str {
-    read.entities.first().map_or("", |id| model.entity(*id).name.as_str())
+    read.entities
+        .first()
+        .map_or("", |id| model.entity(*id).name.as_str())
 }
 
 /// An entity as it was written.
 pub(crate) fn written<'a>(context: &Context<'a>, id: EntityId) -> Option<&'a draft::Entity> {
     let name = &context.model.entity(id).name;
     let all = &context.draft.entities;
-    let here = all.get(id.index()).filter(|entity| entity.name.value == *name);
+    let here = all
+        .get(id.index())
+        .filter(|entity| entity.name.value == *name);
     here.or_else(|| all.iter().find(|entity| entity.name.value == *name))
 }
 
 /// Whether every key attribute of an index is one of the table's own.
 pub(crate) fn on_table_keys(model: &Model, index: &Index) -> bool {
-    index.key_names().all(|name| model.table.key_names().any(|key| key == name))
+    index
+        .key_names()
+        .all(|name| model.table.key_names().any(|key| key == name))
 }
 
 /// Whether something is kept in the index on an entity's own attributes and no read of the entity
 /// goes through it, although others do.
-pub(crate) fn is_accidental(
-    context: &Context<'_>,
-    entity: EntityId,
-    index: IndexId,
-) -> bool {
+pub(crate) fn is_accidental(context: &Context<'_>, entity: EntityId, index: IndexId) -> bool {
     let model = context.model;
     let what = model.index(index);
-    let own = model.entity(entity).entry(index).is_some_and(|entry| !entry.computed);
+    let own = model
+        .entity(entity)
+        .entry(index)
+        .is_some_and(|entry| !entry.computed);
     own && what.kind == IndexKind::Global
         && !on_table_keys(model, what)
         && !readers(context, index).any(|(_, entities)| entities.contains(&entity))
@@ -93,12 +111,14 @@ pub(crate) fn readers<'a>(
     index: IndexId,
 ) -> impl Iterator<Item = (&'a Pattern, &'a [EntityId])> {
     let (model, plan) = (context.model, context.plan);
-    model.patterns.iter().zip(&plan.patterns).filter_map(move |(pattern, plan)| {
-        match &plan.operation {
+    model
+        .patterns
+        .iter()
+        .zip(&plan.patterns)
+        .filter_map(move |(pattern, plan)| match &plan.operation {
             Some(Operation::Query(query)) if query.index == Some(index) => {
                 Some((pattern, query.entities.as_slice()))
             }
             _ => None,
-        }
-    })
+        })
 }

@@ -1,4 +1,7 @@
-use super::{Check, Context, declare_rule, say, unserved::{Voice, speaking}};
+use super::{
+    Check, Context, declare_rule, say,
+    unserved::{Voice, speaking},
+};
 use crate::{findings::Findings, model::PatternId};
 
 declare_rule! {
@@ -40,15 +43,23 @@ declare_rule! {
 
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let accepted = |voice| (voice == Voice::Scan).then_some(());
-    let Some((read, ())) = speaking(context, id, accepted) else { return };
+    let Some((read, ())) = speaking(context, id, accepted) else {
+        return;
+    };
     let pattern = context.model.pattern(id);
     let entity = say::wanted(context.model, read);
     let span = read.via.map_or(pattern.span, |(_, span)| span);
     findings.push(
-        RULE.at(span, format!("`{}` reads the whole table to find `{entity}`", pattern.name))
-            .label("a Scan")
-            .help("give the read a key or an index, or say why it may scan: `allow: { scan: \"…\" }`")
-            .entity(entity)
-            .pattern(&pattern.name),
+        RULE.at(
+            span,
+            format!(
+                "`{}` reads the whole table to find `{entity}`",
+                pattern.name
+            ),
+        )
+        .label("a Scan")
+        .help("give the read a key or an index, or say why it may scan: `allow: { scan: \"…\" }`")
+        .entity(entity)
+        .pattern(&pattern.name),
     );
 }

@@ -1,4 +1,7 @@
-use super::{Check, Context, declare_rule, say, unserved::{Voice, nearest, speaking}};
+use super::{
+    Check, Context, declare_rule, say,
+    unserved::{Voice, nearest, speaking},
+};
 use crate::{findings::Findings, model::PatternId, words};
 
 declare_rule! {
@@ -48,13 +51,18 @@ declare_rule! {
 
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let strong = |voice| (voice == Voice::Strong).then_some(());
-    let Some((read, ())) = speaking(context, id, strong) else { return };
+    let Some((read, ())) = speaking(context, id, strong) else {
+        return;
+    };
     let (model, pattern) = (context.model, context.model.pattern(id));
-    let path = nearest(context, id).map_or_else(String::new, |near| words::path_name(model, near.path));
+    let path =
+        nearest(context, id).map_or_else(String::new, |near| words::path_name(model, near.path));
     findings.push(
         RULE.at(
             read.strong.unwrap_or(pattern.span),
-            format!("only {path} serves this read, and a global index has no strongly consistent reads"),
+            format!(
+                "only {path} serves this read, and a global index has no strongly consistent reads"
+            ),
         )
         .label("not on a global index")
         .help("drop `consistency: strong`, or give the read a key of the table")

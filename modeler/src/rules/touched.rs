@@ -26,7 +26,10 @@ pub(crate) fn touched(context: &Context<'_>, id: EntityId) -> Touched {
     }
     let name = context.model.entity(id).name.as_str();
     for pattern in &context.draft.patterns {
-        pattern.verbs.iter().for_each(|(verb, _)| touched.by(verb, name));
+        pattern
+            .verbs
+            .iter()
+            .for_each(|(verb, _)| touched.by(verb, name));
     }
     touched
 }

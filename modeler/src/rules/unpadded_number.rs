@@ -1,4 +1,7 @@
-use super::{Check, Context, declare_rule, say, unserved::{Voice, speaking}};
+use super::{
+    Check, Context, declare_rule, say,
+    unserved::{Voice, speaking},
+};
 use crate::{findings::Findings, model::PatternId};
 
 declare_rule! {
@@ -40,24 +43,43 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
-    let unpadded = |voice| if let Voice::Unpadded(of) = voice { Some(of) } else { None };
-    let Some((read, of)) = speaking(context, id, unpadded) else { return };
+    let unpadded = |voice| {
+        if let Voice::Unpadded(of) = voice {
+            Some(of)
+        } else {
+            None
+        }
+    };
+    let Some((read, of)) = speaking(context, id, unpadded) else {
+        return;
+    };
     let (model, pattern) = (context.model, context.model.pattern(id));
     let attribute = model.attribute(of);
     let ranged = read.range.iter().map(|range| range.span);
-    let span = read.order.iter().map(|order| order.span).chain(ranged).next();
-    let digits = attribute.facts.max.map(|max| max.unsigned_abs().to_string().len());
+    let span = read
+        .order
+        .iter()
+        .map(|order| order.span)
+        .chain(ranged)
+        .next();
+    let digits = attribute
+        .facts
+        .max
+        .map(|max| max.unsigned_abs().to_string().len());
     let name = &attribute.name;
     let help = match digits {
         Some(digits) => format!("pad it in the key: `{{{name}:0{digits}}}`"),
         None => format!("say its `max` and pad it in the key, as in `{{{name}:08}}`"),
     };
     findings.push(
-        RULE.at(span.unwrap_or(pattern.span), format!("`{name}` is a number in a text key: 10 sorts before 9"))
-            .label("text order is not the order of numbers")
-            .related(attribute.span, format!("`{name}` is declared here"))
-            .help(help)
-            .entity(say::wanted(model, read))
-            .pattern(&pattern.name),
+        RULE.at(
+            span.unwrap_or(pattern.span),
+            format!("`{name}` is a number in a text key: 10 sorts before 9"),
+        )
+        .label("text order is not the order of numbers")
+        .related(attribute.span, format!("`{name}` is declared here"))
+        .help(help)
+        .entity(say::wanted(model, read))
+        .pattern(&pattern.name),
     );
 }

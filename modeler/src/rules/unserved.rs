@@ -36,15 +36,17 @@ pub(crate) fn voice(context: &Context<'_>, id: PatternId) -> Option<Voice> {
         Some(Operation::Scan(_)) | None => {}
         Some(_) => return None,
     }
-    Some(match nearest(context, id).map(|path| path.lacks.as_slice()) {
-        Some([Lacks::Order(attribute)]) => Voice::Order(*attribute),
-        Some([Lacks::Range(attribute)]) => Voice::Range(*attribute),
-        Some([Lacks::Unpadded(attribute)]) => Voice::Unpadded(*attribute),
-        Some([Lacks::UnsortableTime(attribute)]) => Voice::UnsortableTime(*attribute),
-        Some([Lacks::Strong]) => Voice::Strong,
-        Some([Lacks::Projection(attributes)]) => Voice::Projection(attributes.clone()),
-        _ => Voice::Unserved,
-    })
+    Some(
+        match nearest(context, id).map(|path| path.lacks.as_slice()) {
+            Some([Lacks::Order(attribute)]) => Voice::Order(*attribute),
+            Some([Lacks::Range(attribute)]) => Voice::Range(*attribute),
+            Some([Lacks::Unpadded(attribute)]) => Voice::Unpadded(*attribute),
+            Some([Lacks::UnsortableTime(attribute)]) => Voice::UnsortableTime(*attribute),
+            Some([Lacks::Strong]) => Voice::Strong,
+            Some([Lacks::Projection(attributes)]) => Voice::Projection(attributes.clone()),
+            _ => Voice::Unserved,
+        },
+    )
 }
 
 /// The path that came nearest.

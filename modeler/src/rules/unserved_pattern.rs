@@ -1,5 +1,13 @@
-use super::{Check, Context, declare_rule, say, unserved::{Voice, nearest, speaking}};
-use crate::{advice, findings::Findings, model::{PatternId, Via}, words};
+use super::{
+    Check, Context, declare_rule, say,
+    unserved::{Voice, nearest, speaking},
+};
+use crate::{
+    advice,
+    findings::Findings,
+    model::{PatternId, Via},
+    words,
+};
 
 declare_rule! {
     /// # A read that no key serves
@@ -45,23 +53,43 @@ declare_rule! {
 
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let unserved = |voice| (voice == Voice::Unserved).then_some(());
-    let Some((read, ())) = speaking(context, id, unserved) else { return };
+    let Some((read, ())) = speaking(context, id, unserved) else {
+        return;
+    };
     let (model, pattern) = (context.model, context.model.pattern(id));
-    let entities = say::names(read.entities.iter().map(|id| model.entity(*id).name.as_str()));
+    let entities = say::names(
+        read.entities
+            .iter()
+            .map(|id| model.entity(*id).name.as_str()),
+    );
     let pinned = read.via.filter(|(via, _)| *via != Via::Scan);
     let mut finding = match pinned {
         Some((_, span)) => RULE
-            .at(span, format!("`{}` is pinned to a key that does not serve it", pattern.name))
+            .at(
+                span,
+                format!(
+                    "`{}` is pinned to a key that does not serve it",
+                    pattern.name
+                ),
+            )
             .label("cannot serve this read"),
         None => RULE
-            .at(pattern.span, format!("no key or index serves `{}`", pattern.name))
+            .at(
+                pattern.span,
+                format!("no key or index serves `{}`", pattern.name),
+            )
             .label(format!("finds {entities} only by a Scan")),
     };
     if let Some(near) = nearest(context, id).filter(|near| !near.lacks.is_empty()) {
         let path = words::path_name(model, near.path);
-        finding = finding.note(format!("{path} comes nearest: {}", words::lacks(model, pattern, near)));
+        finding = finding.note(format!(
+            "{path} comes nearest: {}",
+            words::lacks(model, pattern, near)
+        ));
     }
-    finding = finding.entity(say::wanted(model, read)).pattern(&pattern.name);
+    finding = finding
+        .entity(say::wanted(model, read))
+        .pattern(&pattern.name);
     match advice::offer(context, id) {
         Some((text, fix)) => {
             finding.help = Some(text);
@@ -75,8 +103,10 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
 
 fn by_hand(nothing_known: bool) -> String {
     if nothing_known {
-        "give an attribute that a partition key can hold, or accept the Scan with `via: scan`".into()
+        "give an attribute that a partition key can hold, or accept the Scan with `via: scan`"
+            .into()
     } else {
-        "give the entity a key or an index whose partition key is made of what the pattern knows".into()
+        "give the entity a key or an index whose partition key is made of what the pattern knows"
+            .into()
     }
 }

@@ -1,4 +1,7 @@
-use super::{Check, Context, declare_rule, say, unserved::{Voice, speaking}};
+use super::{
+    Check, Context, declare_rule, say,
+    unserved::{Voice, speaking},
+};
 use crate::{findings::Findings, model::PatternId};
 
 declare_rule! {
@@ -40,19 +43,37 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
-    let time = |voice| if let Voice::UnsortableTime(of) = voice { Some(of) } else { None };
-    let Some((read, of)) = speaking(context, id, time) else { return };
+    let time = |voice| {
+        if let Voice::UnsortableTime(of) = voice {
+            Some(of)
+        } else {
+            None
+        }
+    };
+    let Some((read, of)) = speaking(context, id, time) else {
+        return;
+    };
     let (model, pattern) = (context.model, context.model.pattern(id));
     let attribute = model.attribute(of);
     let ranged = read.range.iter().map(|range| range.span);
-    let span = read.order.iter().map(|order| order.span).chain(ranged).next();
+    let span = read
+        .order
+        .iter()
+        .map(|order| order.span)
+        .chain(ranged)
+        .next();
     let name = &attribute.name;
     findings.push(
-        RULE.at(span.unwrap_or(pattern.span), format!("`{name}` is an epoch in a text key: its text order is not time order"))
-            .label("cannot be served in the order of time")
-            .related(attribute.span, format!("`{name}` is declared here"))
-            .help(format!("make `{name}` a timestamp, or let it stand alone in the sort key"))
-            .entity(say::wanted(model, read))
-            .pattern(&pattern.name),
+        RULE.at(
+            span.unwrap_or(pattern.span),
+            format!("`{name}` is an epoch in a text key: its text order is not time order"),
+        )
+        .label("cannot be served in the order of time")
+        .related(attribute.span, format!("`{name}` is declared here"))
+        .help(format!(
+            "make `{name}` a timestamp, or let it stand alone in the sort key"
+        ))
+        .entity(say::wanted(model, read))
+        .pattern(&pattern.name),
     );
 }

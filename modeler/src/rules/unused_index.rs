@@ -1,5 +1,9 @@
 use super::{Check, Context, declare_rule, say};
-use crate::{findings::Findings, model::{IndexId, Via}, plan::PathId};
+use crate::{
+    findings::Findings,
+    model::{IndexId, Via},
+    plan::PathId,
+};
 
 declare_rule! {
     /// # An index that no pattern uses
@@ -55,17 +59,24 @@ fn check(context: &Context<'_>, id: IndexId, findings: &mut Findings) {
     let meant = model.pattern_ids().any(|pattern| {
         let plan = context.plan.pattern(pattern);
         let read = say::read(model.pattern(pattern));
-        let pinned = read.is_some_and(|read| matches!(read.via, Some((Via::Index(via), _)) if via == id));
+        let pinned =
+            read.is_some_and(|read| matches!(read.via, Some((Via::Index(via), _)) if via == id));
         let unserved = super::unserved::voice(context, pattern).is_some();
-        let nearest = plan.rejected.first().is_some_and(|near| near.path == PathId::Index(id));
+        let nearest = plan
+            .rejected
+            .first()
+            .is_some_and(|near| near.path == PathId::Index(id));
         pinned || (unserved && nearest)
     });
     if !meant {
         findings.push(
-            RULE.at(index.span, format!("no pattern uses the index `{}`", index.name))
-                .label("written and stored for nobody")
-                .help("drop it, or write down the pattern that it is for")
-                .index(&index.name),
+            RULE.at(
+                index.span,
+                format!("no pattern uses the index `{}`", index.name),
+            )
+            .label("written and stored for nobody")
+            .help("drop it, or write down the pattern that it is for")
+            .index(&index.name),
         );
     }
 }

@@ -45,9 +45,12 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
     }
     let entity = context.model.entity(id);
     findings.push(
-        RULE.at(entity.span, format!("`{}` is read, and no pattern writes it", entity.name))
-            .label("never written")
-            .help("add the pattern that puts it, or say who does: `outside: { by: …, writes: […] }`")
-            .entity(&entity.name),
+        RULE.at(
+            entity.span,
+            format!("`{}` is read, and no pattern writes it", entity.name),
+        )
+        .label("never written")
+        .help("add the pattern that puts it, or say who does: `outside: { by: …, writes: […] }`")
+        .entity(&entity.name),
     );
 }

@@ -66,7 +66,12 @@ const DEEPEST: usize = 32;
 /// Parses a condition.
 pub fn parse_condition(text: &str) -> Result<RawCondition, Complaint> {
     let words = words(text)?;
-    let mut parser = Parser { words: &words, at: 0, end: text.len(), depth: 0 };
+    let mut parser = Parser {
+        words: &words,
+        at: 0,
+        end: text.len(),
+        depth: 0,
+    };
     let condition = parser.any()?;
     match parser.peek() {
         None => Ok(condition),
@@ -77,7 +82,12 @@ pub fn parse_condition(text: &str) -> Result<RawCondition, Complaint> {
 /// Parses a path alone.
 pub fn parse_path(text: &str) -> Result<RawPath, Complaint> {
     let words = words(text)?;
-    let mut parser = Parser { words: &words, at: 0, end: text.len(), depth: 0 };
+    let mut parser = Parser {
+        words: &words,
+        at: 0,
+        end: text.len(),
+        depth: 0,
+    };
     let path = parser.path()?;
     match parser.peek() {
         None => Ok(path),
@@ -119,7 +129,11 @@ impl Parser<'_> {
     }
 
     fn expect(&mut self, sign: &str) -> Result<(), Complaint> {
-        if self.sign(sign) { Ok(()) } else { self.fail(&format!("expected `{sign}`")) }
+        if self.sign(sign) {
+            Ok(())
+        } else {
+            self.fail(&format!("expected `{sign}`"))
+        }
     }
 
     fn any(&mut self) -> Result<RawCondition, Complaint> {
@@ -127,7 +141,11 @@ impl Parser<'_> {
         while self.keyword("or") {
             parts.push(self.all()?);
         }
-        Ok(if parts.len() == 1 { parts.remove(0) } else { RawCondition::Any(parts) })
+        Ok(if parts.len() == 1 {
+            parts.remove(0)
+        } else {
+            RawCondition::Any(parts)
+        })
     }
 
     fn all(&mut self) -> Result<RawCondition, Complaint> {
@@ -135,7 +153,11 @@ impl Parser<'_> {
         while self.keyword("and") {
             parts.push(self.not()?);
         }
-        Ok(if parts.len() == 1 { parts.remove(0) } else { RawCondition::All(parts) })
+        Ok(if parts.len() == 1 {
+            parts.remove(0)
+        } else {
+            RawCondition::All(parts)
+        })
     }
 
     fn not(&mut self) -> Result<RawCondition, Complaint> {
@@ -157,7 +179,8 @@ impl Parser<'_> {
     }
 
     fn simple(&mut self) -> Result<RawCondition, Complaint> {
-        if let [(Token::Name(name), at), (Token::Sign("("), _), ..] = &self.words[self.at.min(self.words.len())..]
+        if let [(Token::Name(name), at), (Token::Sign("("), _), ..] =
+            &self.words[self.at.min(self.words.len())..]
             && !name.eq_ignore_ascii_case("size")
         {
             let (name, at) = (name.to_lowercase(), at.clone());
@@ -253,7 +276,11 @@ impl Parser<'_> {
             return self.fail("expected the name of an attribute");
         };
         self.at += 1;
-        let mut path = RawPath { name, steps: Vec::new(), at };
+        let mut path = RawPath {
+            name,
+            steps: Vec::new(),
+            at,
+        };
         loop {
             if self.sign(".") {
                 let Some((Token::Name(field), end)) = self.peek().cloned() else {
@@ -263,7 +290,8 @@ impl Parser<'_> {
                 path.steps.push(RawStep::Field(field));
                 path.at.end = end.end;
             } else if self.sign("[") {
-                let Some((Token::Literal(RawLiteral::Number(digits)), _)) = self.peek().cloned() else {
+                let Some((Token::Literal(RawLiteral::Number(digits)), _)) = self.peek().cloned()
+                else {
                     return self.fail("expected a position in brackets");
                 };
                 let Ok(position) = digits.parse() else {

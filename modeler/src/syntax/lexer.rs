@@ -28,7 +28,9 @@ pub(super) enum Token {
 /// A word and its bytes.
 pub(super) type Word = (Token, Range<usize>);
 
-const SIGNS: [&str; 14] = ["<>", "<=", ">=", "=", "<", ">", "(", ")", ",", ".", "[", "]", "-", "+"];
+const SIGNS: [&str; 14] = [
+    "<>", "<=", ">=", "=", "<", ">", "(", ")", ",", ".", "[", "]", "-", "+",
+];
 
 /// Splits a text into words.
 pub(super) fn words(text: &str) -> Result<Vec<Word>, Complaint> {
@@ -50,7 +52,10 @@ pub(super) fn words(text: &str) -> Result<Vec<Word>, Complaint> {
         } else if next == ':' {
             at += 1 + run(&text[at + 1..], is_name);
             if at == start + 1 {
-                return Err(Complaint::new("a parameter needs a name after `:`", start..at));
+                return Err(Complaint::new(
+                    "a parameter needs a name after `:`",
+                    start..at,
+                ));
             }
             Token::Parameter(text[start + 1..at].to_owned())
         } else if is_name(next) {
@@ -65,7 +70,10 @@ pub(super) fn words(text: &str) -> Result<Vec<Word>, Complaint> {
             Token::Sign(sign)
         } else {
             let end = at + next.len_utf8();
-            return Err(Complaint::new(format!("`{next}` means nothing here"), start..end));
+            return Err(Complaint::new(
+                format!("`{next}` means nothing here"),
+                start..end,
+            ));
         };
         words.push((token, start..at));
     }
@@ -85,7 +93,10 @@ fn quoted(text: &str, start: usize) -> Result<(String, usize), Complaint> {
     let mut at = start + 1;
     loop {
         let Some(length) = text[at..].find('\'') else {
-            return Err(Complaint::new("this text has no closing quote", start..text.len()));
+            return Err(Complaint::new(
+                "this text has no closing quote",
+                start..text.len(),
+            ));
         };
         value.push_str(&text[at..at + length]);
         at += length + 1;
@@ -102,6 +113,9 @@ fn number(digits: &str, start: usize) -> Result<String, Complaint> {
     if plain && digits.matches('.').count() <= 1 && !digits.ends_with('.') {
         Ok(digits.to_owned())
     } else {
-        Err(Complaint::new(format!("`{digits}` is not a number"), start..start + digits.len()))
+        Err(Complaint::new(
+            format!("`{digits}` is not a number"),
+            start..start + digits.len(),
+        ))
     }
 }

@@ -24,6 +24,9 @@ pub struct Complaint {
 
 impl Complaint {
     fn new(message: impl Into<String>, at: Range<usize>) -> Self {
-        Self { message: message.into(), at }
+        Self {
+            message: message.into(),
+            at,
+        }
     }
 }

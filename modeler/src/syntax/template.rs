@@ -33,13 +33,22 @@ pub fn parse_template(text: &str) -> Result<Vec<RawPart>, Complaint> {
             break;
         };
         if text[open..].starts_with('}') {
-            return Err(Complaint::new("this brace was never opened", open..open + 1));
+            return Err(Complaint::new(
+                "this brace was never opened",
+                open..open + 1,
+            ));
         }
         if open > at {
             parts.push(RawPart::Literal(text[at..open].to_owned(), at..open));
         }
-        let Some(close) = text[open + 1..].find(['{', '}']).map(|found| open + 1 + found) else {
-            return Err(Complaint::new("this brace is never closed", open..text.len()));
+        let Some(close) = text[open + 1..]
+            .find(['{', '}'])
+            .map(|found| open + 1 + found)
+        else {
+            return Err(Complaint::new(
+                "this brace is never closed",
+                open..text.len(),
+            ));
         };
         if text[close..].starts_with('{') {
             return Err(Complaint::new("this brace is never closed", open..close));
@@ -56,10 +65,17 @@ fn placeholder(inside: &str, at: Range<usize>) -> Result<RawPart, Complaint> {
         None => (inside, None),
     };
     if name.is_empty() {
-        return Err(Complaint::new("a placeholder needs the name of an attribute", at));
+        return Err(Complaint::new(
+            "a placeholder needs the name of an attribute",
+            at,
+        ));
     }
     if name != name.trim() || form.as_ref().is_some_and(|form| form.trim() != form) {
         return Err(Complaint::new("a placeholder has no spaces", at));
     }
-    Ok(RawPart::Placeholder { name: name.to_owned(), form, at })
+    Ok(RawPart::Placeholder {
+        name: name.to_owned(),
+        form,
+        at,
+    })
 }

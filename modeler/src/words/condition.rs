@@ -1,17 +1,23 @@
 //! Conditions, in DynamoDB's own grammar over the names of the model.
 
-use crate::model::{
-    Condition, Literal, Model, Operand, Parameter, Path, Pattern, Step, Value,
-};
+use crate::model::{Condition, Literal, Model, Operand, Parameter, Path, Pattern, Step, Value};
 
 /// A condition of a pattern: `status = :status AND stock >= 5`.
 pub fn condition(model: &Model, pattern: &Pattern, condition: &Condition) -> String {
-    Words { model, parameters: &pattern.parameters }.condition(condition, Binds::Nothing)
+    Words {
+        model,
+        parameters: &pattern.parameters,
+    }
+    .condition(condition, Binds::Nothing)
 }
 
 /// The condition under which an entry of an index exists: there are no parameters in it.
 pub fn when(model: &Model, condition: &Condition) -> String {
-    Words { model, parameters: &[] }.condition(condition, Binds::Nothing)
+    Words {
+        model,
+        parameters: &[],
+    }
+    .condition(condition, Binds::Nothing)
 }
 
 /// An attribute, or a part of a document: `address.lines[0]`.
@@ -67,13 +73,22 @@ impl Words<'_> {
             Condition::Any(parts) => self.joined(parts, " OR ", Binds::Or, around),
             Condition::Not(inner) => format!("NOT {}", self.condition(inner, Binds::Not)),
             Condition::Compare(left, sign, right) => {
-                format!("{} {} {}", self.operand(left), sign.sign(), self.operand(right))
+                format!(
+                    "{} {} {}",
+                    self.operand(left),
+                    sign.sign(),
+                    self.operand(right)
+                )
             }
             Condition::Between(of, low, high) => {
                 let (of, low, high) = (self.operand(of), self.operand(low), self.operand(high));
                 let text = format!("{of} BETWEEN {low} AND {high}");
                 // Its own AND is easily taken for the other one.
-                if around >= Binds::And { format!("({text})") } else { text }
+                if around >= Binds::And {
+                    format!("({text})")
+                } else {
+                    text
+                }
             }
             Condition::In(of, values) => {
                 let values: Vec<String> = values.iter().map(|value| self.operand(value)).collect();
@@ -84,7 +99,9 @@ impl Words<'_> {
             Condition::BeginsWith(path, with) => {
                 self.call("begins_with", path, Some(self.operand(with)))
             }
-            Condition::Contains(path, what) => self.call("contains", path, Some(self.operand(what))),
+            Condition::Contains(path, what) => {
+                self.call("contains", path, Some(self.operand(what)))
+            }
             Condition::HasType(path, letter) => {
                 self.call("attribute_type", path, Some(format!("'{letter}'")))
             }
@@ -97,7 +114,11 @@ impl Words<'_> {
         }
         let parts: Vec<String> = parts.iter().map(|part| self.condition(part, own)).collect();
         let text = parts.join(by);
-        if around > own { format!("({text})") } else { text }
+        if around > own {
+            format!("({text})")
+        } else {
+            text
+        }
     }
 
     fn call(&self, name: &str, of: &Path, second: Option<String>) -> String {

@@ -4,9 +4,7 @@
 //! leave out stands in brackets.
 
 use crate::{
-    model::{
-        AttributeRef, IndexId, Literal, Model, ParameterId, Pattern, RangeForm, Type, Value,
-    },
+    model::{AttributeRef, IndexId, Literal, Model, ParameterId, Pattern, RangeForm, Type, Value},
     plan::{Get, KeyPiece, KeyValue, Operation, Query, SortCondition, WritePlan},
 };
 
@@ -35,7 +33,10 @@ struct Keys<'a> {
 
 impl Keys<'_> {
     fn get(&self, get: &Get) -> String {
-        self.table_key(&self.value(&get.partition), get.sort.as_ref().map(|sort| self.value(sort)))
+        self.table_key(
+            &self.value(&get.partition),
+            get.sort.as_ref().map(|sort| self.value(sort)),
+        )
     }
 
     /// A put has no key of its own: the key is in its item, and reads like the entity's templates.
@@ -77,7 +78,13 @@ impl Keys<'_> {
 
     fn partition_names(&self, index: Option<IndexId>) -> Vec<&str> {
         match index {
-            Some(id) => self.model.index(id).partition.iter().map(|key| key.name.as_str()).collect(),
+            Some(id) => self
+                .model
+                .index(id)
+                .partition
+                .iter()
+                .map(|key| key.name.as_str())
+                .collect(),
             None => vec![self.model.table.partition.name.as_str()],
         }
     }
@@ -102,19 +109,22 @@ impl Keys<'_> {
                 Sort::always(format!("{name} BETWEEN {low} AND {high}…"))
             }
             SortCondition::OwnRange { form, .. } => self.range(name, "", *form, None),
-            SortCondition::TextRange { prefix, form, pad, .. } => {
-                self.range(name, &self.pieces(prefix), *form, *pad)
-            }
+            SortCondition::TextRange {
+                prefix, form, pad, ..
+            } => self.range(name, &self.pieces(prefix), *form, *pad),
         }
     }
 
     /// A range behind a prefix, which is empty where the ranged part stands first.
     fn range(&self, name: &str, prefix: &str, form: RangeForm, pad: Option<u8>) -> Sort {
-        let end = |id: ParameterId| format!("{prefix}{}", placeholder(self.parameter(id), pad, None));
+        let end =
+            |id: ParameterId| format!("{prefix}{}", placeholder(self.parameter(id), pad, None));
         let open = prefix.is_empty();
         Sort::always(match form {
             RangeForm::Any(id) => return self.any(name, prefix, id),
-            RangeForm::Between(low, high) => format!("{name} BETWEEN {} AND {}", end(low), end(high)),
+            RangeForm::Between(low, high) => {
+                format!("{name} BETWEEN {} AND {}", end(low), end(high))
+            }
             RangeForm::StartsWith(start) => format!("{name} BEGINS_WITH {}", end(start)),
             RangeForm::From(low) if open => format!("{name} >= {}", end(low)),
             RangeForm::Until(high) if open => format!("{name} <= {}", end(high)),
@@ -130,9 +140,13 @@ impl Keys<'_> {
     /// The range that the caller may leave out.
     fn any(&self, name: &str, prefix: &str, id: ParameterId) -> Sort {
         let range = self.parameter(id);
-        let bounds = format!("{name} BETWEEN {prefix}{{{range} from}} AND {prefix}{{{range} until}}");
+        let bounds =
+            format!("{name} BETWEEN {prefix}{{{range} from}} AND {prefix}{{{range} until}}");
         let always = (!prefix.is_empty()).then(|| format!("{name} BEGINS_WITH {prefix}"));
-        Sort { always, optional: Some(bounds) }
+        Sort {
+            always,
+            optional: Some(bounds),
+        }
     }
 
     fn value(&self, value: &KeyValue) -> String {
@@ -147,7 +161,12 @@ impl Keys<'_> {
         for piece in pieces {
             match piece {
                 KeyPiece::Literal(literal) => text.push_str(literal),
-                KeyPiece::Value { attribute, value, pad, cut } => {
+                KeyPiece::Value {
+                    attribute,
+                    value,
+                    pad,
+                    cut,
+                } => {
                     text.push_str(&self.piece(*attribute, value, *pad, cut.as_ref()));
                 }
             }
@@ -155,12 +174,25 @@ impl Keys<'_> {
         text
     }
 
-    fn piece(&self, of: AttributeRef, value: &Value, pad: Option<u8>, cut: Option<&Type>) -> String {
+    fn piece(
+        &self,
+        of: AttributeRef,
+        value: &Value,
+        pad: Option<u8>,
+        cut: Option<&Type>,
+    ) -> String {
         match value {
             Value::Parameter(id) => placeholder(self.parameter(*id), pad, cut),
             Value::Literal(Literal::Text(text)) => {
                 let lower = self.model.attribute(of).facts.lower;
-                shortened(if lower { text.to_lowercase() } else { text.clone() }, cut)
+                shortened(
+                    if lower {
+                        text.to_lowercase()
+                    } else {
+                        text.clone()
+                    },
+                    cut,
+                )
             }
             Value::Literal(Literal::Number(digits)) => padded(digits, pad),
             Value::Literal(Literal::Bool(truth)) => truth.to_string(),
@@ -168,7 +200,10 @@ impl Keys<'_> {
     }
 
     fn parameter(&self, id: ParameterId) -> &str {
-        self.pattern.parameters.get(id.index()).map_or("?", |parameter| &parameter.name)
+        self.pattern
+            .parameters
+            .get(id.index())
+            .map_or("?", |parameter| &parameter.name)
     }
 }
 
@@ -181,7 +216,10 @@ struct Sort {
 
 impl Sort {
     fn always(text: String) -> Self {
-        Self { always: Some(text), optional: None }
+        Self {
+            always: Some(text),
+            optional: None,
+        }
     }
 }
 

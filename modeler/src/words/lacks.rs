@@ -25,8 +25,11 @@ pub fn lacks(model: &Model, pattern: &Pattern, rejected: &Rejected) -> String {
     if rejected.lacks.is_empty() {
         return String::from("would serve as well");
     }
-    let all: Vec<String> =
-        rejected.lacks.iter().map(|one| lack(model, pattern, rejected.path, one)).collect();
+    let all: Vec<String> = rejected
+        .lacks
+        .iter()
+        .map(|one| lack(model, pattern, rejected.path, one))
+        .collect();
     all.join("; ")
 }
 
@@ -46,16 +49,30 @@ pub fn lack(model: &Model, pattern: &Pattern, path: PathId, lack: &Lacks) -> Str
             format!("it keeps {one} and {other} in different partitions")
         }
         Lacks::Range(of) => {
-            format!("{} is not the next part of its sort key{}", on.attribute(*of), on.sort(of.entity))
+            format!(
+                "{} is not the next part of its sort key{}",
+                on.attribute(*of),
+                on.sort(of.entity)
+            )
         }
         Lacks::Order(of) => {
-            format!("its sort key{} is not in the order of {}", on.sort(of.entity), on.attribute(*of))
+            format!(
+                "its sort key{} is not in the order of {}",
+                on.sort(of.entity),
+                on.attribute(*of)
+            )
         }
         Lacks::Unpadded(of) => {
-            format!("{} is not padded there, so 10 would sort before 9", on.attribute(*of))
+            format!(
+                "{} is not padded there, so 10 would sort before 9",
+                on.attribute(*of)
+            )
         }
         Lacks::UnsortableTime(of) => {
-            format!("{} is an epoch, whose text does not sort like the time", on.attribute(*of))
+            format!(
+                "{} is an epoch, whose text does not sort like the time",
+                on.attribute(*of)
+            )
         }
         Lacks::Strong => String::from("a global index has no strongly consistent reads"),
         Lacks::Projection(missing) => {
@@ -73,30 +90,44 @@ pub fn lack(model: &Model, pattern: &Pattern, path: PathId, lack: &Lacks) -> Str
 
 /// Why a read became a Scan, in one sentence; none for anything else.
 pub fn because(model: &Model, pattern: &Pattern, plan: &PatternPlan) -> Option<String> {
-    let Verb::Read(read) = &pattern.verb else { return None };
+    let Verb::Read(read) = &pattern.verb else {
+        return None;
+    };
     if matches!(read.via, Some((Via::Scan, _))) {
         return Some(String::from("the model asks for it with `via: scan`"));
     }
     let mut known: Vec<String> = Vec::new();
     for given in &read.given {
-        let name = given.attributes.first().map(|of| quoted(&model.attribute(*of).name));
+        let name = given
+            .attributes
+            .first()
+            .map(|of| quoted(&model.attribute(*of).name));
         known.extend(name.filter(|name| !known.contains(name)));
     }
     let start = match known.as_slice() {
         [] => String::from("nothing is given, so no key can be asked for"),
         _ => format!("no key starts from {}", listed(&known)),
     };
-    match plan.rejected.iter().find(|rejected| !rejected.lacks.is_empty()) {
+    match plan
+        .rejected
+        .iter()
+        .find(|rejected| !rejected.lacks.is_empty())
+    {
         Some(nearest) if !known.is_empty() => {
             let name = path_name(model, nearest.path);
-            Some(format!("{start}; nearest is {name}: {}", lacks(model, pattern, nearest)))
+            Some(format!(
+                "{start}; nearest is {name}: {}",
+                lacks(model, pattern, nearest)
+            ))
         }
         _ => Some(start),
     }
 }
 
 fn via(model: &Model, pattern: &Pattern) -> Option<String> {
-    let Verb::Read(read) = &pattern.verb else { return None };
+    let Verb::Read(read) = &pattern.verb else {
+        return None;
+    };
     match read.via?.0 {
         Via::Table => Some(path_name(model, PathId::Table)),
         Via::Index(id) => Some(path_name(model, PathId::Index(id))),
@@ -121,8 +152,10 @@ impl On<'_> {
 
     fn partition(&self, id: EntityId, unknown: &[AttributeId]) -> String {
         let entity = self.model.entity(id);
-        let names: Vec<String> =
-            unknown.iter().map(|at| quoted(&entity.attributes[at.index()].name)).collect();
+        let names: Vec<String> = unknown
+            .iter()
+            .map(|at| quoted(&entity.attributes[at.index()].name))
+            .collect();
         let whose = match self.model.entities.len() {
             1 => String::new(),
             _ => format!(" of {}", quoted(&entity.name)),
@@ -140,7 +173,9 @@ impl On<'_> {
     fn partition_text(&self, entity: &Entity) -> Option<String> {
         match self.path {
             PathId::Table => Some(template(entity, &entity.key.partition)),
-            PathId::Index(id) => entity.entry(id).map(|entry| templates(entity, &entry.partition)),
+            PathId::Index(id) => entity
+                .entry(id)
+                .map(|entry| templates(entity, &entry.partition)),
         }
     }
 

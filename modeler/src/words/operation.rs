@@ -51,7 +51,9 @@ pub fn filter(model: &Model, pattern: &Pattern, operation: &Operation) -> Option
 
 /// What must hold for a write to happen; none where it always does.
 pub fn guard(model: &Model, pattern: &Pattern, operation: &Operation) -> Option<String> {
-    let Operation::Write(write) = operation else { return None };
+    let Operation::Write(write) = operation else {
+        return None;
+    };
     let key = &model.table.partition.name;
     let presence = write.exists.map(|there| match there {
         true => format!("attribute_exists({key})"),
@@ -66,7 +68,6 @@ pub fn guard(model: &Model, pattern: &Pattern, operation: &Operation) -> Option<
         (one, other) => one.or(other),
     }
 }
-
 
 fn all(model: &Model, pattern: &Pattern, parts: &[Condition]) -> Option<String> {
     let whole = Condition::all(parts.to_vec())?;

@@ -8,7 +8,12 @@ pub fn template(entity: &Entity, template: &Template) -> String {
     for part in &template.parts {
         match part {
             Part::Literal(literal) => text.push_str(literal),
-            Part::Attribute { attribute, pad, cut, .. } => {
+            Part::Attribute {
+                attribute,
+                pad,
+                cut,
+                ..
+            } => {
                 let name = &entity.attributes[attribute.index()].name;
                 text.push_str(&placeholder(name, *pad, cut.as_ref()));
             }
@@ -19,7 +24,10 @@ pub fn template(entity: &Entity, template: &Template) -> String {
 
 /// The templates of a key of several attributes, joined by ` / `.
 pub fn templates(entity: &Entity, all: &[Template]) -> String {
-    all.iter().map(|one| template(entity, one)).collect::<Vec<_>>().join(" / ")
+    all.iter()
+        .map(|one| template(entity, one))
+        .collect::<Vec<_>>()
+        .join(" / ")
 }
 
 /// `{name}`, `{name:08}` or `{name:date}`.

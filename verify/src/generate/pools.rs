@@ -185,7 +185,7 @@ fn in_pattern(pattern: &Pattern, of: AttributeRef, found: &mut Vec<Literal>) {
 fn in_condition(condition: &Condition, of: AttributeRef, found: &mut Vec<Literal>) {
     let mut operands = |all: &[&Operand]| {
         let about = |one: &&Operand| matches!(one, Operand::Path(path) if path.attribute == of && path.steps.is_empty());
-        if all.iter().any(|one| about(one)) {
+        if all.iter().any(about) {
             found.extend(all.iter().filter_map(|one| match one {
                 Operand::Value(Term::Literal(literal)) => Some(literal.clone()),
                 _ => None,

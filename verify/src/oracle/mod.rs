@@ -7,7 +7,7 @@ mod scope;
 mod write;
 
 pub(crate) use condition::holds;
-pub(crate) use path::{kind_of, read_path};
+pub(crate) use path::kind_of;
 pub(crate) use read::{in_order, matches, parameters, wanted};
 pub(crate) use scope::Scope;
 pub(crate) use write::{Outcome, derive, same_item, target, write};

@@ -13,8 +13,8 @@ mod updates;
 mod writes;
 
 pub(crate) use raw::Raw;
-pub(crate) use reads::{Answer, read};
+pub(crate) use reads::read;
 pub(crate) use recognise::{Recogniser, read_item};
 pub(crate) use setup::{create, drop_table};
 pub(crate) use terms::Call;
-pub(crate) use writes::{Done, write};
+pub(crate) use writes::{Ended, write};

@@ -18,7 +18,7 @@ use crate::{item::Item, values::Value};
 
 /// How a write ended.
 #[derive(Debug)]
-pub(crate) enum Done {
+pub(crate) enum Ended {
     /// A condition did not hold.
     Refused,
     /// It was done; with what it handed back.
@@ -34,7 +34,7 @@ pub(crate) async fn write(
     plan: &WritePlan,
     write: &Write,
     brought: Option<&Item>,
-) -> Done {
+) -> Ended {
     let returns = plan.returns.as_ref();
     let sent = match write.kind {
         WriteKind::Put => put(call, table, plan, brought, returns).await,
@@ -42,9 +42,9 @@ pub(crate) async fn write(
         WriteKind::Delete => delete(call, table, plan, returns).await,
     };
     match sent {
-        Ok(returned) => Done::Done(returned),
-        Err(error) if error.is_condition_failed() => Done::Refused,
-        Err(error) => Done::Failed(words(error)),
+        Ok(returned) => Ended::Done(returned),
+        Err(error) if error.is_condition_failed() => Ended::Refused,
+        Err(error) => Ended::Failed(words(error)),
     }
 }
 

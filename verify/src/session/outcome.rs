@@ -8,7 +8,7 @@ use crate::{
     item::Item,
     oracle::Outcome,
     report::What,
-    run::{Done, Recogniser, read_item},
+    run::{Ended, Recogniser, read_item},
 };
 
 /// What differs, if anything does.
@@ -16,7 +16,7 @@ pub(super) fn compare(
     model: &Model,
     write: &Write,
     expected: &Outcome,
-    got: &Done,
+    got: &Ended,
 ) -> Option<Found> {
     let differ = |expected: &str, got: &str| {
         let (expected, got) = (vec![expected.to_owned()], vec![got.to_owned()]);
@@ -27,10 +27,10 @@ pub(super) fn compare(
         })
     };
     match (expected, got) {
-        (_, Done::Failed(why)) => Some(failure(Vec::new(), why.clone())),
-        (Outcome::Refused, Done::Done(_)) => differ("refused", "done"),
-        (Outcome::Done { .. }, Done::Refused) => differ("done", "refused"),
-        (Outcome::Done { before, after }, Done::Done(returned)) => {
+        (_, Ended::Failed(why)) => Some(failure(Vec::new(), why.clone())),
+        (Outcome::Refused, Ended::Done(_)) => differ("refused", "done"),
+        (Outcome::Done { .. }, Ended::Refused) => differ("done", "refused"),
+        (Outcome::Done { before, after }, Ended::Done(returned)) => {
             let returns = write.returns.as_ref()?;
             let side = match returns.side {
                 Side::Old => before.as_ref(),

@@ -1,7 +1,9 @@
 //! Writes of one pattern.
 
+use std::collections::BTreeMap;
+
 use tablewright_modeler::{
-    model::{Pattern, Verb, Write},
+    model::{Entry, Pattern, Verb, Write},
     plan::{Operation, WritePlan},
 };
 
@@ -18,10 +20,17 @@ use crate::{
 };
 
 /// How many candidates are looked at.
-const CANDIDATES: usize = 120;
+const CANDIDATES: usize = 150;
 
-/// How many calls of each outcome are made: done on an item that is there, done where none was, refused.
-const EACH: usize = 5;
+/// How many calls of one kind are made.
+const EACH: usize = 4;
+
+/// How many calls are made of one write.
+const MOST: usize = 16;
+
+/// What makes one call another kind than the next, so that rare ones have their turn: how it must end, and
+/// for each computed index whether the item is there before and after, and moves.
+type Sort = (u8, Vec<[bool; 3]>);
 
 impl Session<'_> {
     /// Makes the calls of a write and compares what comes of them.
@@ -36,14 +45,12 @@ impl Session<'_> {
         };
         let (true, Some(Operation::Write(operation))) = (plan.problems.is_empty(), &plan.operation)
         else {
-            self.unverified(
-                at,
-                format!("it cannot be done as it stands: {:?}", plan.problems),
-            );
+            let why = format!("it cannot be done as it stands: {:?}", plan.problems);
+            self.unverified(at, why);
             return Ok(());
         };
         let mut random = Random::new(self.options.seed, &pattern.name);
-        let mut made = [0; 3];
+        let mut made: BTreeMap<Sort, usize> = BTreeMap::new();
         for _ in 0..CANDIDATES {
             let mut maker = Maker {
                 model: self.model,
@@ -55,24 +62,50 @@ impl Session<'_> {
             random = maker.random;
             let scope = Scope::of(self.model, pattern, &call.arguments);
             let outcome = oracle::write(scope, write, &self.items, call.brought.as_ref());
-            let kind = match &outcome {
-                Outcome::Done {
-                    before: Some(_), ..
-                } => 0,
-                Outcome::Done { before: None, .. } => 1,
-                Outcome::Refused => 2,
-                Outcome::Undefined => continue,
-            };
-            if made[kind] < EACH && !self.meets_another(&outcome) {
-                made[kind] += 1;
+            if outcome == Outcome::Undefined || self.meets_another(&outcome) {
+                continue;
+            }
+            let count = made
+                .entry(self.sort(pattern, write, &call, &outcome))
+                .or_default();
+            *count += 1;
+            let enough = *count > EACH;
+            let all: usize = made.values().map(|count| (*count).min(EACH)).sum();
+            if !enough && all <= MOST {
                 self.write_call(at, write, operation, &call, outcome)
                     .await?;
             }
         }
-        if made[0] + made[1] == 0 {
+        if made.keys().all(|(kind, _)| *kind > 1) {
             self.unverified(at, "no call of it is allowed by its conditions");
         }
         Ok(())
+    }
+
+    fn sort(&self, pattern: &Pattern, write: &Write, call: &WriteCall, outcome: &Outcome) -> Sort {
+        let Outcome::Done { before, after } = outcome else {
+            let target = self.target(pattern, write, call, outcome);
+            let there = self
+                .items
+                .iter()
+                .any(|item| same_item(self.model, item, &target));
+            return (2 + u8::from(there), Vec::new());
+        };
+        let keys = |entry: &Entry, item: Option<&Item>| {
+            let item = item.filter(|item| render::exists(self.model, entry, item))?;
+            render::entry_keys(self.model, entry, item)
+        };
+        let entries = self
+            .model
+            .entity(write.entity)
+            .entries
+            .iter()
+            .filter(|entry| entry.computed);
+        let moves = entries.map(|entry| {
+            let (old, new) = (keys(entry, before.as_ref()), keys(entry, after.as_ref()));
+            [old.is_some(), new.is_some(), old != new]
+        });
+        (u8::from(before.is_none()), moves.collect())
     }
 
     /// Whether the item would stand under the key of an item with another identity.

@@ -9,9 +9,11 @@ use crate::{EVERYTHING, Options, model, show, verify};
 fn corpus() -> Vec<String> {
     let folder = format!("{}/../models", env!("CARGO_MANIFEST_DIR"));
     let files = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().file_name());
-    let mut names: Vec<String> = files.map(|name| name.into_string().unwrap()).collect();
+        .expect("there is a corpus")
+        .map(|file| file.expect("a file can be looked at").file_name());
+    let mut names: Vec<String> = files
+        .map(|name| name.into_string().expect("a name is text"))
+        .collect();
     names.retain(|name| name.ends_with(".yaml"));
     names.push(EVERYTHING.to_owned());
     names.sort();

@@ -15,7 +15,7 @@ fn model(name: &str) -> Checked {
         "../models"
     };
     let path = format!("{}/{folder}/{name}", env!("CARGO_MANIFEST_DIR"));
-    check(name, &std::fs::read(path).unwrap())
+    check(name, &std::fs::read(path).expect("the model is there"))
 }
 
 /// Not a design to copy: one of everything.

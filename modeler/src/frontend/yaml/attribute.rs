@@ -1,22 +1,55 @@
 //! Attributes and their facts.
 
-use super::{doc::{Kind, Node}, reader::Reader};
+use super::{
+    doc::{Kind, Node},
+    reader::Reader,
+};
 use crate::{draft::Attribute, source::Text};
 
 const FIELDS: &[&str] = &[
-    "type", "same_as", "of", "values", "optional", "present", "default", "name", "from", "plus",
-    "distinct", "mix", "skew", "hottest", "size", "max_size", "items", "max_items", "min", "max",
-    "matches", "case", "sequential", "mutable", "sensitive", "precision",
+    "type",
+    "same_as",
+    "of",
+    "values",
+    "optional",
+    "present",
+    "default",
+    "name",
+    "from",
+    "plus",
+    "distinct",
+    "mix",
+    "skew",
+    "hottest",
+    "size",
+    "max_size",
+    "items",
+    "max_items",
+    "min",
+    "max",
+    "matches",
+    "case",
+    "sequential",
+    "mutable",
+    "sensitive",
+    "precision",
 ];
 
 /// Decodes a mapping of names to attributes.
 pub(super) fn attributes<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Vec<Attribute> {
     let entries = reader.entries(node, "`attributes`").unwrap_or_default();
-    entries.into_iter().filter_map(|(name, value)| attribute(reader, name, value)).collect()
+    entries
+        .into_iter()
+        .filter_map(|(name, value)| attribute(reader, name, value))
+        .collect()
 }
 
 fn attribute<'s>(reader: &mut Reader<'s, '_>, name: Text, node: &Node<'s>) -> Option<Attribute> {
-    let mut attribute = Attribute { span: name.span, name, ..Attribute::default() };
+    let mut attribute = Attribute {
+        span: name.span,
+        name,
+        ..Attribute::default()
+    };
     if matches!(node.target().kind, Kind::Scalar { .. }) {
         attribute.kind = Some(reader.name(node, "a type")?);
         return Some(attribute);

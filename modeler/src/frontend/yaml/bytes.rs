@@ -11,7 +11,11 @@ pub(super) fn text(bytes: &[u8], findings: &mut Findings) -> String {
             let end = error.valid_up_to();
             let shown = bytes[end..].first().copied().unwrap_or_default();
             let message = format!("the file is not UTF-8: the byte 0x{shown:02x} here is no text");
-            findings.push(syntax::RULE.at(Span::new(end, end), message).label("the rest was not read"));
+            findings.push(
+                syntax::RULE
+                    .at(Span::new(end, end), message)
+                    .label("the rest was not read"),
+            );
             String::from_utf8_lossy(&bytes[..end]).into_owned()
         }
     }

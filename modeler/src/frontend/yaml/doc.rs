@@ -21,9 +21,15 @@ pub(super) struct Node<'s> {
 /// What a node is.
 #[derive(Debug, Clone)]
 pub(super) enum Kind<'s> {
-    Scalar { text: Cow<'s, str>, style: Style },
+    Scalar {
+        text: Cow<'s, str>,
+        style: Style,
+    },
     List(Vec<Node<'s>>),
-    Map { entries: Vec<(Node<'s>, Node<'s>)>, flow: bool },
+    Map {
+        entries: Vec<(Node<'s>, Node<'s>)>,
+        flow: bool,
+    },
     /// An anchored node, or an alias of one.
     Shared(Rc<Node<'s>>),
     /// Could not be read; has its finding.
@@ -40,7 +46,11 @@ pub(super) enum Style {
 
 impl<'s> Node<'s> {
     fn invalid(span: Span) -> Self {
-        Self { span, kind: Kind::Invalid, depth: 0 }
+        Self {
+            span,
+            kind: Kind::Invalid,
+            depth: 0,
+        }
     }
 
     /// The node itself, behind anchors and aliases.
@@ -66,7 +76,13 @@ pub(super) fn parse<'s>(text: &'s str, findings: &mut Vec<Finding>) -> Option<No
         flow_nesting_limit: DEEPEST as usize,
         strict_indentation: true,
     };
-    let mut builder = Builder { findings, open: Vec::new(), anchors: FxHashMap::default(), root: None, documents: 0 };
+    let mut builder = Builder {
+        findings,
+        open: Vec::new(),
+        anchors: FxHashMap::default(),
+        root: None,
+        documents: 0,
+    };
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
             Ok((event, span)) => {
@@ -74,11 +90,21 @@ pub(super) fn parse<'s>(text: &'s str, findings: &mut Vec<Finding>) -> Option<No
                 builder.event(event, Span::new(bytes.start, bytes.end));
             }
             Err(error) => {
-                let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+                let at = error
+                    .marker()
+                    .byte_offset()
+                    .unwrap_or(text.len())
+                    .min(text.len());
                 let message = error.info();
-                let first = message.lines().next().unwrap_or("this is not YAML").to_owned();
+                let first = message
+                    .lines()
+                    .next()
+                    .unwrap_or("this is not YAML")
+                    .to_owned();
                 let finding = syntax::RULE.at(Span::new(at, at), first);
-                builder.findings.push(finding.label("the rest of the file was not read"));
+                builder
+                    .findings
+                    .push(finding.label("the rest of the file was not read"));
                 break;
             }
         }
@@ -111,7 +137,14 @@ impl<'s> Builder<'s, '_> {
                     ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
                     _ => Style::Block,
                 };
-                self.push(Node { span, kind: Kind::Scalar { text, style }, depth: 0 }, anchor);
+                self.push(
+                    Node {
+                        span,
+                        kind: Kind::Scalar { text, style },
+                        depth: 0,
+                    },
+                    anchor,
+                );
             }
             Event::SequenceStart(style, anchor, _) => self.begin(span, style, anchor, false),
             Event::MappingStart(style, anchor, _) => self.begin(span, style, anchor, true),
@@ -135,7 +168,13 @@ impl<'s> Builder<'s, '_> {
 
     fn begin(&mut self, start: Span, style: StructureStyle, anchor: usize, map: bool) {
         let flow = matches!(style, StructureStyle::Flow);
-        self.open.push(Frame { anchor, start, flow, map, nodes: Vec::new() });
+        self.open.push(Frame {
+            anchor,
+            start,
+            flow,
+            map,
+            nodes: Vec::new(),
+        });
     }
 
     fn end(&mut self, end: Span) {
@@ -149,7 +188,11 @@ impl<'s> Builder<'s, '_> {
             let (span, depth) = (node.span, node.depth);
             let shared = Rc::new(node);
             self.anchors.insert(anchor, Rc::clone(&shared));
-            node = Node { span, kind: Kind::Shared(shared), depth };
+            node = Node {
+                span,
+                kind: Kind::Shared(shared),
+                depth,
+            };
         }
         match self.open.last_mut() {
             Some(frame) => frame.nodes.push(node),
@@ -160,16 +203,20 @@ impl<'s> Builder<'s, '_> {
 
     fn alias(&mut self, id: usize, span: Span) {
         let node = match self.anchors.get(&id) {
-            Some(target) if target.depth < DEEPEST => {
-                Node { span, kind: Kind::Shared(Rc::clone(target)), depth: target.depth + 1 }
-            }
+            Some(target) if target.depth < DEEPEST => Node {
+                span,
+                kind: Kind::Shared(Rc::clone(target)),
+                depth: target.depth + 1,
+            },
             Some(_) => {
-                self.findings.push(syntax::RULE.at(span, "aliases are nested too deeply here"));
+                self.findings
+                    .push(syntax::RULE.at(span, "aliases are nested too deeply here"));
                 Node::invalid(span)
             }
             // Its anchor is still open: the node would hold itself.
             None => {
-                self.findings.push(syntax::RULE.at(span, "this alias stands inside its own anchor"));
+                self.findings
+                    .push(syntax::RULE.at(span, "this alias stands inside its own anchor"));
                 Node::invalid(span)
             }
         };
@@ -192,9 +239,17 @@ fn close<'s>(frame: Frame<'s>, end: Option<Span>) -> (Node<'s>, usize) {
     let last = frame.nodes.last().map_or(frame.start, |node| node.span);
     let span = match end {
         Some(end) if frame.flow => frame.start.to(end),
-        _ => frame.nodes.first().map_or(frame.start, |first| first.span.to(last)),
+        _ => frame
+            .nodes
+            .first()
+            .map_or(frame.start, |first| first.span.to(last)),
     };
-    let depth = frame.nodes.iter().map(|node| node.depth.saturating_add(1)).max().unwrap_or(1);
+    let depth = frame
+        .nodes
+        .iter()
+        .map(|node| node.depth.saturating_add(1))
+        .max()
+        .unwrap_or(1);
     let kind = if frame.map {
         let mut entries = Vec::with_capacity(frame.nodes.len() / 2);
         let mut nodes = frame.nodes.into_iter();
@@ -202,7 +257,10 @@ fn close<'s>(frame: Frame<'s>, end: Option<Span>) -> (Node<'s>, usize) {
             let value = nodes.next().unwrap_or_else(|| Node::invalid(key.span));
             entries.push((key, value));
         }
-        Kind::Map { entries, flow: frame.flow }
+        Kind::Map {
+            entries,
+            flow: frame.flow,
+        }
     } else {
         Kind::List(frame.nodes)
     };

@@ -1,22 +1,42 @@
 //! Entities, their keys and entries.
 
-use super::{attribute, doc::{Kind, Node}, reader::Reader};
+use super::{
+    attribute,
+    doc::{Kind, Node},
+    reader::Reader,
+};
 use crate::{
     draft::{Entity, Entry, Key, Shards, TypeDef, Unique},
     source::Text,
 };
 
 const FIELDS: &[&str] = &[
-    "about", "table", "attributes", "key", "indexes", "identity", "unique", "optimistic_lock", "volume",
+    "about",
+    "table",
+    "attributes",
+    "key",
+    "indexes",
+    "identity",
+    "unique",
+    "optimistic_lock",
+    "volume",
     "allow",
 ];
 const KEY_FIELDS: &[&str] = &["partition", "sort", "shards"];
 const ENTRY_FIELDS: &[&str] = &["partition", "sort", "when", "shards", "allow"];
 
 /// Decodes an entity.
-pub(super) fn entity<'s>(reader: &mut Reader<'s, '_>, name: Text, node: &Node<'s>) -> Option<Entity> {
+pub(super) fn entity<'s>(
+    reader: &mut Reader<'s, '_>,
+    name: Text,
+    node: &Node<'s>,
+) -> Option<Entity> {
     let entries = reader.entries(node, "an entity")?;
-    let mut entity = Entity { span: name.span, name, ..Entity::default() };
+    let mut entity = Entity {
+        span: name.span,
+        name,
+        ..Entity::default()
+    };
     for (key, value) in entries {
         match key.as_str() {
             "about" => entity.about = reader.text(value, "what it is about"),
@@ -41,11 +61,17 @@ pub(super) fn entity<'s>(reader: &mut Reader<'s, '_>, name: Text, node: &Node<'s
 
 /// Decodes a type.
 pub(super) fn type_def<'s>(reader: &mut Reader<'s, '_>, name: Text, node: &Node<'s>) -> TypeDef {
-    TypeDef { name, fields: attribute::attributes(reader, node) }
+    TypeDef {
+        name,
+        fields: attribute::attributes(reader, node),
+    }
 }
 
 fn key<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Option<Key> {
-    let mut key = Key { span: node.span, ..Key::default() };
+    let mut key = Key {
+        span: node.span,
+        ..Key::default()
+    };
     for (name, value) in reader.entries(node, "a key")? {
         match name.as_str() {
             "partition" => key.partition = reader.template(value, "a key template"),
@@ -59,7 +85,11 @@ fn key<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Option<Key> {
 
 fn entry<'s>(reader: &mut Reader<'s, '_>, index: Text, node: &Node<'s>) -> Option<Entry> {
     let entries = reader.entries(node, "an index entry")?;
-    let mut entry = Entry { span: index.span, index, ..Entry::default() };
+    let mut entry = Entry {
+        span: index.span,
+        index,
+        ..Entry::default()
+    };
     for (name, value) in entries {
         match name.as_str() {
             "partition" => entry.partition = reader.template(value, "a key template"),
@@ -83,7 +113,10 @@ fn shards<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Option<Shards> {
             reader.unknown(&name, "`shards`", &known);
         }
     }
-    Some(Shards { fields, span: node.span })
+    Some(Shards {
+        fields,
+        span: node.span,
+    })
 }
 
 /// `unique: { email: "EMAIL#{email}" }`, or the names alone.
@@ -97,5 +130,10 @@ fn unique<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Vec<Unique> {
         return all.collect();
     }
     let names = reader.texts(node, "an attribute").into_iter();
-    names.map(|name| Unique { name, template: None }).collect()
+    names
+        .map(|name| Unique {
+            name,
+            template: None,
+        })
+        .collect()
 }

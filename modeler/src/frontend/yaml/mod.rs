@@ -29,8 +29,12 @@ pub fn read(name: &str, bytes: &[u8], findings: &mut Findings) -> (SourceFile, D
     } else if bytes::tabs(&source.text, findings) {
         let root = doc::parse(&source.text, findings);
         let fuel = source.text.len().saturating_mul(4).saturating_add(1_000);
-        let mut reader =
-            Reader { source: &source.text, findings, incomplete: false, fuel };
+        let mut reader = Reader {
+            source: &source.text,
+            findings,
+            incomplete: false,
+            fuel,
+        };
         match &root {
             Some(node) if !node.is_null() => model::model(&mut reader, node, &mut draft),
             _ if reader.findings.len() == before => {

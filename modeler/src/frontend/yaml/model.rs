@@ -3,13 +3,23 @@
 use super::{doc::Node, entity, pattern, reader::Reader, table};
 use crate::{draft::Draft, rules::missing_field};
 
-const FIELDS: &[&str] =
-    &["model", "about", "table", "tables", "types", "entities", "access_patterns", "allow"];
+const FIELDS: &[&str] = &[
+    "model",
+    "about",
+    "table",
+    "tables",
+    "types",
+    "entities",
+    "access_patterns",
+    "allow",
+];
 
 /// Decodes a whole model.
 pub(super) fn model<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>, draft: &mut Draft) {
     draft.span = node.span;
-    let Some(entries) = reader.entries(node, "the model") else { return };
+    let Some(entries) = reader.entries(node, "the model") else {
+        return;
+    };
     let mut first = node.span;
     for (at, (key, value)) in entries.into_iter().enumerate() {
         if at == 0 {
@@ -18,11 +28,16 @@ pub(super) fn model<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>, draft: &mu
         match key.as_str() {
             "model" => draft.name = reader.name(value, "the model's name"),
             "about" => draft.about = reader.text(value, "what the model is about"),
-            "table" => draft.tables.extend(table::table(reader, value, Some(key.span))),
+            "table" => draft
+                .tables
+                .extend(table::table(reader, value, Some(key.span))),
             "tables" => {
                 for (name, value) in reader.entries(value, "`tables`").unwrap_or_default() {
                     let table = table::table(reader, value, Some(name.span));
-                    draft.tables.extend(table.map(|table| crate::draft::Table { name: Some(name), ..table }));
+                    draft.tables.extend(table.map(|table| crate::draft::Table {
+                        name: Some(name),
+                        ..table
+                    }));
                 }
             }
             "types" => {
@@ -36,7 +51,10 @@ pub(super) fn model<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>, draft: &mu
                 }
             }
             "access_patterns" => {
-                for (name, value) in reader.entries(value, "`access_patterns`").unwrap_or_default() {
+                for (name, value) in reader
+                    .entries(value, "`access_patterns`")
+                    .unwrap_or_default()
+                {
                     draft.patterns.extend(pattern::pattern(reader, name, value));
                 }
             }

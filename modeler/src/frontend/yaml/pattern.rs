@@ -7,10 +7,18 @@ use crate::{
 };
 
 /// Decodes an access pattern. Verbs are told from clauses; which clauses a verb takes is not known here.
-pub(super) fn pattern<'s>(reader: &mut Reader<'s, '_>, name: Text, node: &Node<'s>) -> Option<Pattern> {
+pub(super) fn pattern<'s>(
+    reader: &mut Reader<'s, '_>,
+    name: Text,
+    node: &Node<'s>,
+) -> Option<Pattern> {
     let entries = reader.entries(node, "an access pattern")?;
     let span = name.span.to(node.target().span);
-    let mut pattern = Pattern { span, name, ..Pattern::default() };
+    let mut pattern = Pattern {
+        span,
+        name,
+        ..Pattern::default()
+    };
     for (key, value) in entries {
         match key.as_str() {
             "about" => pattern.about = reader.text(value, "what it is for"),
@@ -51,7 +59,10 @@ fn field<'s>(
 fn steps<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Vec<Step> {
     let mut all = Vec::new();
     for item in reader.list(node, "a list of steps").unwrap_or_default() {
-        let mut step = Step { span: item.span, ..Step::default() };
+        let mut step = Step {
+            span: item.span,
+            ..Step::default()
+        };
         for (key, value) in reader.entries(item, "a step").unwrap_or_default() {
             field(reader, key, value, &mut step.verbs, &mut step.clauses);
         }

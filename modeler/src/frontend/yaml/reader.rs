@@ -6,7 +6,10 @@ use super::doc::{Kind, Node, Style};
 use crate::{
     draft::{Allow, Value},
     findings::{Edit, Finding, Fix, nearest},
-    rules::{Rule, duplicate_name, invalid_value, missing_field, syntax, unknown_field, unquoted_template},
+    rules::{
+        Rule, duplicate_name, invalid_value, missing_field, syntax, unknown_field,
+        unquoted_template,
+    },
     source::{Span, Text},
 };
 
@@ -32,21 +35,30 @@ const MANY: usize = 24;
 
 impl<'n, 's> Entries<'n, 's> {
     fn with_capacity(entries: usize) -> Self {
-        Self { all: Vec::with_capacity(entries), places: FxHashMap::default() }
+        Self {
+            all: Vec::with_capacity(entries),
+            places: FxHashMap::default(),
+        }
     }
 
     fn place(&self, name: &str) -> Option<Span> {
         if self.all.len() >= MANY {
             return self.places.get(name).copied();
         }
-        self.all.iter().find(|(known, _)| known.as_str() == name).map(|(known, _)| known.span)
+        self.all
+            .iter()
+            .find(|(known, _)| known.as_str() == name)
+            .map(|(known, _)| known.span)
     }
 
     fn push(&mut self, name: Text, node: &'n Node<'s>) {
         self.all.push((name, node));
         match self.all.len() {
             MANY => {
-                let places = self.all.iter().map(|(name, _)| (name.value.clone(), name.span));
+                let places = self
+                    .all
+                    .iter()
+                    .map(|(name, _)| (name.value.clone(), name.span));
                 self.places = places.collect();
             }
             more if more > MANY => {
@@ -122,14 +134,23 @@ impl<'s> Reader<'s, '_> {
     /// A name: text that is not a number, `true` or the like by accident.
     pub(super) fn name(&mut self, node: &Node<'s>, what: &str) -> Option<Text> {
         let name = self.text(node, what)?;
-        let plain = matches!(&node.target().kind, Kind::Scalar { style: Style::Plain, .. });
+        let plain = matches!(
+            &node.target().kind,
+            Kind::Scalar {
+                style: Style::Plain,
+                ..
+            }
+        );
         if plain && (name.parse::<f64>().is_ok() || matches!(name.as_str(), "true" | "false")) {
             let message = format!("{what} is a name, and `{}` is not", name.as_str());
             let quoted = format!("\"{}\"", name.as_str());
             self.report(invalid_value::RULE.at(name.span, message).fix(Fix {
                 title: "quote it to make it text".to_owned(),
                 safe: false,
-                edits: vec![Edit { span: name.span, text: quoted }],
+                edits: vec![Edit {
+                    span: name.span,
+                    text: quoted,
+                }],
             }));
             return None;
         }
@@ -139,15 +160,27 @@ impl<'s> Reader<'s, '_> {
     /// A key template. YAML takes `{x}` for a mapping and ` #{x}` for a comment; both are pointed out.
     pub(super) fn template(&mut self, node: &Node<'s>, what: &str) -> Option<Text> {
         let target = node.target();
-        if let Kind::Map { entries, flow: true } = &target.kind
+        if let Kind::Map {
+            entries,
+            flow: true,
+        } = &target.kind
             && let [(key, value)] = entries.as_slice()
             && value.is_null()
             && matches!(key.target().kind, Kind::Scalar { .. })
         {
-            self.eaten(target.span, "YAML reads this as a mapping, not as a template");
+            self.eaten(
+                target.span,
+                "YAML reads this as a mapping, not as a template",
+            );
             return None;
         }
-        if matches!(target.kind, Kind::Scalar { style: Style::Plain, .. }) {
+        if matches!(
+            target.kind,
+            Kind::Scalar {
+                style: Style::Plain,
+                ..
+            }
+        ) {
             let after = &self.source[target.span.end as usize..];
             let line = after.split(['\n', '\r']).next().unwrap_or("");
             if line.trim_start().starts_with("#{") {
@@ -161,7 +194,10 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn eaten(&mut self, span: Span, message: &str) {
-        let text = self.source.get(span.start as usize..span.end as usize).unwrap_or("");
+        let text = self
+            .source
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or("");
         let quoted = format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
         self.report(unquoted_template::RULE.at(span, message).fix(Fix {
             title: "quote the template".to_owned(),
@@ -173,7 +209,10 @@ impl<'s> Reader<'s, '_> {
     /// One text or a list of them.
     pub(super) fn texts(&mut self, node: &Node<'s>, what: &str) -> Vec<Text> {
         match &node.target().kind {
-            Kind::List(items) => items.iter().filter_map(|item| self.name(item, what)).collect(),
+            Kind::List(items) => items
+                .iter()
+                .filter_map(|item| self.name(item, what))
+                .collect(),
             _ => self.name(node, what).into_iter().collect(),
         }
     }
@@ -191,7 +230,11 @@ impl<'s> Reader<'s, '_> {
     }
 
     /// The entries of a mapping, merges resolved: own keys win over merged ones, and no key stands twice.
-    pub(super) fn entries<'n>(&mut self, node: &'n Node<'s>, what: &str) -> Option<Vec<Entry<'n, 's>>> {
+    pub(super) fn entries<'n>(
+        &mut self,
+        node: &'n Node<'s>,
+        what: &str,
+    ) -> Option<Vec<Entry<'n, 's>>> {
         self.burn(node.span)?;
         let Kind::Map { entries, .. } = &node.target().kind else {
             if node.is_null() {
@@ -204,14 +247,19 @@ impl<'s> Reader<'s, '_> {
         let mut own = Entries::with_capacity(entries.len());
         let mut merged = Vec::new();
         for (key, value) in entries {
-            if matches!(&key.target().kind, Kind::Scalar { text, style: Style::Plain } if text == "<<") {
+            if matches!(&key.target().kind, Kind::Scalar { text, style: Style::Plain } if text == "<<")
+            {
                 merged.push(value);
                 continue;
             }
-            let Some(name) = self.text(key, "a name") else { continue };
+            let Some(name) = self.text(key, "a name") else {
+                continue;
+            };
             if let Some(first) = own.place(&name) {
                 let message = format!("`{}` stands twice in {what}", name.as_str());
-                let finding = duplicate_name::RULE.at(name.span, message).label("the second");
+                let finding = duplicate_name::RULE
+                    .at(name.span, message)
+                    .label("the second");
                 self.report(finding.related(first, "the first"));
                 continue;
             }
@@ -248,12 +296,15 @@ impl<'s> Reader<'s, '_> {
         let target = node.target();
         Some(match &target.kind {
             Kind::Scalar { text, style } => Value::Scalar(self.written(text, *style, target.span)),
-            Kind::List(items) => {
-                Value::List(items.iter().filter_map(|item| self.value(item)).collect(), target.span)
-            }
+            Kind::List(items) => Value::List(
+                items.iter().filter_map(|item| self.value(item)).collect(),
+                target.span,
+            ),
             Kind::Map { .. } => {
                 let entries = self.entries(node, "this mapping")?;
-                let pairs = entries.into_iter().filter_map(|(key, value)| Some((key, self.value(value)?)));
+                let pairs = entries
+                    .into_iter()
+                    .filter_map(|(key, value)| Some((key, self.value(value)?)));
                 Value::Map(pairs.collect(), target.span)
             }
             Kind::Shared(_) | Kind::Invalid => {
@@ -274,10 +325,19 @@ impl<'s> Reader<'s, '_> {
 
     /// `allow: { rule: "reason" }`.
     pub(super) fn allow(&mut self, node: &Node<'s>) -> Vec<Allow> {
-        let entries = self.entries(node, "`allow`, rule ids with reasons").unwrap_or_default();
+        let entries = self
+            .entries(node, "`allow`, rule ids with reasons")
+            .unwrap_or_default();
         let allow = entries.into_iter().map(|(rule, reason)| {
-            let reason = if reason.is_null() { None } else { self.text(reason, "a reason") };
-            Allow { rule, reason: reason.filter(|reason| !reason.trim().is_empty()) }
+            let reason = if reason.is_null() {
+                None
+            } else {
+                self.text(reason, "a reason")
+            };
+            Allow {
+                rule,
+                reason: reason.filter(|reason| !reason.trim().is_empty()),
+            }
         });
         allow.collect()
     }
@@ -285,12 +345,18 @@ impl<'s> Reader<'s, '_> {
 
 /// A finding about a name that is none of a few.
 fn unknown(rule: &'static Rule, name: &Text, what: &str, known: &[&str]) -> Finding {
-    let finding = rule.at(name.span, format!("unknown field `{}` in {what}", name.as_str()));
+    let finding = rule.at(
+        name.span,
+        format!("unknown field `{}` in {what}", name.as_str()),
+    );
     match nearest(name, known.iter().copied()) {
         Some(near) => finding.fix(Fix {
             title: format!("`{near}` has a similar name"),
             safe: false,
-            edits: vec![Edit { span: name.span, text: near.to_owned() }],
+            edits: vec![Edit {
+                span: name.span,
+                text: near.to_owned(),
+            }],
         }),
         None => finding.help(format!("the fields are {}", known.join(", "))),
     }

@@ -1,20 +1,49 @@
 //! Tables and indexes.
 
-use super::{doc::{Kind, Node}, reader::Reader};
+use super::{
+    doc::{Kind, Node},
+    reader::Reader,
+};
 use crate::{
     draft::{Index, Projection, Table},
     source::{Span, Text},
 };
 
 const FIELDS: &[&str] = &[
-    "partition", "sort", "tag", "ttl", "capacity", "class", "warm", "stream", "recovery", "regions",
-    "new", "indexes", "allow",
+    "partition",
+    "sort",
+    "tag",
+    "ttl",
+    "capacity",
+    "class",
+    "warm",
+    "stream",
+    "recovery",
+    "regions",
+    "new",
+    "indexes",
+    "allow",
 ];
-const INDEX_FIELDS: &[&str] = &["kind", "partition", "sort", "project", "capacity", "warm", "allow"];
+const INDEX_FIELDS: &[&str] = &[
+    "kind",
+    "partition",
+    "sort",
+    "project",
+    "capacity",
+    "warm",
+    "allow",
+];
 
 /// Decodes a table; `at` is where its name stands.
-pub(super) fn table<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>, at: Option<Span>) -> Option<Table> {
-    let mut table = Table { span: at.unwrap_or(node.span), ..Table::default() };
+pub(super) fn table<'s>(
+    reader: &mut Reader<'s, '_>,
+    node: &Node<'s>,
+    at: Option<Span>,
+) -> Option<Table> {
+    let mut table = Table {
+        span: at.unwrap_or(node.span),
+        ..Table::default()
+    };
     for (key, value) in reader.entries(node, "the table")? {
         match key.as_str() {
             "partition" => table.partition = reader.name(value, "the partition key"),
@@ -40,7 +69,11 @@ pub(super) fn table<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>, at: Option
 
 fn index<'s>(reader: &mut Reader<'s, '_>, name: Text, node: &Node<'s>) -> Option<Index> {
     let entries = reader.entries(node, "an index")?;
-    let mut index = Index { span: name.span, name, ..Index::default() };
+    let mut index = Index {
+        span: name.span,
+        name,
+        ..Index::default()
+    };
     for (key, value) in entries {
         match key.as_str() {
             "kind" => index.kind = reader.text(value, "the kind of index"),
@@ -60,7 +93,12 @@ fn index<'s>(reader: &mut Reader<'s, '_>, name: Text, node: &Node<'s>) -> Option
 
 fn project<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Option<Projection> {
     match &node.target().kind {
-        Kind::List(_) => Some(Projection::Attributes(reader.texts(node, "an attribute"), node.span)),
-        _ => Some(Projection::Word(reader.text(node, "what the index carries")?)),
+        Kind::List(_) => Some(Projection::Attributes(
+            reader.texts(node, "an attribute"),
+            node.span,
+        )),
+        _ => Some(Projection::Word(
+            reader.text(node, "what the index carries")?,
+        )),
     }
 }
