@@ -1,12 +1,13 @@
 //! Finding and reading models.
 
 use std::{
+    collections::HashSet,
     fs, io,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, bail};
-use tablewright_modeler::{Checked, check};
+use tablewright_modeler::{Checked, check, source::Span};
 
 /// A model file with its findings.
 pub(crate) struct Model {
@@ -17,10 +18,24 @@ pub(crate) struct Model {
 /// Reads and checks one file.
 pub(crate) fn load(path: &Path) -> anyhow::Result<Model> {
     let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", shown(path)))?;
+    let mut checked = check(&shown(path), &bytes);
+    for finding in &mut checked.findings {
+        let labels = std::iter::once(&mut finding.primary).chain(&mut finding.related);
+        labels.for_each(|label| label.span = tight(&checked.source.text, label.span));
+    }
     Ok(Model {
         path: path.to_owned(),
-        checked: check(&shown(path), &bytes),
+        checked,
     })
+}
+
+/// A block of YAML ends where the next one begins; a finding is about it without the blanks between.
+fn tight(text: &str, span: Span) -> Span {
+    let (start, end) = (span.start as usize, span.end as usize);
+    match text.get(start..end).map(str::trim_end) {
+        Some(kept) if !kept.is_empty() => Span::new(start, start + kept.len()),
+        _ => span,
+    }
 }
 
 /// A path as it is shown: with `/` between folders, on every machine.
@@ -46,6 +61,9 @@ pub(crate) fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
             );
         }
     }
+    // A file that was named twice, or once and once with its folder, is one model.
+    let mut seen = HashSet::new();
+    found.retain(|path| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
     Ok(found)
 }
 
@@ -84,4 +102,18 @@ fn is_model(path: &Path) -> io::Result<bool> {
         let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
         line.starts_with(b"model:")
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Span, tight};
+
+    #[test]
+    fn a_block_ends_with_its_last_character() {
+        let text = "a:\n  b: ü\n\n\nd: e\n";
+        assert_eq!(tight(text, Span::new(5, 13)), Span::new(5, 10));
+        assert_eq!(tight(text, Span::new(11, 13)), Span::new(11, 13));
+        assert_eq!(tight(text, Span::new(9, 10)), Span::new(9, 10));
+        assert_eq!(tight(text, Span::new(90, 99)), Span::new(90, 99));
+    }
 }

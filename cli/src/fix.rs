@@ -1,6 +1,6 @@
 //! `check --fix`: the changes that are safe, made where they stand and nowhere else.
 
-use std::{fs, path::Path};
+use std::{fs, io, path::Path};
 
 use anyhow::Context;
 use tablewright_modeler::{Checked, check, findings::Edit};
@@ -26,6 +26,10 @@ pub(crate) fn apply(path: &Path) -> anyhow::Result<usize> {
         if count == 0 {
             break;
         }
+        // What a fix breaks is worse than what it mends.
+        if unread(&check(&files::shown(path), changed.as_bytes())) > unread(&checked) {
+            break;
+        }
         applied += count;
         text = changed;
     }
@@ -34,6 +38,15 @@ pub(crate) fn apply(path: &Path) -> anyhow::Result<usize> {
         replace(path, &format!("{mark}{text}"))?;
     }
     Ok(applied)
+}
+
+/// How often the file could not be read.
+fn unread(checked: &Checked) -> usize {
+    checked
+        .findings
+        .iter()
+        .filter(|finding| finding.rule.id == "syntax")
+        .count()
 }
 
 /// One round: edits that overlap wait for the next.
@@ -65,10 +78,28 @@ fn round(checked: &Checked) -> (String, usize) {
     (text, count)
 }
 
-/// A reader sees the old file or the new one, never half of it.
+/// A reader sees the old file or the new one, never half of it. A link stays a link, and the file keeps
+/// its permissions; one that is read-only stays as it is.
 fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
-    let beside = path.with_extension("yaml.new");
-    fs::write(&beside, text)
-        .with_context(|| format!("cannot write `{}`", files::shown(&beside)))?;
-    fs::rename(&beside, path).with_context(|| format!("cannot write `{}`", files::shown(path)))
+    swap(path, text).with_context(|| format!("cannot write `{}`", files::shown(path)))
+}
+
+fn swap(path: &Path, text: &str) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    let permissions = fs::metadata(&path)?.permissions();
+    if permissions.readonly() {
+        let kind = io::ErrorKind::PermissionDenied;
+        return Err(io::Error::new(kind, "it is read-only"));
+    }
+    // Hidden, and no model: whoever walks the folder meanwhile passes it over.
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let written = fs::write(&beside, text)
+        .and_then(|()| fs::set_permissions(&beside, permissions))
+        .and_then(|()| fs::rename(&beside, &path));
+    if written.is_err() {
+        // What went wrong is told already.
+        let _ = fs::remove_file(&beside);
+    }
+    written
 }

@@ -11,7 +11,7 @@ mod output;
 mod plan_view;
 mod report;
 
-use std::process::ExitCode;
+use std::{panic, process::ExitCode};
 
 use clap::Parser;
 
@@ -25,6 +25,20 @@ pub(crate) enum Outcome {
 }
 
 fn main() -> ExitCode {
+    // A panic is a bug of ours: it is told in a sentence, and ends like any work that was not done.
+    panic::set_hook(Box::new(|info| {
+        let place = info
+            .location()
+            .map(|at| format!(" ({}:{})", at.file(), at.line()));
+        output::note(&format!(
+            "model-lint: this is a bug of model-lint{}; please report it with the model that shows it",
+            place.unwrap_or_default()
+        ));
+    }));
+    panic::catch_unwind(run).unwrap_or(ExitCode::from(2))
+}
+
+fn run() -> ExitCode {
     let arguments = arguments::Arguments::parse_from(arguments::with_check(std::env::args_os()));
     match commands::run(arguments.command) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -42,9 +42,22 @@ pub(crate) fn note(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
+/// A text in which nothing steers a terminal: control characters, and those that turn the direction of
+/// writing, are replaced. Models may come from anybody.
+pub(crate) fn printable(text: &str) -> String {
+    let steers = |c: char| match c {
+        '\n' | '\t' => false,
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        other => other.is_control(),
+    };
+    text.chars()
+        .map(|c| if steers(c) { '\u{fffd}' } else { c })
+        .collect()
+}
+
 /// Says why a command could not do its work.
 pub(crate) fn complain(error: &anyhow::Error) {
-    note(&format!("model-lint: {error:#}"));
+    note(&printable(&format!("model-lint: {error:#}")));
 }
 
 /// Whether somebody closed our output, as `head` does; that is no failure.

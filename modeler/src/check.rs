@@ -34,6 +34,7 @@ pub fn check(name: &str, bytes: &[u8]) -> Checked {
     let plan = planner::plan(&model);
     rules::lint(
         &rules::Context {
+            source: &source,
             draft: &draft,
             model: &model,
             plan: &plan,

@@ -36,7 +36,7 @@ pub(crate) fn run(arguments: &Explain) -> anyhow::Result<Outcome> {
             }
         }
     };
-    output::print(&text)?;
+    output::print(&output::printable(&text))?;
     Ok(Outcome::Clean)
 }
 

@@ -10,7 +10,7 @@ pub(crate) fn run(arguments: &Generate) -> anyhow::Result<Outcome> {
     let model = files::load(&arguments.model)?;
     if errors(&model.checked.findings) {
         let models = [model];
-        output::note(&report::human(&models, false));
+        output::print(&report::human(&models, false))?;
         output::note(
             "nothing was generated: a crate of this model would not do what the model says",
         );

@@ -11,7 +11,7 @@ use crate::{
 pub(crate) fn run(arguments: &Plan) -> anyhow::Result<Outcome> {
     let model = files::load(&arguments.model)?;
     let text = match arguments.format {
-        PlanFormat::Human => plan_view::human(&model.checked, &[]),
+        PlanFormat::Human => output::printable(&plan_view::human(&model.checked, &[])),
         PlanFormat::Json => plan_view::json(&model.checked)?,
     };
     output::print(&text)?;

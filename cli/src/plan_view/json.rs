@@ -3,8 +3,8 @@
 use serde::Serialize;
 use tablewright_modeler::{
     Checked,
-    model::{EntityId, PatternId, Verb},
-    plan::Operation,
+    model::{self, EntityId, Model, PatternId, Verb},
+    plan::{Operation, PatternPlan},
     words,
 };
 
@@ -18,7 +18,7 @@ struct Plan<'c> {
 struct Pattern<'c> {
     name: &'c str,
     kind: &'static str,
-    operation: &'static str,
+    operation: Option<&'static str>,
     table: &'c str,
     index: Option<&'c str>,
     entities: Vec<&'c str>,
@@ -37,10 +37,11 @@ struct Pattern<'c> {
     because: Option<String>,
 }
 
-/// The plan of a model. Patterns that did not resolve, or have no request, are not in it.
+/// The plan of a model. Patterns that did not resolve are not in it; one that no request can do has no
+/// operation, and says why.
 pub(crate) fn json(checked: &Checked) -> anyhow::Result<String> {
     let ids = checked.model.pattern_ids();
-    let patterns = ids.filter_map(|id| pattern(checked, id)).collect();
+    let patterns = ids.map(|id| pattern(checked, id)).collect();
     let plan = Plan {
         model: &checked.model.name,
         patterns,
@@ -48,11 +49,11 @@ pub(crate) fn json(checked: &Checked) -> anyhow::Result<String> {
     Ok(serde_json::to_string_pretty(&plan)? + "\n")
 }
 
-fn pattern(checked: &Checked, id: PatternId) -> Option<Pattern<'_>> {
+fn pattern(checked: &Checked, id: PatternId) -> Pattern<'_> {
     let model = &checked.model;
     let (pattern, plan) = (model.pattern(id), checked.plan.pattern(id));
-    let operation = plan.operation.as_ref()?;
-    let key = words::key_condition(model, pattern, operation);
+    let operation = plan.operation.as_ref();
+    let key = operation.map(|operation| words::key_condition(model, pattern, operation));
     let name = |id: &EntityId| model.entity(*id).name.as_str();
     let mut line = Pattern {
         name: &pattern.name,
@@ -60,13 +61,16 @@ fn pattern(checked: &Checked, id: PatternId) -> Option<Pattern<'_>> {
             Verb::Read(_) => "read",
             Verb::Write(_) => "write",
         },
-        operation: words::operation(pattern, operation),
+        operation: operation.map(|operation| words::operation(pattern, operation)),
         table: &model.table.name,
         index: None,
-        entities: Vec::new(),
-        key_condition: (!key.is_empty()).then_some(key),
-        filter: words::filter(model, pattern, operation),
-        condition: words::guard(model, pattern, operation),
+        entities: match &pattern.verb {
+            Verb::Read(read) => read.entities.iter().map(name).collect(),
+            Verb::Write(write) => vec![name(&write.entity)],
+        },
+        key_condition: key.filter(|key| !key.is_empty()),
+        filter: operation.and_then(|operation| words::filter(model, pattern, operation)),
+        condition: operation.and_then(|operation| words::guard(model, pattern, operation)),
         scan_forward: None,
         limit: None,
         consistent: false,
@@ -74,32 +78,38 @@ fn pattern(checked: &Checked, id: PatternId) -> Option<Pattern<'_>> {
         shards: None,
         read_units: None,
         write_units: None,
-        because: None,
+        because: because(model, pattern, plan),
     };
     match operation {
-        Operation::Get(get) => {
-            line.entities = vec![name(&get.entity)];
+        None => {}
+        Some(Operation::Get(get)) => {
             line.consistent = get.consistent;
             line.requests = Some(1);
         }
-        Operation::Query(query) => {
-            line.entities = query.entities.iter().map(name).collect();
+        Some(Operation::Query(query)) => {
             line.index = query.index.map(|id| model.index(id).name.as_str());
             line.scan_forward = Some(query.forward);
             line.limit = query.limit;
             line.consistent = query.consistent;
             line.requests = Some(1);
         }
-        Operation::Scan(scan) => {
-            line.entities = scan.entities.iter().map(name).collect();
+        Some(Operation::Scan(scan)) => {
             line.limit = scan.limit;
             line.consistent = scan.consistent;
-            line.because = words::because(model, pattern, plan);
         }
-        Operation::Write(write) => {
-            line.entities = vec![name(&write.entity)];
-            line.requests = Some(1);
-        }
+        Some(Operation::Write(_)) => line.requests = Some(1),
     }
-    Some(line)
+    line
+}
+
+/// Why it is a Scan, or why no request does it.
+fn because(model: &Model, pattern: &model::Pattern, plan: &PatternPlan) -> Option<String> {
+    if plan.problems.is_empty() {
+        return words::because(model, pattern, plan);
+    }
+    let problems = plan
+        .problems
+        .iter()
+        .map(|problem| words::problem(model, pattern, problem));
+    Some(problems.collect::<Vec<_>>().join("; "))
 }

@@ -54,6 +54,9 @@ struct Related<'c> {
     file: &'c str,
     line: usize,
     column: usize,
+    end_line: usize,
+    end_column: usize,
+    #[serde(skip_serializing_if = "str::is_empty")]
     message: &'c str,
 }
 
@@ -104,6 +107,8 @@ fn line<'c>(source: &'c SourceFile, finding: &'c Finding) -> Line<'c> {
             file: &source.name,
             line: at.line,
             column: at.column,
+            end_line: at.end_line,
+            end_column: at.end_column,
             message: &label.text,
         }
     });

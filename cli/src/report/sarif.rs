@@ -1,9 +1,11 @@
 //! Findings as SARIF 2.1.0.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use tablewright_modeler::{
     findings::{Finding, Level},
-    rules::RULES,
+    rules::{self, Rule},
     source::{SourceFile, Span},
 };
 
@@ -12,17 +14,20 @@ use crate::files::Model;
 
 /// One run with all findings.
 pub(crate) fn sarif(models: &[Model]) -> anyhow::Result<String> {
-    let rules: Vec<Value> = RULES
-        .iter()
-        .map(|rule| {
-            json!({
-                "id": rule.id,
-                "shortDescription": { "text": rule.summary },
-                "help": { "text": rule.docs, "markdown": rule.docs },
-                "defaultConfiguration": { "level": level(rule.level) },
-            })
+    // Only the rules that speak: the pages of all of them would outweigh any finding.
+    let all = models.iter().flat_map(|model| &model.checked.findings);
+    let spoken: BTreeSet<&str> = all.map(|finding| finding.rule.id).collect();
+    let spoken: Vec<&str> = spoken.into_iter().collect();
+    let rules = spoken.iter().filter_map(|id| rules::find(id)).map(|rule| {
+        let page = page(rule);
+        json!({
+            "id": rule.id,
+            "shortDescription": { "text": rule.summary },
+            "help": { "text": page, "markdown": page },
+            "defaultConfiguration": { "level": level(rule.level) },
         })
-        .collect();
+    });
+    let rules: Vec<Value> = rules.collect();
     let results: Vec<Value> = models
         .iter()
         .flat_map(|model| {
@@ -31,7 +36,8 @@ pub(crate) fn sarif(models: &[Model]) -> anyhow::Result<String> {
                 .checked
                 .findings
                 .iter()
-                .map(move |finding| result(source, finding))
+                .map(|finding| result(source, finding, &spoken))
+                .collect::<Vec<_>>()
         })
         .collect();
     let log = json!({
@@ -50,8 +56,15 @@ pub(crate) fn sarif(models: &[Model]) -> anyhow::Result<String> {
     Ok(serde_json::to_string_pretty(&log)? + "\n")
 }
 
-fn result(source: &SourceFile, finding: &Finding) -> Value {
-    let position = RULES.iter().position(|rule| rule.id == finding.rule.id);
+/// The page of a rule; a doc comment starts each line with a space.
+fn page(rule: &Rule) -> String {
+    let lines = rule.docs.lines();
+    let lines = lines.map(|line| line.strip_prefix(' ').unwrap_or(line));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn result(source: &SourceFile, finding: &Finding, rules: &[&str]) -> Value {
+    let position = rules.iter().position(|rule| *rule == finding.rule.id);
     let mut text = finding.message.clone();
     for more in finding.notes.iter().chain(&finding.help) {
         text = format!("{text}\n{more}");

@@ -5,6 +5,7 @@ use crate::{
     findings::{Finding, Findings, Level},
     model::{EntityId, IndexId, Model, PatternId},
     plan::Plan,
+    source::SourceFile,
 };
 
 /// A rule of the linter. Its documentation is the comment above its declaration; the examples in it
@@ -44,6 +45,8 @@ pub enum Check {
 /// What a rule may look at.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
+    /// The file; for the places of fixes only.
+    pub source: &'a SourceFile,
     /// What was written; for fixes and places only.
     pub draft: &'a Draft,
     /// What it means.

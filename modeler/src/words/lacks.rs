@@ -2,7 +2,7 @@
 
 use crate::{
     model::{AttributeId, AttributeRef, Entity, EntityId, Model, Pattern, Template, Verb, Via},
-    plan::{Lacks, PathId, PatternPlan, Rejected},
+    plan::{Lacks, Operation, PathId, PatternPlan, Rejected},
 };
 
 use super::{
@@ -90,7 +90,7 @@ pub fn lack(model: &Model, pattern: &Pattern, path: PathId, lack: &Lacks) -> Str
 
 /// Why a read became a Scan, in one sentence; none for anything else.
 pub fn because(model: &Model, pattern: &Pattern, plan: &PatternPlan) -> Option<String> {
-    let Verb::Read(read) = &pattern.verb else {
+    let (Verb::Read(read), Some(Operation::Scan(_))) = (&pattern.verb, &plan.operation) else {
         return None;
     };
     if matches!(read.via, Some((Via::Scan, _))) {

@@ -18,3 +18,6 @@ pub use operation::{filter, guard, operation, verb};
 pub use problem::problem;
 pub use quote::{listed, quoted};
 pub use template::{template, templates};
+
+#[cfg(test)]
+mod tests;

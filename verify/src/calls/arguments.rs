@@ -98,7 +98,7 @@ impl Maker<'_> {
     }
 
     /// A caller may write letters in another case where they are lowered in keys.
-    fn other_case(&mut self, of: AttributeRef, value: Value) -> Value {
+    pub(super) fn other_case(&mut self, of: AttributeRef, value: Value) -> Value {
         match value {
             Value::Text(text) if self.model.attribute(of).facts.lower && self.random.once_in(2) => {
                 // Only where it comes back: some letters have no single upper case.

@@ -50,6 +50,17 @@ fn put(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> WriteCall {
             }
         }
     }
+    for id in maker.model.entity(write.entity).attribute_ids() {
+        let of = AttributeRef {
+            entity: write.entity,
+            attribute: id,
+        };
+        let value = brought
+            .get(id)
+            .cloned()
+            .map(|value| maker.other_case(of, value));
+        brought.set(id, value);
+    }
     oracle::derive(maker.model, &mut brought);
     let mut arguments = Arguments::of(maker.pattern);
     maker.rest(&mut arguments, existing);

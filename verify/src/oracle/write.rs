@@ -1,7 +1,7 @@
 //! What a write does to the list of all items.
 
 use tablewright_modeler::model::{
-    Change, ChangeKind, Given, Guard, Model, Precision, Type, Write, WriteKind,
+    Change, ChangeKind, Given, Guard, Model, Precision, Type, Value as Term, Write, WriteKind,
 };
 
 use super::{
@@ -106,7 +106,7 @@ fn given_holds(scope: Scope<'_>, write: &Write, given: &Given, seen: &Item) -> b
 /// The item as far as the call knows it.
 pub(crate) fn target(scope: Scope<'_>, write: &Write, brought: Option<&Item>) -> Item {
     if let Some(item) = brought {
-        return item.clone();
+        return normal(scope.model, item);
     }
     let mut item = Item::empty(scope.model, write.entity);
     for given in &write.given {
@@ -120,6 +120,20 @@ pub(crate) fn target(scope: Scope<'_>, write: &Write, brought: Option<&Item>) ->
                 scope.term(&given.value, &scope.model.attribute(*of).kind),
             );
         }
+    }
+    item
+}
+
+/// The item as it is stored: with letters lowered where an attribute says so.
+fn normal(model: &Model, item: &Item) -> Item {
+    let mut item = item.clone();
+    for (attribute, value) in model
+        .entity(item.entity)
+        .attributes
+        .iter()
+        .zip(&mut item.values)
+    {
+        *value = value.as_ref().map(|value| value.folded(attribute));
     }
     item
 }
@@ -144,7 +158,7 @@ fn change(scope: Scope<'_>, changes: &[Change], before: &Item) -> Option<Item> {
         let new = match kind {
             ChangeKind::Remove => None,
             ChangeKind::Set(term) => Some(scope.term(term, own)?),
-            ChangeKind::Add(term) => Some(add(old, scope.term(term, own)?)?),
+            ChangeKind::Add(term) => Some(add(old, added(scope, term, own)?)?),
             ChangeKind::Subtract(term) => match scope.term(term, own)? {
                 Value::Number(number) => Some(add(old, Value::Number(number.negated()))?),
                 _ => return None,
@@ -157,6 +171,15 @@ fn change(scope: Scope<'_>, changes: &[Change], before: &Item) -> Option<Item> {
     }
     derive(scope.model, &mut after);
     Some(after)
+}
+
+/// What is added: for a set a set, also where a single element is given.
+fn added(scope: Scope<'_>, term: &Term, own: &Type) -> Option<Value> {
+    match (own, scope.term(term, own)?) {
+        (Type::Set(_), set @ Value::Set(_)) => Some(set),
+        (Type::Set(of), _) => Some(Value::Set([scope.term(term, of)?].into())),
+        (_, number) => Some(number),
+    }
 }
 
 /// A number grows, a set gains; what is missing counts as nothing.

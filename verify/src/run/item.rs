@@ -1,8 +1,8 @@
 //! An item as generated code writes it: the runtime's conversions and key texts, by the model's templates.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use tablewright::{Invalid, Writer};
-use tablewright_modeler::model::{AttributeRef, Part, Scalar, Template};
+use tablewright::{Invalid, Key, Writer};
+use tablewright_modeler::model::{AttributeRef, KeyAttribute, Part, Scalar, Template};
 
 use super::{encode::encode, terms::Call};
 use crate::{item::Item, render};
@@ -12,33 +12,54 @@ pub(crate) fn written(call: Call<'_>, item: &Item) -> Result<tablewright::Item, 
     let model = call.model;
     let entity = model.entity(item.entity);
     let mut out = Writer::new();
-    for (attribute, value) in entity.attributes.iter().zip(&item.values) {
+    for (id, attribute) in entity.attribute_ids().zip(&entity.attributes) {
+        let of = AttributeRef {
+            entity: item.entity,
+            attribute: id,
+        };
+        let value = item.get(id).map(|value| call.folded(of, value.clone()));
         let value = value
-            .as_ref()
-            .map(|value| encode(value, &attribute.kind))
+            .map(|value| encode(&value, &attribute.kind))
             .transpose()?;
         out.put_optional(&attribute.physical, value)?;
     }
     if let Some(tag) = &model.table.tag {
         out.put(tag, entity.name.as_str())?;
     }
-    let sort = model.table.sort.iter().zip(&entity.key.sort);
-    for (key, template) in
-        std::iter::once((&model.table.partition, &entity.key.partition)).chain(sort)
-    {
-        out.put(&key.name, key_value(call, item, template)?)?;
-    }
+    let names = std::iter::once(&model.table.partition).chain(&model.table.sort);
+    let templates = std::iter::once(&entity.key.partition).chain(&entity.key.sort);
+    keys(call, item, names.zip(templates), &mut out)?;
     for entry in entity.entries.iter().filter(|entry| entry.computed) {
-        if !render::exists(model, entry, item) {
-            continue;
-        }
-        let index = model.index(entry.index);
-        let templates = entry.partition.iter().chain(&entry.sort);
-        for (key, template) in index.partition.iter().chain(&index.sort).zip(templates) {
-            out.put(&key.name, key_value(call, item, template)?)?;
+        if render::exists(model, entry, item) {
+            let index = model.index(entry.index);
+            let names = index.partition.iter().chain(&index.sort);
+            keys(
+                call,
+                item,
+                names.zip(entry.partition.iter().chain(&entry.sort)),
+                &mut out,
+            )?;
         }
     }
     Ok(out.finish())
+}
+
+/// Writes key attributes, whose lengths the runtime checks.
+fn keys<'a>(
+    call: Call<'_>,
+    item: &Item,
+    of: impl Iterator<Item = (&'a KeyAttribute, &'a Template)>,
+    out: &mut Writer,
+) -> Result<(), Invalid> {
+    let mut key: Option<Key> = None;
+    for (attribute, template) in of {
+        let value = key_value(call, item, template);
+        key = Some(match key {
+            None => Key::value(&attribute.name, value),
+            Some(key) => key.and_value(&attribute.name, value),
+        });
+    }
+    key.map_or(Ok(()), |key| out.key(key).map(drop))
 }
 
 fn key_value(call: Call<'_>, item: &Item, template: &Template) -> Result<AttributeValue, Invalid> {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use tablewright::{Cursor, DecodeError, Error, Get, Query, Scan, Table, read::Listing};
 use tablewright_modeler::{
-    model::{self, AttributeRef, EntityId, Read},
-    plan::{self, Operation},
+    model::{AttributeRef, EntityId, Read},
+    plan::{self, Operation, SortCondition},
 };
 
 use super::{
@@ -14,10 +14,7 @@ use super::{
     sort::sort_key,
     terms::Call,
 };
-use crate::{
-    item::Item,
-    oracle::{self, Scope},
-};
+use crate::item::Item;
 
 /// What a read gave: its pages.
 #[derive(Debug, Default)]
@@ -59,6 +56,10 @@ pub(crate) async fn read(
         only,
     };
     let pages = match operation {
+        // A GetItem has no filter; a Query of the one item does.
+        Operation::Get(get) if !get.filter.is_empty() => {
+            walk(reading.query_request(&as_query(get)), None).await?
+        }
         Operation::Get(get) => vec![reading.get(get).await.map_err(words)?.into_iter().collect()],
         Operation::Query(query) => walk(reading.query_request(query), limit).await?,
         Operation::Scan(scan) => walk(reading.scan_request(scan), limit).await?,
@@ -88,20 +89,10 @@ impl Reading<'_> {
         if get.consistent {
             request = request.consistent();
         }
-        if let Some(names) = self.project(&get.filter) {
+        if let Some(names) = self.project() {
             request = request.project(names);
         }
-        let found = request.send().await?;
-        // Generated code compares the decoded item; so does this.
-        let scope = Scope::of(self.call.model, self.call.pattern, self.call.arguments);
-        Ok(found.filter(|(entity, stored)| {
-            let whole = read_item(self.call.model, *entity, stored, None);
-            whole.is_ok_and(|item| {
-                get.filter
-                    .iter()
-                    .all(|one| oracle::holds(scope, one, &item))
-            })
-        }))
+        request.send().await
     }
 
     fn query_request(&self, query: &plan::Query) -> Query<Found> {
@@ -132,7 +123,7 @@ impl Reading<'_> {
         if query.consistent {
             request = request.consistent();
         }
-        if let Some(names) = self.project(&[]) {
+        if let Some(names) = self.project() {
             request = request.project(names);
         }
         request.cursor_keys(&cursor_keys(model, query.index))
@@ -148,24 +139,40 @@ impl Reading<'_> {
         if scan.consistent {
             request = request.consistent();
         }
-        if let Some(names) = self.project(&[]) {
+        if let Some(names) = self.project() {
             request = request.project(names);
         }
         request.cursor_keys(&cursor_keys(self.call.model, None))
     }
 
-    /// The physical names that a projected read asks for: what is wanted, what tells entities apart, and
-    /// what is checked afterwards.
-    fn project(&self, checked: &[model::Condition]) -> Option<Vec<String>> {
-        // What is checked on the item has to be read whole; it is rare enough to read everything.
-        let only = self.only.filter(|_| checked.is_empty())?;
+    /// The physical names that a projected read asks for: what is wanted, and what tells entities apart.
+    fn project(&self) -> Option<Vec<String>> {
         let model = self.call.model;
-        let wanted = only.iter().map(|of| model.attribute(*of).physical.clone());
+        let wanted = self
+            .only?
+            .iter()
+            .map(|of| model.attribute(*of).physical.clone());
         let keys = model.table.key_names().map(str::to_owned);
         let mut names: Vec<String> = wanted.chain(keys).chain(model.table.tag.clone()).collect();
         names.sort();
         names.dedup();
         Some(names)
+    }
+}
+
+fn as_query(get: &plan::Get) -> plan::Query {
+    plan::Query {
+        entities: vec![get.entity],
+        index: None,
+        partition: vec![get.partition.clone()],
+        sort: get
+            .sort
+            .clone()
+            .map_or(SortCondition::All, SortCondition::Equals),
+        filter: get.filter.clone(),
+        forward: true,
+        limit: None,
+        consistent: get.consistent,
     }
 }
 

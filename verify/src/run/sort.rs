@@ -1,10 +1,10 @@
 //! The condition on a sort key.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use tablewright::{Bounds as Range, Invalid, SortKey, key};
+use tablewright::{Bounds as Range, Invalid, SortKey};
 use tablewright_modeler::{
     model::{AttributeRef, RangeForm, Scalar},
-    plan::{KeyPiece, SortCondition},
+    plan::SortCondition,
 };
 
 use super::{
@@ -35,21 +35,8 @@ pub(crate) fn sort_key(call: Call<'_>, condition: &SortCondition) -> SortKey {
         SortCondition::OwnRange { attribute, form } => {
             own_range(call, *attribute, form).unwrap_or_else(SortKey::Refused)
         }
-        SortCondition::Cover { low, high } => {
-            cover(call, low, high).unwrap_or_else(SortKey::Refused)
-        }
+        SortCondition::Cover { low, high } => SortKey::cover(call.pieces(low), call.pieces(high)),
     }
-}
-
-/// Both ends included, and everything that starts like the upper one.
-fn cover(call: Call<'_>, low: &[KeyPiece], high: &[KeyPiece]) -> Result<SortKey, Invalid> {
-    let (low, high) = (call.pieces(low)?, call.pieces(high)?);
-    Ok(
-        match key::next_after_prefix(&high).and_then(|next| key::just_before(&next)) {
-            Some(last) => SortKey::Between(AttributeValue::S(low), AttributeValue::S(last)),
-            None => SortKey::AtLeast(AttributeValue::S(low)),
-        },
-    )
 }
 
 fn text_bounds(

@@ -2,7 +2,7 @@
 
 use tablewright::{Decimal, Error, Invalid, Table, Update};
 use tablewright_modeler::{
-    model::{ChangeKind, Entity, Model, Returns, Side, Write, WriteKind},
+    model::{ChangeKind, Entity, Model, Returns, Side, Type, Write, WriteKind},
     plan::{Assignment, Computed, EntryChange, EntryUpdate, WritePlan},
 };
 
@@ -85,6 +85,11 @@ fn assigned(
     entity: &Entity,
     assignment: &Assignment,
 ) -> Result<Update, Invalid> {
+    let physical = &call.model.attribute(assignment.path.attribute).physical;
+    if call.model.table.key_names().any(|name| name == physical) {
+        // The key says it already, and a key is not assigned.
+        return Ok(request);
+    }
     let path = call.path(&assignment.path);
     let kind = kind_of(call.model, &assignment.path);
     Ok(match &assignment.change {
@@ -97,7 +102,14 @@ fn assigned(
             request.set(path, encode(&call.term(term, kind)?, kind)?)
         }
         Computed::Written(ChangeKind::Add(term)) => {
-            request.add(path, encode(&call.term(term, kind)?, kind)?)
+            let value = match (kind, call.term(term, kind)?) {
+                // A set gains a set, also where a single element is given.
+                (Type::Set(of), one) if !matches!(one, Value::Set(_)) => {
+                    Value::Set([call.term(term, of)?].into())
+                }
+                (_, value) => value,
+            };
+            request.add(path, encode(&value, kind)?)
         }
         Computed::Written(ChangeKind::Subtract(term)) => match call.term(term, kind)? {
             Value::Number(number) => request.add(path, negative(&decimal(&number)?)?),

@@ -25,12 +25,13 @@ pub(crate) fn measure(entities: usize) -> anyhow::Result<()> {
     let parser = fastest(|| granit_parser::Parser::new_from_str(&text).count());
     let mut findings = Findings::new();
     let reading = fastest(|| yaml::read("large.yaml", text.as_bytes(), &mut Findings::new()));
-    let (_, draft) = yaml::read("large.yaml", text.as_bytes(), &mut findings);
+    let (source, draft) = yaml::read("large.yaml", text.as_bytes(), &mut findings);
     let resolving = fastest(|| resolve::resolve(&draft, &mut Findings::new()));
     let model = resolve::resolve(&draft, &mut findings);
     let planning = fastest(|| planner::plan(&model));
     let plan = planner::plan(&model);
     let context = rules::Context {
+        source: &source,
         draft: &draft,
         model: &model,
         plan: &plan,

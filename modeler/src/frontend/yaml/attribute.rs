@@ -1,7 +1,7 @@
 //! Attributes and their facts.
 
 use super::{
-    doc::{Kind, Node},
+    node::{Kind, Node},
     reader::Reader,
 };
 use crate::{draft::Attribute, source::Text};
@@ -36,36 +36,47 @@ const FIELDS: &[&str] = &[
 ];
 
 /// Decodes a mapping of names to attributes.
-pub(super) fn attributes<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Vec<Attribute> {
-    let entries = reader.entries(node, "`attributes`").unwrap_or_default();
-    entries
-        .into_iter()
-        .filter_map(|(name, value)| attribute(reader, name, value))
-        .collect()
+pub(super) fn attributes(
+    reader: &mut Reader<'_, '_>,
+    node: &Node<'_>,
+    what: &str,
+) -> Vec<Attribute> {
+    let named = reader.named(node, what);
+    // Attributes are large, and a list that grows moves them.
+    let mut attributes = Vec::with_capacity(named.len());
+    for (name, value) in named {
+        attributes.extend(attribute(reader, name, value));
+    }
+    attributes
 }
 
-fn attribute<'s>(reader: &mut Reader<'s, '_>, name: Text, node: &Node<'s>) -> Option<Attribute> {
+fn attribute(reader: &mut Reader<'_, '_>, name: Text, node: &Node<'_>) -> Option<Attribute> {
     let mut attribute = Attribute {
         span: name.span,
         name,
         ..Attribute::default()
     };
-    if matches!(node.target().kind, Kind::Scalar { .. }) {
-        attribute.kind = Some(reader.name(node, "a type")?);
-        return Some(attribute);
-    }
-    for (key, value) in reader.entries(node, "an attribute: a type, or a mapping with `type`")? {
-        field(reader, &mut attribute, key, value);
+    match &node.target().kind {
+        Kind::Map { .. } => {
+            for (key, value) in reader.fields(node, "an attribute")? {
+                field(reader, &mut attribute, key, value);
+            }
+        }
+        Kind::Scalar { .. } => attribute.kind = Some(reader.name(node, "a type")?),
+        _ => {
+            reader.wrong(node, "a type, or a mapping with `type` and facts");
+            return None;
+        }
     }
     Some(attribute)
 }
 
-fn field<'s>(reader: &mut Reader<'s, '_>, into: &mut Attribute, key: Text, value: &Node<'s>) {
+fn field(reader: &mut Reader<'_, '_>, into: &mut Attribute, key: Text, value: &Node<'_>) {
     match key.as_str() {
         "type" => into.kind = reader.name(value, "a type"),
-        "same_as" => into.same_as = reader.text(value, "`Entity.attribute`"),
+        "same_as" => into.same_as = reader.name(value, "`Entity.attribute`"),
         "of" => into.of = reader.filled(value, "a type"),
-        "values" => into.values = Some(reader.texts(value, "a value")),
+        "values" => into.values = reader.names(value, "a value"),
         "optional" => into.optional = reader.text(value, "`true` or `false`"),
         "name" => into.physical = reader.name(value, "the physical name"),
         "from" => into.from = reader.name(value, "an attribute"),
@@ -80,7 +91,7 @@ fn field<'s>(reader: &mut Reader<'s, '_>, into: &mut Attribute, key: Text, value
         "mutable" => into.mutable = reader.text(value, "`true` or `false`"),
         "sensitive" => into.sensitive = reader.text(value, "`true` or `false`"),
         fact if FIELDS.contains(&fact) => {
-            let value = reader.filled(value, "a value");
+            let value = reader.filled(value, &format!("the value of `{fact}`"));
             into.facts.extend(value.map(|value| (key, value)));
         }
         _ => reader.unknown(&key, "an attribute", FIELDS),

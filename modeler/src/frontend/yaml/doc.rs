@@ -1,268 +1,225 @@
-//! From text to a tree of spanned nodes: the only file that knows the parser.
+//! From text to a tree of nodes: the only file that knows the parser.
 
-use std::{borrow::Cow, rc::Rc};
+use std::borrow::Cow;
 
-use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
-use rustc_hash::FxHashMap;
+use granit_parser::{
+    ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, StructureStyle, Tag,
+};
 
-use crate::{findings::Finding, rules::syntax, source::Span};
+use super::{
+    builder::Builder,
+    bytes, eaten,
+    node::{DEEPEST, Kind, Node, Style},
+};
+use crate::{
+    findings::{Finding, Findings},
+    rules::syntax,
+    source::Span,
+};
 
-/// Nesting beyond this is refused: by the parser inside the text, here across aliases.
-const DEEPEST: u16 = 128;
-
-/// A node and the bytes that it spans.
-#[derive(Debug, Clone)]
-pub(super) struct Node<'s> {
-    pub(super) span: Span,
-    pub(super) kind: Kind<'s>,
-    depth: u16,
+/// What became of a text.
+#[derive(Debug)]
+pub(super) struct Document<'s> {
+    /// The tree; after a mistake of syntax, of what stands before it.
+    pub(super) root: Option<Node<'s>>,
+    /// What was wrong.
+    pub(super) findings: Findings,
+    /// The template without quotes that stopped the parser, where one did, and what YAML takes it
+    /// for. It is not among the findings.
+    pub(super) eaten: Option<(Span, &'static str)>,
 }
 
-/// What a node is.
-#[derive(Debug, Clone)]
-pub(super) enum Kind<'s> {
-    Scalar {
-        text: Cow<'s, str>,
-        style: Style,
-    },
-    List(Vec<Node<'s>>),
-    Map {
-        entries: Vec<(Node<'s>, Node<'s>)>,
-        flow: bool,
-    },
-    /// An anchored node, or an alias of one.
-    Shared(Rc<Node<'s>>),
-    /// Could not be read; has its finding.
-    Invalid,
-}
-
-/// How a scalar was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
-    Plain,
-    Quoted,
-    Block,
-}
-
-impl<'s> Node<'s> {
-    fn invalid(span: Span) -> Self {
-        Self {
-            span,
-            kind: Kind::Invalid,
-            depth: 0,
-        }
-    }
-
-    /// The node itself, behind anchors and aliases.
-    pub(super) fn target(&self) -> &Self {
-        match &self.kind {
-            Kind::Shared(node) => node.target(),
-            _ => self,
-        }
-    }
-
-    /// Whether it is an empty value (`name:`, `~`, `null`).
-    pub(super) fn is_null(&self) -> bool {
-        matches!(&self.target().kind, Kind::Scalar { text, style: Style::Plain } if matches!(&**text, "" | "~" | "null" | "Null" | "NULL"))
-    }
-}
-
-/// The first document of a text. After a mistake of syntax what was read until then is still there.
-pub(super) fn parse<'s>(text: &'s str, findings: &mut Vec<Finding>) -> Option<Node<'s>> {
-    let options = granit_parser::options! {
-        emit_unresolved_aliases: true,
-        max_buffered_comment_events: 1_000_000,
-        block_nesting_limit: DEEPEST as usize,
-        flow_nesting_limit: DEEPEST as usize,
-        strict_indentation: true,
-    };
-    let mut builder = Builder {
-        findings,
-        open: Vec::new(),
-        anchors: FxHashMap::default(),
-        root: None,
-        documents: 0,
-    };
-    for event in Parser::new_from_str_with_options(text, options) {
+/// Reads the first document of a text.
+pub(super) fn parse(text: &str) -> Document<'_> {
+    let mut builder = Builder::default();
+    let mut stopped = None;
+    let mut documents = 0;
+    for event in Parser::new_from_str_with_options(text, options()) {
         match event {
-            Ok((event, span)) => {
-                let bytes = span.byte_range().unwrap_or(0..0);
-                builder.event(event, Span::new(bytes.start, bytes.end));
-            }
-            Err(error) => {
-                let at = error
-                    .marker()
-                    .byte_offset()
-                    .unwrap_or(text.len())
-                    .min(text.len());
-                let message = error.info();
-                let first = message
-                    .lines()
-                    .next()
-                    .unwrap_or("this is not YAML")
-                    .to_owned();
-                let finding = syntax::RULE.at(Span::new(at, at), first);
+            Ok((Event::DocumentStart(..), span)) if documents == 1 => {
+                let message = "a file holds one model, and a second document starts here";
+                let finding = syntax::RULE.at(bytes_of(&span), message);
                 builder
                     .findings
                     .push(finding.label("the rest of the file was not read"));
                 break;
             }
-        }
-    }
-    builder.finish()
-}
-
-struct Frame<'s> {
-    anchor: usize,
-    start: Span,
-    flow: bool,
-    map: bool,
-    nodes: Vec<Node<'s>>,
-}
-
-struct Builder<'s, 'f> {
-    findings: &'f mut Vec<Finding>,
-    open: Vec<Frame<'s>>,
-    anchors: FxHashMap<usize, Rc<Node<'s>>>,
-    root: Option<Node<'s>>,
-    documents: usize,
-}
-
-impl<'s> Builder<'s, '_> {
-    fn event(&mut self, event: Event<'s>, span: Span) {
-        match event {
-            Event::Scalar(text, style, anchor, _) => {
-                let style = match style {
-                    ScalarStyle::Plain => Style::Plain,
-                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
-                    _ => Style::Block,
-                };
-                self.push(
-                    Node {
-                        span,
-                        kind: Kind::Scalar { text, style },
-                        depth: 0,
-                    },
-                    anchor,
-                );
-            }
-            Event::SequenceStart(style, anchor, _) => self.begin(span, style, anchor, false),
-            Event::MappingStart(style, anchor, _) => self.begin(span, style, anchor, true),
-            Event::SequenceEnd | Event::MappingEnd => self.end(span),
-            Event::Alias(id) => self.alias(id, span),
-            Event::UnresolvedAlias(name) => {
-                let message = format!("there is no anchor `{name}` before this");
-                self.findings.push(syntax::RULE.at(span, message));
-                self.push(Node::invalid(span), 0);
-            }
-            Event::DocumentStart(..) => {
-                self.documents += 1;
-                if self.documents == 2 {
-                    let message = "a file holds one model, and a second document starts here";
-                    self.findings.push(syntax::RULE.at(span, message));
+            Ok((Event::DocumentStart(..), _)) => documents += 1,
+            Ok((event, span)) => take(&mut builder, text, event, &span),
+            Err(error) => {
+                let at = place(text, &error);
+                stopped = eaten_before(text, at, &builder);
+                if stopped.is_none() {
+                    let finding = complaint(text, at, &error, &builder);
+                    builder.findings.push(finding);
                 }
+                break;
             }
-            _ => {}
         }
     }
-
-    fn begin(&mut self, start: Span, style: StructureStyle, anchor: usize, map: bool) {
-        let flow = matches!(style, StructureStyle::Flow);
-        self.open.push(Frame {
-            anchor,
-            start,
-            flow,
-            map,
-            nodes: Vec::new(),
-        });
-    }
-
-    fn end(&mut self, end: Span) {
-        let Some(frame) = self.open.pop() else { return };
-        let (node, anchor) = close(frame, Some(end));
-        self.push(node, anchor);
-    }
-
-    fn push(&mut self, mut node: Node<'s>, anchor: usize) {
-        if anchor != 0 {
-            let (span, depth) = (node.span, node.depth);
-            let shared = Rc::new(node);
-            self.anchors.insert(anchor, Rc::clone(&shared));
-            node = Node {
-                span,
-                kind: Kind::Shared(shared),
-                depth,
-            };
-        }
-        match self.open.last_mut() {
-            Some(frame) => frame.nodes.push(node),
-            None if self.documents <= 1 => self.root = Some(node),
-            None => {}
-        }
-    }
-
-    fn alias(&mut self, id: usize, span: Span) {
-        let node = match self.anchors.get(&id) {
-            Some(target) if target.depth < DEEPEST => Node {
-                span,
-                kind: Kind::Shared(Rc::clone(target)),
-                depth: target.depth + 1,
-            },
-            Some(_) => {
-                self.findings
-                    .push(syntax::RULE.at(span, "aliases are nested too deeply here"));
-                Node::invalid(span)
-            }
-            // Its anchor is still open: the node would hold itself.
-            None => {
-                self.findings
-                    .push(syntax::RULE.at(span, "this alias stands inside its own anchor"));
-                Node::invalid(span)
-            }
-        };
-        self.push(node, 0);
-    }
-
-    /// Closes what a mistake of syntax left open.
-    fn finish(mut self) -> Option<Node<'s>> {
-        while let Some(frame) = self.open.pop() {
-            let (node, anchor) = close(frame, None);
-            self.push(node, anchor);
-        }
-        self.root
+    let (root, findings) = builder.finish();
+    Document {
+        root,
+        findings,
+        eaten: stopped,
     }
 }
 
-/// The node of a frame. The parser's own ends of block nodes are zero-width and lie at the next token,
-/// so a block node reaches from its first to its last child.
-fn close<'s>(frame: Frame<'s>, end: Option<Span>) -> (Node<'s>, usize) {
-    let last = frame.nodes.last().map_or(frame.start, |node| node.span);
-    let span = match end {
-        Some(end) if frame.flow => frame.start.to(end),
-        _ => frame
-            .nodes
-            .first()
-            .map_or(frame.start, |first| first.span.to(last)),
-    };
-    let depth = frame
-        .nodes
-        .iter()
-        .map(|node| node.depth.saturating_add(1))
-        .max()
-        .unwrap_or(1);
-    let kind = if frame.map {
-        let mut entries = Vec::with_capacity(frame.nodes.len() / 2);
-        let mut nodes = frame.nodes.into_iter();
-        while let Some(key) = nodes.next() {
-            let value = nodes.next().unwrap_or_else(|| Node::invalid(key.span));
-            entries.push((key, value));
+fn eaten_before(text: &str, at: usize, builder: &Builder<'_>) -> Option<(Span, &'static str)> {
+    if let Some(span) = eaten::by_braces(text, at) {
+        return Some((span, eaten::A_MAPPING));
+    }
+    let bracket = builder.outer_bracket()?.start as usize;
+    Some((
+        eaten::by_comment(text, Span::new(bracket, at))?,
+        eaten::A_COMMENT,
+    ))
+}
+
+fn options() -> Options {
+    granit_parser::options! {
+        // Comments cost time, and long runs of them are an error when they are asked for.
+        emit_comments: false,
+        emit_unresolved_aliases: true,
+        block_nesting_limit: DEEPEST as usize,
+        flow_nesting_limit: DEEPEST as usize,
+        // Without it an unclosed quote or bracket is noticed only at the end of the file.
+        strict_indentation: true,
+    }
+}
+
+fn take<'s>(
+    builder: &mut Builder<'s>,
+    source: &'s str,
+    event: Event<'s>,
+    at: &granit_parser::Span,
+) {
+    let span = bytes_of(at);
+    match event {
+        Event::Scalar(text, style, anchor, tag) => {
+            let style = match style {
+                ScalarStyle::Plain => Style::Plain,
+                ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
+                _ => Style::Block,
+            };
+            tagged(builder, tag.as_ref(), at);
+            let node = if span.start == span.end {
+                unwritten(source, span)
+            } else {
+                Node::new(span, Kind::Scalar { text, style })
+            };
+            builder.push(node, anchor);
         }
-        Kind::Map {
-            entries,
-            flow: frame.flow,
+        Event::SequenceStart(style, anchor, tag) => {
+            tagged(builder, tag.as_ref(), at);
+            builder.begin(span, style == StructureStyle::Flow, false, anchor);
         }
-    } else {
-        Kind::List(frame.nodes)
+        Event::MappingStart(style, anchor, tag) => {
+            tagged(builder, tag.as_ref(), at);
+            builder.begin(span, style == StructureStyle::Flow, true, anchor);
+        }
+        Event::SequenceEnd | Event::MappingEnd => builder.end(span),
+        Event::Alias(anchor) => builder.alias(anchor, span),
+        Event::UnresolvedAlias(name) => builder.dangling(&name, span),
+        _ => {}
+    }
+}
+
+/// A value that was not written. The parser's word for it is `~`, and its place is before the `:`.
+fn unwritten(source: &str, span: Span) -> Node<'static> {
+    let colon = source.as_bytes().get(span.start as usize) == Some(&b':');
+    let at = span.start as usize + usize::from(colon);
+    let text = Cow::Borrowed("");
+    Node::new(
+        Span::new(at, at),
+        Kind::Scalar {
+            text,
+            style: Style::Plain,
+        },
+    )
+}
+
+/// A tag would be ignored, so it is refused.
+fn tagged(builder: &mut Builder<'_>, tag: Option<&Cow<'_, Tag>>, at: &granit_parser::Span) {
+    if tag.is_some() {
+        let span = at
+            .tag_span()
+            .map_or_else(|| bytes_of(at), |tag| bytes_of(&tag));
+        let finding = syntax::RULE.at(span, "tags of YAML mean nothing in a model");
+        builder
+            .findings
+            .push(finding.help("leave it out; quotes make a text of a number"));
+    }
+}
+
+fn bytes_of(span: &granit_parser::Span) -> Span {
+    // Always there for a text in memory.
+    let bytes = span.byte_range().unwrap_or_default();
+    Span::new(bytes.start, bytes.end)
+}
+
+/// The byte of an error, on the boundary of a character.
+fn place(text: &str, error: &ScanError) -> usize {
+    text.floor_char_boundary(error.marker().byte_offset().unwrap_or(text.len()))
+}
+
+/// An error of the parser, in words for people who write models.
+fn complaint(text: &str, at: usize, error: &ScanError, builder: &Builder<'_>) -> Finding {
+    if let Some(tab) = bytes::tab_near(text, at) {
+        let message = "a tab indents this line, and YAML takes only spaces";
+        return syntax::RULE
+            .at(tab, message)
+            .label("the rest of the file was not read");
+    }
+    let span = Span::new(at, bytes::end_of_char(text, at));
+    let finding = syntax::RULE.at(span, words(error.kind(), text[at..].trim().is_empty()));
+    let finding = finding.label("the rest of the file was not read");
+    match builder.open_bracket() {
+        Some(bracket) if bracket.start != span.start => {
+            finding.related(bracket, "this bracket is still open")
+        }
+        _ => finding,
+    }
+}
+
+fn words(kind: &ErrorKind, at_the_end: bool) -> String {
+    use ErrorKind as E;
+    let words = match kind {
+        E::ExpectedFlowMappingSeparator => "expected `,` or `}` here",
+        E::ExpectedFlowSequenceSeparator => "expected `,` or `]` here",
+        E::UnclosedFlowCollection { .. } => "a bracket is never closed",
+        E::UnexpectedEofFlowMapping
+        | E::UnexpectedEofImplicitFlowMapping
+        | E::UnexpectedEofFlowSequence
+            if at_the_end =>
+        {
+            "a bracket is never closed"
+        }
+        E::UnexpectedEofFlowMapping
+        | E::UnexpectedEofImplicitFlowMapping
+        | E::UnexpectedEofFlowSequence
+        | E::ExpectedNodeContent => "expected a value here",
+        E::MismatchedFlowCollectionEnd { open, close } => {
+            return format!("a `{open}` is closed by `{close}`");
+        }
+        E::MisplacedFlowCollectionEnd => "this bracket closes nothing",
+        E::UnclosedQuotedScalar => "a quote is never closed",
+        E::InvalidQuotedScalarIndent => {
+            "a text in quotes goes on here without indentation; a quote before it is not closed"
+        }
+        E::InvalidIndentation | E::InvalidFlowScalarIndent => {
+            "this line is indented too little; a quote or a bracket before it may be open"
+        }
+        E::ExpectedBlockMappingKey => "expected a key here, indented like the keys before it",
+        E::ExpectedBlockSequenceEntry => "expected `-` here, indented like the items before it",
+        E::SimpleKeyExpected | E::InvalidSimpleKey => "this key has no `:`",
+        E::MappingValueNotAllowed => "a `:` cannot stand here; a text that holds `: ` is quoted",
+        E::UnknownQuotedScalarEscape => {
+            "there is no such escape; in single quotes a backslash is a backslash"
+        }
+        E::RecursionLimitExceeded => return format!("nested more than {DEEPEST} levels deep"),
+        E::DocumentIndicatorInQuotedScalar => "a quote before this is not closed",
+        other => return other.to_string(),
     };
-    (Node { span, kind, depth }, frame.anchor)
+    words.to_owned()
 }

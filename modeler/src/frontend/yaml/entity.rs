@@ -2,7 +2,7 @@
 
 use super::{
     attribute,
-    doc::{Kind, Node},
+    node::{Kind, Node},
     reader::Reader,
 };
 use crate::{
@@ -24,31 +24,32 @@ const FIELDS: &[&str] = &[
 ];
 const KEY_FIELDS: &[&str] = &["partition", "sort", "shards"];
 const ENTRY_FIELDS: &[&str] = &["partition", "sort", "when", "shards", "allow"];
+const SHARDS_FIELDS: &[&str] = &["count", "by", "was"];
 
 /// Decodes an entity.
-pub(super) fn entity<'s>(
-    reader: &mut Reader<'s, '_>,
-    name: Text,
-    node: &Node<'s>,
-) -> Option<Entity> {
-    let entries = reader.entries(node, "an entity")?;
+pub(super) fn entity(reader: &mut Reader<'_, '_>, name: Text, node: &Node<'_>) -> Option<Entity> {
+    let fields = reader.fields(node, "an entity")?;
     let mut entity = Entity {
         span: name.span,
         name,
         ..Entity::default()
     };
-    for (key, value) in entries {
+    for (key, value) in fields {
         match key.as_str() {
             "about" => entity.about = reader.text(value, "what it is about"),
             "table" => entity.table = reader.name(value, "a table"),
-            "attributes" => entity.attributes = attribute::attributes(reader, value),
+            "attributes" => {
+                entity.attributes = attribute::attributes(reader, value, "`attributes`")
+            }
             "key" => entity.key = self::key(reader, value),
             "indexes" => {
-                for (index, value) in reader.entries(value, "`indexes`").unwrap_or_default() {
+                for (index, value) in reader.named(value, "`indexes`") {
+                    reader.subject.index = Some(index.value.clone());
                     entity.entries.extend(entry(reader, index, value));
                 }
+                reader.subject.index = None;
             }
-            "identity" => entity.identity = Some(reader.texts(value, "an attribute")),
+            "identity" => entity.identity = reader.names(value, "an attribute"),
             "unique" => entity.unique = unique(reader, value),
             "optimistic_lock" => entity.optimistic_lock = reader.name(value, "an attribute"),
             "volume" => entity.volume = reader.filled(value, "a volume"),
@@ -60,19 +61,21 @@ pub(super) fn entity<'s>(
 }
 
 /// Decodes a type.
-pub(super) fn type_def<'s>(reader: &mut Reader<'s, '_>, name: Text, node: &Node<'s>) -> TypeDef {
-    TypeDef {
-        name,
-        fields: attribute::attributes(reader, node),
-    }
+pub(super) fn type_def(
+    reader: &mut Reader<'_, '_>,
+    name: Text,
+    node: &Node<'_>,
+) -> Option<TypeDef> {
+    let fields = attribute::attributes(reader, node, "a type");
+    Some(TypeDef { name, fields })
 }
 
-fn key<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Option<Key> {
+fn key(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Key> {
     let mut key = Key {
         span: node.span,
         ..Key::default()
     };
-    for (name, value) in reader.entries(node, "a key")? {
+    for (name, value) in reader.fields(node, "a key")? {
         match name.as_str() {
             "partition" => key.partition = reader.template(value, "a key template"),
             "sort" => key.sort = reader.template(value, "a key template"),
@@ -83,19 +86,20 @@ fn key<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Option<Key> {
     Some(key)
 }
 
-fn entry<'s>(reader: &mut Reader<'s, '_>, index: Text, node: &Node<'s>) -> Option<Entry> {
-    let entries = reader.entries(node, "an index entry")?;
+fn entry(reader: &mut Reader<'_, '_>, index: Text, node: &Node<'_>) -> Option<Entry> {
+    let fields = reader.fields(node, "an index entry")?;
     let mut entry = Entry {
         span: index.span,
         index,
         ..Entry::default()
     };
-    for (name, value) in entries {
+    for (name, value) in fields {
         match name.as_str() {
-            "partition" => entry.partition = reader.template(value, "a key template"),
-            "sort" => entry.sort = reader.template(value, "a key template"),
-            "when" => entry.when = reader.text(value, "a condition"),
-            "shards" => entry.shards = shards(reader, value),
+            // An entry without its template or condition would be another entry.
+            "partition" => entry.partition = Some(reader.template(value, "a key template")?),
+            "sort" => entry.sort = Some(reader.template(value, "a key template")?),
+            "when" => entry.when = Some(reader.text(value, "a condition")?),
+            "shards" => entry.shards = Some(shards(reader, value)?),
             "allow" => entry.allow = reader.allow(value),
             _ => reader.unknown(&name, "an index entry", ENTRY_FIELDS),
         }
@@ -103,14 +107,14 @@ fn entry<'s>(reader: &mut Reader<'s, '_>, index: Text, node: &Node<'s>) -> Optio
     Some(entry)
 }
 
-fn shards<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Option<Shards> {
-    let known = ["count", "by", "was"];
+fn shards(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Shards> {
     let mut fields = Vec::new();
-    for (name, value) in reader.entries(node, "`shards`")? {
-        if known.contains(&name.as_str()) {
-            fields.extend(reader.filled(value, "a setting").map(|value| (name, value)));
+    for (name, value) in reader.fields(node, "`shards`")? {
+        if SHARDS_FIELDS.contains(&name.as_str()) {
+            let value = reader.filled(value, &format!("the value of `{}`", name.as_str()));
+            fields.extend(value.map(|value| (name, value)));
         } else {
-            reader.unknown(&name, "`shards`", &known);
+            reader.unknown(&name, "`shards`", SHARDS_FIELDS);
         }
     }
     Some(Shards {
@@ -120,16 +124,21 @@ fn shards<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Option<Shards> {
 }
 
 /// `unique: { email: "EMAIL#{email}" }`, or the names alone.
-fn unique<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Vec<Unique> {
+fn unique(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Vec<Unique> {
     if matches!(node.target().kind, Kind::Map { .. }) {
-        let entries = reader.entries(node, "`unique`").unwrap_or_default();
-        let all = entries.into_iter().filter_map(|(name, value)| {
-            let template = Some(reader.template(value, "a key template")?);
-            Some(Unique { name, template })
-        });
-        return all.collect();
+        let constraints = reader
+            .named(node, "`unique`")
+            .into_iter()
+            .filter_map(|(name, value)| {
+                let template = Some(reader.template(value, "a key template")?);
+                Some(Unique { name, template })
+            });
+        return constraints.collect();
     }
-    let names = reader.texts(node, "an attribute").into_iter();
+    let names = reader
+        .names(node, "an attribute")
+        .unwrap_or_default()
+        .into_iter();
     names
         .map(|name| Unique {
             name,

@@ -1,50 +1,82 @@
 //! Models written in YAML.
+//!
+//! Text becomes a tree of nodes that know their bytes (`doc`, `builder`, `node`), and the tree
+//! becomes a draft (`model` and the files named like its parts, with the help of `reader`). Every
+//! mistake is collected, and what could be read in spite of it is in the draft.
 
 mod attribute;
+mod builder;
 mod bytes;
 mod doc;
+mod eaten;
 mod entity;
+mod entries;
 mod model;
+mod node;
 mod pattern;
 mod reader;
 mod table;
+mod template;
+mod value;
 
 use crate::{
     draft::Draft,
-    findings::{Finding, Findings},
+    findings::Findings,
     rules::syntax,
     source::{SourceFile, Span},
 };
 use reader::Reader;
 
-/// Reads a model. Nothing stops at the first mistake: every finding of the file is added, and what could
-/// be read is in the draft. A draft that lacks something is `incomplete`.
+/// Reads a model. Nothing stops at the first mistake: every finding of the file is added, and what
+/// could be read is in the draft. A draft that lacks something is `incomplete`.
 pub fn read(name: &str, bytes: &[u8], findings: &mut Findings) -> (SourceFile, Draft) {
     let before = findings.len();
-    let text = bytes::text(bytes, findings);
-    let source = SourceFile::new(name, text);
+    let source = SourceFile::new(name, bytes::text(bytes, findings));
     let mut draft = Draft::default();
     if u32::try_from(source.text.len()).is_err() {
         findings.push(syntax::RULE.at(Span::default(), "a model of more than 4 GB is not read"));
-    } else if bytes::tabs(&source.text, findings) {
-        let root = doc::parse(&source.text, findings);
-        let fuel = source.text.len().saturating_mul(4).saturating_add(1_000);
-        let mut reader = Reader {
-            source: &source.text,
-            findings,
-            incomplete: false,
-            fuel,
-        };
-        match &root {
-            Some(node) if !node.is_null() => model::model(&mut reader, node, &mut draft),
-            _ if reader.findings.len() == before => {
-                let finding: Finding = syntax::RULE.at(Span::default(), "the file holds no model");
-                reader.report(finding.help("a model starts with `model: name`"));
-            }
-            _ => {}
-        }
-        draft.incomplete = reader.incomplete;
+    } else {
+        decode(&source.text, findings, &mut draft);
     }
     draft.incomplete |= findings.len() > before;
     (source, draft)
+}
+
+/// Bytes that may be parsed again to get past templates without quotes.
+const PATIENCE: usize = 64 << 20;
+
+fn decode(text: &str, findings: &mut Findings, draft: &mut Draft) {
+    let before = findings.len();
+    let mut eaten: Vec<Span> = Vec::new();
+    let mut readable = String::new();
+    let mut document = doc::parse(text);
+    // A template without quotes that stops the parser is reported and taken out of its sight, so
+    // that the rest of the file is read too.
+    while let Some((span, message)) = document.eaten {
+        let finding = eaten::finding(text, span, message);
+        if (eaten.len() + 1).saturating_mul(text.len()) > PATIENCE {
+            findings.push(finding.label("has no quotes; the rest of the file was not read"));
+            break;
+        }
+        findings.push(finding);
+        eaten.push(span);
+        drop(document);
+        if readable.is_empty() {
+            text.clone_into(&mut readable);
+        }
+        eaten::mask(&mut readable, span);
+        document = doc::parse(&readable);
+    }
+    findings.extend(document.findings);
+    let stopped = findings.len() > before;
+    let mut reader = Reader::new(text, &eaten, findings);
+    match &document.root {
+        Some(node) if !node.is_null() => model::model(&mut reader, node, draft),
+        _ if stopped => {}
+        _ => {
+            let finding = syntax::RULE.at(Span::default(), "the file holds no model");
+            reader.report(finding.help("a model starts with `model: name`"));
+        }
+    }
+    draft.incomplete |= reader.incomplete;
 }

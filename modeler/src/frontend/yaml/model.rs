@@ -1,7 +1,11 @@
 //! The top level of a model.
 
-use super::{doc::Node, entity, pattern, reader::Reader, table};
-use crate::{draft::Draft, rules::missing_field};
+use super::{entity, node::Node, pattern, reader::Reader, table};
+use crate::{
+    draft::{Draft, Table},
+    findings::Subject,
+    rules::missing_field,
+};
 
 const FIELDS: &[&str] = &[
     "model",
@@ -15,57 +19,56 @@ const FIELDS: &[&str] = &[
 ];
 
 /// Decodes a whole model.
-pub(super) fn model<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>, draft: &mut Draft) {
+pub(super) fn model(reader: &mut Reader<'_, '_>, node: &Node<'_>, draft: &mut Draft) {
     draft.span = node.span;
-    let Some(entries) = reader.entries(node, "the model") else {
+    let Some(fields) = reader.fields(node, "the model") else {
         return;
     };
-    let mut first = node.span;
-    for (at, (key, value)) in entries.into_iter().enumerate() {
-        if at == 0 {
-            first = key.span;
-        }
+    // Its first word is the place of the model: all of it would underline everything.
+    draft.span = fields.first().map_or(node.span, |(key, _)| key.span);
+    for (key, value) in fields {
         match key.as_str() {
             "model" => draft.name = reader.name(value, "the model's name"),
             "about" => draft.about = reader.text(value, "what the model is about"),
-            "table" => draft
-                .tables
-                .extend(table::table(reader, value, Some(key.span))),
+            "table" => draft.tables.extend(table::table(reader, value, key.span)),
             "tables" => {
-                for (name, value) in reader.entries(value, "`tables`").unwrap_or_default() {
-                    let table = table::table(reader, value, Some(name.span));
-                    draft.tables.extend(table.map(|table| crate::draft::Table {
+                for (name, value) in reader.named(value, "`tables`") {
+                    reader.subject.table = Some(name.value.clone());
+                    let table = table::table(reader, value, name.span);
+                    draft.tables.extend(table.map(|table| Table {
                         name: Some(name),
                         ..table
                     }));
                 }
             }
             "types" => {
-                for (name, value) in reader.entries(value, "`types`").unwrap_or_default() {
-                    draft.types.push(entity::type_def(reader, name, value));
+                for (name, value) in reader.named(value, "`types`") {
+                    draft.types.extend(entity::type_def(reader, name, value));
                 }
             }
             "entities" => {
-                for (name, value) in reader.entries(value, "`entities`").unwrap_or_default() {
+                let named = reader.named(value, "`entities`");
+                draft.entities.reserve(named.len());
+                for (name, value) in named {
+                    reader.subject.entity = Some(name.value.clone());
                     draft.entities.extend(entity::entity(reader, name, value));
                 }
             }
             "access_patterns" => {
-                for (name, value) in reader
-                    .entries(value, "`access_patterns`")
-                    .unwrap_or_default()
-                {
+                let named = reader.named(value, "`access_patterns`");
+                draft.patterns.reserve(named.len());
+                for (name, value) in named {
+                    reader.subject.pattern = Some(name.value.clone());
                     draft.patterns.extend(pattern::pattern(reader, name, value));
                 }
             }
             "allow" => draft.allow = reader.allow(value),
             _ => reader.unknown(&key, "the model", FIELDS),
         }
+        reader.subject = Subject::default();
     }
-    // A whole model as its place would underline everything.
-    draft.span = first;
     if draft.name.is_none() && !reader.incomplete {
-        let finding = missing_field::RULE.at(first, "the model has no name");
+        let finding = missing_field::RULE.at(draft.span, "the model has no name");
         reader.report(finding.help("start with `model: name`"));
     }
 }

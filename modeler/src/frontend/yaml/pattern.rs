@@ -1,81 +1,99 @@
 //! Access patterns.
 
-use super::{doc::Node, reader::Reader};
+use super::{
+    node::{Kind, Node},
+    reader::Reader,
+};
 use crate::{
     draft::{Clause, Outside, Pattern, Step, Verb},
     source::{Span, Text},
 };
 
-/// Decodes an access pattern. Verbs are told from clauses; which clauses a verb takes is not known here.
-pub(super) fn pattern<'s>(
-    reader: &mut Reader<'s, '_>,
-    name: Text,
-    node: &Node<'s>,
-) -> Option<Pattern> {
-    let entries = reader.entries(node, "an access pattern")?;
-    let span = name.span.to(node.target().span);
+const OUTSIDE_FIELDS: &[&str] = &["by", "through", "reads", "writes"];
+
+/// Decodes an access pattern. Verbs are told from clauses; which clauses a verb takes is not known
+/// here.
+pub(super) fn pattern(reader: &mut Reader<'_, '_>, name: Text, node: &Node<'_>) -> Option<Pattern> {
+    let fields = reader.fields(node, "an access pattern")?;
+    let span = name.span.to(node.span);
     let mut pattern = Pattern {
         span,
         name,
         ..Pattern::default()
     };
-    for (key, value) in entries {
+    for (key, value) in fields {
         match key.as_str() {
             "about" => pattern.about = reader.text(value, "what it is for"),
             "allow" => pattern.allow = reader.allow(value),
-            _ => field(reader, key, value, &mut pattern.verbs, &mut pattern.clauses),
+            _ => field(reader, key, value, &mut pattern.verbs, &mut pattern.clauses)?,
         }
     }
     Some(pattern)
 }
 
-fn field<'s>(
-    reader: &mut Reader<'s, '_>,
+/// `None` when a verb or clause could not be read: without it the rest would be another pattern.
+fn field(
+    reader: &mut Reader<'_, '_>,
     key: Text,
-    value: &Node<'s>,
+    value: &Node<'_>,
     verbs: &mut Vec<(Verb, Span)>,
     clauses: &mut Vec<Clause>,
-) {
+) -> Option<()> {
     let verb = match key.as_str() {
-        "read" => Some(Verb::Read(reader.texts(value, "an entity"))),
-        "count" => Some(Verb::Count(reader.texts(value, "an entity"))),
-        "put" => reader.name(value, "an entity").map(Verb::Put),
-        "update" => reader.name(value, "an entity").map(Verb::Update),
-        "upsert" => reader.name(value, "an entity").map(Verb::Upsert),
-        "delete" => reader.name(value, "an entity").map(Verb::Delete),
-        "check" => reader.name(value, "an entity").map(Verb::Check),
-        "transact" => Some(Verb::Transact(steps(reader, value))),
-        "outside" => Some(Verb::Outside(outside(reader, value))),
-        _ => {
-            let what = format!("`{}`", key.as_str());
-            let value = reader.filled(value, &what);
-            clauses.extend(value.map(|value| Clause { key, value }));
-            return;
+        "read" => Verb::Read(reader.names(value, "an entity")?),
+        "count" => Verb::Count(reader.names(value, "an entity")?),
+        "put" => Verb::Put(reader.name(value, "an entity")?),
+        "update" => Verb::Update(reader.name(value, "an entity")?),
+        "upsert" => Verb::Upsert(reader.name(value, "an entity")?),
+        "delete" => Verb::Delete(reader.name(value, "an entity")?),
+        "check" => Verb::Check(reader.name(value, "an entity")?),
+        "transact" => Verb::Transact(steps(reader, value)?),
+        "outside" => Verb::Outside(outside(reader, value)?),
+        word => {
+            let value = reader.filled(value, &format!("the value of `{word}`"))?;
+            clauses.push(Clause { key, value });
+            return Some(());
         }
     };
-    verbs.extend(verb.map(|verb| (verb, key.span)));
+    verbs.push((verb, key.span));
+    Some(())
 }
 
-fn steps<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Vec<Step> {
-    let mut all = Vec::new();
-    for item in reader.list(node, "a list of steps").unwrap_or_default() {
-        let mut step = Step {
-            span: item.span,
-            ..Step::default()
-        };
-        for (key, value) in reader.entries(item, "a step").unwrap_or_default() {
-            field(reader, key, value, &mut step.verbs, &mut step.clauses);
+/// The steps, all of them or none: a transaction that lacks one is another transaction.
+fn steps(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Vec<Step>> {
+    reader.burn(node)?;
+    let Kind::List(items) = &node.target().kind else {
+        if node.is_null() {
+            reader.missing(node, "a list of steps");
+        } else {
+            reader.wrong(node, "a list of steps");
         }
-        all.push(step);
-    }
-    all
+        return None;
+    };
+    let steps: Vec<_> = items.iter().map(|item| step(reader, item)).collect();
+    steps.into_iter().collect()
 }
 
-fn outside<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Outside {
-    let mut outside = Outside::default();
-    for (key, value) in reader.entries(node, "`outside`").unwrap_or_default() {
-        let value = reader.filled(value, "a value");
-        outside.fields.extend(value.map(|value| (key, value)));
+fn step(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Step> {
+    let mut step = Step {
+        span: node.span,
+        ..Step::default()
+    };
+    for (key, value) in reader.fields(node, "a step")? {
+        field(reader, key, value, &mut step.verbs, &mut step.clauses)?;
     }
-    outside
+    Some(step)
+}
+
+fn outside(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Outside> {
+    let mut outside = Outside::default();
+    for (key, value) in reader.fields(node, "`outside`")? {
+        if OUTSIDE_FIELDS.contains(&key.as_str()) {
+            let value = reader.filled(value, &format!("the value of `{}`", key.as_str()));
+            outside.fields.extend(value.map(|value| (key, value)));
+        } else {
+            reader.unknown(&key, "`outside`", OUTSIDE_FIELDS);
+        }
+    }
+    Some(outside)
 }

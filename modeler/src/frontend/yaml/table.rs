@@ -1,7 +1,7 @@
 //! Tables and indexes.
 
 use super::{
-    doc::{Kind, Node},
+    node::{Kind, Node},
     reader::Reader,
 };
 use crate::{
@@ -24,27 +24,15 @@ const FIELDS: &[&str] = &[
     "indexes",
     "allow",
 ];
-const INDEX_FIELDS: &[&str] = &[
-    "kind",
-    "partition",
-    "sort",
-    "project",
-    "capacity",
-    "warm",
-    "allow",
-];
+const INDEX_FIELDS: &[&str] = &["kind", "partition", "sort", "project", "allow"];
 
 /// Decodes a table; `at` is where its name stands.
-pub(super) fn table<'s>(
-    reader: &mut Reader<'s, '_>,
-    node: &Node<'s>,
-    at: Option<Span>,
-) -> Option<Table> {
+pub(super) fn table(reader: &mut Reader<'_, '_>, node: &Node<'_>, at: Span) -> Option<Table> {
     let mut table = Table {
-        span: at.unwrap_or(node.span),
+        span: at,
         ..Table::default()
     };
-    for (key, value) in reader.entries(node, "the table")? {
+    for (key, value) in reader.fields(node, "the table")? {
         match key.as_str() {
             "partition" => table.partition = reader.name(value, "the partition key"),
             "sort" => table.sort = reader.name(value, "the sort key"),
@@ -52,13 +40,15 @@ pub(super) fn table<'s>(
             "ttl" => table.ttl = reader.name(value, "the time-to-live attribute"),
             "stream" => table.stream = reader.text(value, "what the stream carries"),
             "indexes" => {
-                for (name, value) in reader.entries(value, "`indexes`").unwrap_or_default() {
+                for (name, value) in reader.named(value, "`indexes`") {
+                    reader.subject.index = Some(name.value.clone());
                     table.indexes.extend(index(reader, name, value));
                 }
+                reader.subject.index = None;
             }
             "allow" => table.allow = reader.allow(value),
             "capacity" | "class" | "warm" | "recovery" | "regions" | "new" => {
-                let value = reader.filled(value, "a setting");
+                let value = reader.filled(value, &format!("the value of `{}`", key.as_str()));
                 table.settings.extend(value.map(|value| (key, value)));
             }
             _ => reader.unknown(&key, "the table", FIELDS),
@@ -67,38 +57,35 @@ pub(super) fn table<'s>(
     Some(table)
 }
 
-fn index<'s>(reader: &mut Reader<'s, '_>, name: Text, node: &Node<'s>) -> Option<Index> {
-    let entries = reader.entries(node, "an index")?;
+fn index(reader: &mut Reader<'_, '_>, name: Text, node: &Node<'_>) -> Option<Index> {
+    let fields = reader.fields(node, "an index")?;
     let mut index = Index {
         span: name.span,
         name,
         ..Index::default()
     };
-    for (key, value) in entries {
+    for (key, value) in fields {
         match key.as_str() {
             "kind" => index.kind = reader.text(value, "the kind of index"),
-            "partition" => index.partition = reader.texts(value, "a key attribute"),
-            "sort" => index.sort = reader.texts(value, "a key attribute"),
+            // An index without one of its keys would be another index.
+            "partition" => index.partition = reader.names(value, "a key attribute")?,
+            "sort" => index.sort = reader.names(value, "a key attribute")?,
             "project" => index.project = project(reader, value),
             "allow" => index.allow = reader.allow(value),
-            // What an index costs is told by numbers that nothing reads yet; any shape will do.
-            "capacity" | "warm" => {
-                reader.filled(value, "a setting");
-            }
             _ => reader.unknown(&key, "an index", INDEX_FIELDS),
         }
     }
     Some(index)
 }
 
-fn project<'s>(reader: &mut Reader<'s, '_>, node: &Node<'s>) -> Option<Projection> {
+fn project(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Projection> {
     match &node.target().kind {
         Kind::List(_) => Some(Projection::Attributes(
-            reader.texts(node, "an attribute"),
+            reader.names(node, "an attribute")?,
             node.span,
         )),
         _ => Some(Projection::Word(
-            reader.text(node, "what the index carries")?,
+            reader.text(node, "`all`, `keys` or a list of attributes")?,
         )),
     }
 }
