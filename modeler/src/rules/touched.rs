@@ -1,5 +1,7 @@
 //! Which entities are read and written, by what was resolved and by what was only written down.
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     draft::{Step, Value, Verb},
     model::{self, EntityId},
@@ -15,54 +17,81 @@ pub(crate) struct Touched {
     pub written: bool,
 }
 
-/// What the patterns do to an entity.
-pub(crate) fn touched(context: &Context<'_>, id: EntityId) -> Touched {
-    let mut touched = Touched::default();
-    for pattern in &context.model.patterns {
+/// What the patterns do to each entity of the model; one walk over all patterns.
+pub(crate) fn touched(context: &Context<'_>) -> Vec<Touched> {
+    let model = context.model;
+    let names = model
+        .entity_ids()
+        .map(|id| (model.entity(id).name.as_str(), id))
+        .collect();
+    let mut all = All {
+        names,
+        touched: vec![Touched::default(); model.entities.len()],
+    };
+    for pattern in &model.patterns {
         match &pattern.verb {
-            model::Verb::Read(read) => touched.read |= read.entities.contains(&id),
-            model::Verb::Write(write) => touched.written |= write.entity == id,
+            model::Verb::Read(read) => {
+                read.entities
+                    .iter()
+                    .for_each(|id| all.touched[id.index()].read = true);
+            }
+            model::Verb::Write(write) => all.touched[write.entity.index()].written = true,
         }
     }
-    let name = context.model.entity(id).name.as_str();
     for pattern in &context.draft.patterns {
-        pattern
-            .verbs
-            .iter()
-            .for_each(|(verb, _)| touched.by(verb, name));
+        pattern.verbs.iter().for_each(|(verb, _)| all.by(verb));
     }
-    touched
+    all.touched
 }
 
-impl Touched {
-    fn by(&mut self, verb: &Verb, name: &str) {
+struct All<'m> {
+    names: FxHashMap<&'m str, EntityId>,
+    touched: Vec<Touched>,
+}
+
+impl All<'_> {
+    fn read(&mut self, name: &str) {
+        if let Some(id) = self.names.get(name) {
+            self.touched[id.index()].read = true;
+        }
+    }
+
+    fn written(&mut self, name: &str) {
+        if let Some(id) = self.names.get(name) {
+            self.touched[id.index()].written = true;
+        }
+    }
+
+    fn by(&mut self, verb: &Verb) {
         match verb {
-            Verb::Read(all) | Verb::Count(all) => {
-                self.read |= all.iter().any(|one| one.value == name);
-            }
-            Verb::Check(one) => self.read |= one.value == name,
+            Verb::Read(all) | Verb::Count(all) => all.iter().for_each(|one| self.read(one)),
+            Verb::Check(one) => self.read(one),
             Verb::Put(one) | Verb::Update(one) | Verb::Upsert(one) | Verb::Delete(one) => {
-                self.written |= one.value == name;
+                self.written(one);
             }
-            Verb::Transact(steps) => steps.iter().for_each(|step| self.in_step(step, name)),
+            Verb::Transact(steps) => steps.iter().for_each(|step| self.in_step(step)),
             Verb::Outside(outside) => {
                 for (field, value) in &outside.fields {
-                    self.read |= field.value == "reads" && names(value, name);
-                    self.written |= field.value == "writes" && names(value, name);
+                    match field.as_str() {
+                        "reads" => names(value).into_iter().for_each(|name| self.read(name)),
+                        "writes" => names(value).into_iter().for_each(|name| self.written(name)),
+                        _ => {}
+                    }
                 }
             }
         }
     }
 
-    fn in_step(&mut self, step: &Step, name: &str) {
-        step.verbs.iter().for_each(|(verb, _)| self.by(verb, name));
+    fn in_step(&mut self, step: &Step) {
+        step.verbs.iter().for_each(|(verb, _)| self.by(verb));
     }
 }
 
-fn names(value: &Value, name: &str) -> bool {
+/// The names of a value that is one name or a list of them.
+fn names(value: &Value) -> Vec<&str> {
     match value {
-        Value::Scalar(text) => text.value == name,
-        Value::List(all, _) => all.iter().any(|one| names(one, name)),
-        Value::Map(..) => false,
+        Value::Scalar(text) => vec![text.as_str()],
+        Value::List(all, _) => all.iter().flat_map(names).collect(),
+        Value::Map(..) => Vec::new(),
     }
 }

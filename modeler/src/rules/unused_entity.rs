@@ -1,5 +1,5 @@
 use super::{Check, Context, declare_rule, touched::touched};
-use crate::{findings::Findings, model::EntityId};
+use crate::findings::Findings;
 
 declare_rule! {
     /// # An entity that no pattern touches
@@ -36,19 +36,23 @@ declare_rule! {
     ///   add_order: { put: Order, if: absent }
     ///   get_order: { read: Order, given: [order_id] }
     /// ```
-    pub RULE = "unused-entity", Info, "an entity that no pattern touches", Check::Entity(check)
+    pub RULE = "unused-entity", Info, "an entity that no pattern touches", Check::Model(check)
 }
 
-fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
-    let (model, touched) = (context.model, touched(context, id));
-    if model.incomplete || model.patterns.is_empty() || touched.read || touched.written {
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let model = context.model;
+    if model.incomplete || model.patterns.is_empty() {
         return;
     }
-    let entity = model.entity(id);
-    findings.push(
-        RULE.at(entity.span, format!("no pattern touches `{}`", entity.name))
-            .label("never read or written")
-            .help("write down how it is used, or remove it")
-            .entity(&entity.name),
-    );
+    for (entity, touched) in model.entities.iter().zip(touched(context)) {
+        if touched.read || touched.written {
+            continue;
+        }
+        findings.push(
+            RULE.at(entity.span, format!("no pattern touches `{}`", entity.name))
+                .label("never read or written")
+                .help("write down how it is used, or remove it")
+                .entity(&entity.name),
+        );
+    }
 }

@@ -1,5 +1,5 @@
 use super::{Check, Context, declare_rule, touched::touched};
-use crate::{findings::Findings, model::EntityId};
+use crate::findings::Findings;
 
 declare_rule! {
     /// # An entity that is read and never written
@@ -35,22 +35,24 @@ declare_rule! {
     ///   get_order: { read: Order, given: [order_id] }
     /// ```
     pub RULE = "unwritten-entity", Warn, "an entity that is read and never written",
-    Check::Entity(check)
+    Check::Model(check)
 }
 
-fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
-    let touched = touched(context, id);
-    if context.model.incomplete || !touched.read || touched.written {
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let model = context.model;
+    if model.incomplete {
         return;
     }
-    let entity = context.model.entity(id);
-    findings.push(
-        RULE.at(
-            entity.span,
-            format!("`{}` is read, and no pattern writes it", entity.name),
-        )
-        .label("never written")
-        .help("add the pattern that puts it, or say who does: `outside: { by: …, writes: […] }`")
-        .entity(&entity.name),
-    );
+    for (entity, touched) in model.entities.iter().zip(touched(context)) {
+        if !touched.read || touched.written {
+            continue;
+        }
+        let message = format!("`{}` is read, and no pattern writes it", entity.name);
+        findings.push(
+            RULE.at(entity.span, message)
+                .label("never written")
+                .help("add the pattern that puts it, or say who does: `outside: { by: …, writes: […] }`")
+                .entity(&entity.name),
+        );
+    }
 }
