@@ -8,7 +8,7 @@ use super::{
 use crate::{
     model::{
         AttributeId, AttributeRef, Carries, Comparison, Condition, Direction, Entry, Index,
-        IndexKind, Model, Operand, Path, Read, Template, Value, Via,
+        IndexKind, Model, Operand, Part, Path, Read, Template, Value, Via,
     },
     plan::{KeyValue, Lacks, PathId, SortCondition},
 };
@@ -24,8 +24,6 @@ pub(super) struct Candidate {
     pub(super) filter: Vec<Condition>,
     /// How many known attributes the sort key uses.
     pub(super) used: usize,
-    /// How many wanted entities have their partition fixed.
-    pub(super) fixed: usize,
 }
 
 /// Evaluates a path for a read.
@@ -38,7 +36,6 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
         direction: None,
         filter: Vec::new(),
         used: 0,
-        fixed: 0,
     };
     pinned(read, &mut candidate);
     if let PathId::Index(id) = path {
@@ -51,13 +48,27 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
             candidate.lacks.push(Lacks::Projection(lost));
         }
     }
-    let mut sorts = Vec::new();
-    for id in &read.entities {
-        let known = Known::given(*id, model.entity(*id), &read.given);
-        sorts.extend(entity(&known, read, path, &mut candidate));
+    let everybody: Vec<Known<'_>> = read
+        .entities
+        .iter()
+        .map(|id| Known::given(*id, model.entity(*id), &read.given))
+        .collect();
+    let (mut sorts, mut used) = (Vec::new(), Vec::new());
+    for known in &everybody {
+        if let Some((sort, attributes)) = entity(known, read, path, &mut candidate) {
+            sorts.push(sort);
+            used.push(attributes);
+        }
     }
     if sorts.len() == read.entities.len() {
         candidate.sort = cover::cover(&sorts);
+        // What one entity's sort key would hold may be lost in the condition that covers several: that
+        // keeps the first pieces only, alike in all of them.
+        let held = cover::values(&candidate.sort);
+        for (known, used) in everybody.iter().zip(&used) {
+            let used: Vec<AttributeId> = used.iter().take(held).flatten().copied().collect();
+            rest(known, read, &used, &mut candidate);
+        }
         let ranged = read.range.as_ref().map(|range| range.attributes[0]);
         let narrowed = matches!(
             candidate.sort,
@@ -107,13 +118,16 @@ fn keys<'a>(known: &Known<'a>, path: PathId) -> Option<Keys<'a>> {
     })
 }
 
+/// What the known pieces of a sort key hold whole, in their order; none for a piece that is cut.
+type Held = Vec<Option<AttributeId>>;
+
 /// One entity's share of a candidate; its sort condition, if there is one.
 fn entity(
     known: &Known<'_>,
     read: &Read,
     path: PathId,
     into: &mut Candidate,
-) -> Option<SortCondition> {
+) -> Option<(SortCondition, Held)> {
     let Some(keys) = keys(known, path) else {
         into.lacks.push(Lacks::Entry(known.id));
         return None;
@@ -139,8 +153,7 @@ fn entity(
         {
             into.lacks.push(Lacks::Order(*of));
         }
-        rest(known, read, keys.partition, &[], into);
-        return Some(SortCondition::All);
+        return Some((SortCondition::All, Held::new()));
     };
     let reached = match sort_key::reach(template, known, read.range.as_ref()) {
         Ok(reached) => reached,
@@ -156,20 +169,14 @@ fn entity(
     if fixed {
         into.used += reached.used;
     }
-    let used_parts = template.parts.len() - reached.open.len();
-    let consumed: Vec<AttributeId> = template.parts[..used_parts]
+    let known_parts = template.parts.len() - reached.open.len();
+    let held = template.parts[..known_parts]
         .iter()
         .filter_map(|part| match part {
-            crate::model::Part::Attribute {
-                attribute,
-                cut: None,
-                ..
-            } => Some(*attribute),
-            _ => None,
-        })
-        .collect();
-    rest(known, read, keys.partition, &consumed, into);
-    Some(reached.condition)
+            Part::Literal(_) => None,
+            Part::Attribute { attribute, cut, .. } => Some(cut.is_none().then_some(*attribute)),
+        });
+    Some((reached.condition, held.collect()))
 }
 
 fn partition(known: &Known<'_>, templates: &[Template], read: &Read, into: &mut Candidate) -> bool {
@@ -185,7 +192,6 @@ fn partition(known: &Known<'_>, templates: &[Template], read: &Read, into: &mut 
         into.lacks.push(Lacks::Partition(known.id, missing));
         return false;
     }
-    into.fixed += 1;
     let same = into.partition.len() == values.len()
         && into
             .partition
@@ -201,25 +207,20 @@ fn partition(known: &Known<'_>, templates: &[Template], read: &Read, into: &mut 
     true
 }
 
-/// Known terms that the key does not use become filter.
-fn rest(
-    known: &Known<'_>,
-    read: &Read,
-    partition: &[Template],
-    consumed: &[AttributeId],
-    into: &mut Candidate,
-) {
+/// Known terms that the key condition does not hold become filter.
+fn rest(known: &Known<'_>, read: &Read, used: &[AttributeId], into: &mut Candidate) {
+    let Some(keys) = keys(known, into.path) else {
+        return;
+    };
     for term in &read.given {
         let Some(of) = term.attributes.iter().find(|a| a.entity == known.id) else {
             continue;
         };
-        let in_partition = partition.iter().any(|template| {
-            template.parts.iter().any(|part| {
-                matches!(part, crate::model::Part::Attribute { attribute, cut: None, .. } if *attribute == of.attribute)
-            })
+        let in_partition = keys.partition.iter().flat_map(|template| &template.parts).any(|part| {
+            matches!(part, Part::Attribute { attribute, cut: None, .. } if *attribute == of.attribute)
         });
         if in_partition
-            || consumed.contains(&of.attribute)
+            || used.contains(&of.attribute)
             || assured(known, of.attribute, &term.value, into)
         {
             continue;

@@ -1,7 +1,7 @@
 //! One sort-key condition for several entities: the narrowest that covers them all.
 
 use super::sort_key;
-use crate::plan::{KeyPiece, SortCondition};
+use crate::plan::{KeyPiece, KeyValue, SortCondition};
 
 /// The condition that covers all of them.
 pub(super) fn cover(conditions: &[SortCondition]) -> SortCondition {
@@ -38,7 +38,7 @@ pub(super) fn cover(conditions: &[SortCondition]) -> SortCondition {
         .collect();
     let prefix = &starts[0][..shared];
     match next {
-        Some(next) => between(&starts, &next),
+        Some(next) => between(prefix, &next),
         None if prefix.is_empty() => SortCondition::All,
         None => SortCondition::Prefix(prefix.to_vec()),
     }
@@ -46,14 +46,9 @@ pub(super) fn cover(conditions: &[SortCondition]) -> SortCondition {
 
 /// From the smallest to the greatest start. What follows the literal in the smallest is left out, for
 /// another start may sort between; where one literal is the beginning of another, the shorter is both ends.
-fn between(starts: &[Vec<KeyPiece>], next: &[&str]) -> SortCondition {
-    let shared = starts[0]
-        .iter()
-        .zip(&starts[1])
-        .take_while(|(a, b)| same(a, b))
-        .count();
+fn between(shared: &[KeyPiece], next: &[&str]) -> SortCondition {
     let with = |literal: &str| {
-        let mut pieces = starts[0][..shared].to_vec();
+        let mut pieces = shared.to_vec();
         pieces.push(KeyPiece::Literal(literal.to_owned()));
         pieces
     };
@@ -129,11 +124,29 @@ pub(super) fn same(a: &KeyPiece, b: &KeyPiece) -> bool {
 }
 
 /// Whether two key values render alike.
-pub(super) fn same_value(a: &crate::plan::KeyValue, b: &crate::plan::KeyValue) -> bool {
-    use crate::plan::KeyValue::{Own, Text};
+pub(super) fn same_value(a: &KeyValue, b: &KeyValue) -> bool {
+    use KeyValue::{Own, Text};
     match (a, b) {
         (Text(a), Text(b)) => all_same(a, b),
         (Own { value: a, .. }, Own { value: b, .. }) => a == b,
         _ => false,
+    }
+}
+
+/// How many known values the pieces of a condition hold.
+pub(super) fn values(condition: &SortCondition) -> usize {
+    let count = |pieces: &[KeyPiece]| {
+        let held = pieces
+            .iter()
+            .filter(|piece| matches!(piece, KeyPiece::Value { .. }));
+        held.count()
+    };
+    match condition {
+        SortCondition::All | SortCondition::OwnRange { .. } => 0,
+        SortCondition::Equals(KeyValue::Own { .. }) => 1,
+        SortCondition::Equals(KeyValue::Text(pieces))
+        | SortCondition::Prefix(pieces)
+        | SortCondition::TextRange { prefix: pieces, .. }
+        | SortCondition::Cover { low: pieces, .. } => count(pieces),
     }
 }
