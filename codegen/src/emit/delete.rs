@@ -24,13 +24,7 @@ pub(crate) fn emit(
     let mut rest = TokenStream::new();
     rest.extend(write::conditions(call, plan));
     let handed = returns::of_write(call, plan);
-    let kind = handed.as_ref().map_or_else(
-        || quote!(#builder),
-        |handed| {
-            let kind = &handed.kind;
-            quote!(#builder<#kind>)
-        },
-    );
+    let kind = returns::builder(&builder, handed.as_ref());
     rest.extend(handed.map(|handed| handed.call));
     Some(call.method(
         operation,

@@ -21,13 +21,7 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, plan: &WritePlan) -> 
     let mut rest = TokenStream::new();
     rest.extend(write::conditions(call, plan));
     let handed = returns::of_write(call, plan);
-    let kind = handed.as_ref().map_or_else(
-        || quote!(#builder),
-        |handed| {
-            let kind = &handed.kind;
-            quote!(#builder<#kind>)
-        },
-    );
+    let kind = returns::builder(&builder, handed.as_ref());
     rest.extend(handed.map(|handed| handed.call));
     let body = call.chain("put", &head, &rest);
     let first = quote!(#item: &#owner);

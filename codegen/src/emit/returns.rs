@@ -114,3 +114,11 @@ fn value_type(call: &Call<'_>, of: AttributeRef) -> TokenStream {
     }
     kind
 }
+
+/// The builder's type with what it hands back; the builder alone where that is nothing.
+pub(crate) fn builder(builder: &TokenStream, handed: Option<&Handed>) -> TokenStream {
+    match handed {
+        None => quote!(#builder),
+        Some(Handed { kind, .. }) => quote!(#builder<#kind>),
+    }
+}

@@ -38,13 +38,7 @@ pub(crate) fn emit(
     }
     rest.extend(write::conditions(call, plan));
     let handed = returns::of_write(call, plan);
-    let kind = handed.as_ref().map_or_else(
-        || quote!(#builder),
-        |handed| {
-            let kind = &handed.kind;
-            quote!(#builder<#kind>)
-        },
-    );
+    let kind = returns::builder(&builder, handed.as_ref());
     let last = handed.map(|handed| handed.call).unwrap_or_default();
     let body = entries::with_choices(call, plan, &head, &rest, &last);
     Some(call.method(operation, None, &[], &kind, &body))

@@ -12,6 +12,16 @@ pub(super) struct Fetched {
     pub(super) last: Option<Item>,
 }
 
+impl Fetched {
+    /// Of what an answer holds: the service may leave out what is empty, or send an empty key.
+    fn new(items: Option<Vec<Item>>, last: Option<Item>) -> Self {
+        Fetched {
+            items: items.unwrap_or_default(),
+            last: last.filter(|key| !key.is_empty()),
+        }
+    }
+}
+
 /// Makes one request, that looks at `limit` items at most.
 pub(super) async fn fetch<T>(
     read: &Read<T>,
@@ -48,10 +58,7 @@ async fn query<T>(
         .set_exclusive_start_key(start)
         .set_limit(limit);
     let output = request.send().await.map_err(Refusal::kind)?;
-    Ok(Fetched {
-        items: output.items.unwrap_or_default(),
-        last: output.last_evaluated_key.filter(|key| !key.is_empty()),
-    })
+    Ok(Fetched::new(output.items, output.last_evaluated_key))
 }
 
 async fn scan<T>(
@@ -74,8 +81,5 @@ async fn scan<T>(
         .set_exclusive_start_key(start)
         .set_limit(limit);
     let output = request.send().await.map_err(Refusal::kind)?;
-    Ok(Fetched {
-        items: output.items.unwrap_or_default(),
-        last: output.last_evaluated_key.filter(|key| !key.is_empty()),
-    })
+    Ok(Fetched::new(output.items, output.last_evaluated_key))
 }
