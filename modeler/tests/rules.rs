@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use tablewright_modeler::{check, rules::RULES};
+use tablewright_modeler::{
+    check,
+    rules::{RULES, find},
+};
 
 /// The examples of a page that carry a mark.
 fn examples(docs: &str, mark: &str) -> Vec<String> {
@@ -69,6 +72,164 @@ fn ids_are_unique_and_summaries_short() {
             "{}",
             rule.id
         );
+    }
+}
+
+/// The ids of the contract that a model without numbers can decide.
+const CONTRACT: &[&str] = &[
+    "accidental-member",
+    "ambiguous-key",
+    "ambiguous-name",
+    "collection-overlap",
+    "condition-on-missing",
+    "duplicate-index",
+    "duplicate-name",
+    "filter-not-key",
+    "incomplete-key",
+    "index-key-not-updatable",
+    "invalid-key-type",
+    "invalid-name",
+    "invalid-template",
+    "invalid-value",
+    "key-collision",
+    "key-too-long",
+    "literal-is-attribute",
+    "missing-field",
+    "missing-reason",
+    "multi-attribute-key",
+    "mutable-key",
+    "optional-in-key",
+    "order-not-served",
+    "overwriting-key",
+    "projection-limit",
+    "projection-miss",
+    "range-not-served",
+    "scan",
+    "strong-read-on-index",
+    "syntax",
+    "too-many-indexes",
+    "ttl-type",
+    "type-mismatch",
+    "unknown-field",
+    "unknown-name",
+    "unpadded-number",
+    "unquoted-template",
+    "unserved-pattern",
+    "unsortable-time",
+    "unused-allow",
+    "unused-entity",
+    "unused-index",
+    "unwritten-entity",
+];
+
+#[test]
+fn the_ids_of_the_contract_are_there() {
+    for id in CONTRACT {
+        assert!(find(id).is_some(), "{id}");
+    }
+}
+
+#[test]
+fn a_large_model_is_proved_in_time() {
+    use std::fmt::Write;
+    let mut model =
+        String::from("model: large\ntable: { partition: PK, sort: SK, tag: type }\nentities:\n");
+    let mut patterns = String::from("access_patterns:\n");
+    for n in 0..1_000 {
+        let _ = write!(
+            model,
+            "  E{n}:\n    attributes: {{ tenant: ulid, id: string }}\n    key: {{ partition: \"T#{{tenant}}\", sort: \"E{n}#{{id}}\" }}\n"
+        );
+        let _ = write!(
+            patterns,
+            "  add{n}: {{ put: E{n}, if: absent }}\n  all{n}: {{ read: E{n}, given: [tenant] }}\n"
+        );
+    }
+    let started = std::time::Instant::now();
+    let found = found(&(model + &patterns));
+    assert!(found.is_empty(), "{found:#?}");
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+/// Designs that look odd and are good: a settings item that is alone, a flag that only some items have, an
+/// index on the swapped keys, nodes and edges in one partition.
+const GOOD: &str = r#"
+model: good
+table:
+  partition: PK
+  sort: SK
+  tag: type
+  indexes:
+    inverted: { partition: SK, sort: PK }
+    flagged: { partition: flag, sort: opened_at }
+entities:
+  Settings:
+    attributes: { theme: string }
+    key: { partition: SETTINGS, sort: SETTINGS }
+  Ticket:
+    attributes:
+      ticket_id: ulid
+      opened_at: timestamp
+      flag: { type: string, optional: true }
+    key: { partition: "TICKET#{ticket_id}", sort: TICKET }
+  Node:
+    attributes: { node_id: uuid, title: string }
+    key: { partition: "NODE#{node_id}", sort: "NODE#{node_id}" }
+  Edge:
+    attributes:
+      start_id: { same_as: Node.node_id }
+      end_id: { same_as: Node.node_id }
+    key: { partition: "NODE#{start_id}", sort: "NODE#{end_id}" }
+access_patterns:
+  settings: { read: Settings }
+  change_settings: { put: Settings }
+  open: { put: Ticket, if: absent }
+  flagged: { read: Ticket, given: [flag], order: { opened_at: descending }, limit: 20 }
+  add_node: { put: Node, if: absent }
+  node: { read: Node, given: [node_id] }
+  connect: { put: Edge }
+  leads_to: { read: Edge, given: [start_id] }
+  comes_from: { read: Edge, given: [end_id] }
+"#;
+
+#[test]
+fn good_designs_get_silence() {
+    let found = found(GOOD);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn limits_count_everything() {
+    use std::fmt::Write;
+    let mut model = String::from("model: s h\ntable:\n  partition: PK\n  indexes:\n");
+    for n in 0..21 {
+        let names: Vec<String> = (0..5).map(|at| format!("x{n}_{at}")).collect();
+        let _ = writeln!(
+            model,
+            "    GSI{n}: {{ partition: GSI{n}PK, project: [{}] }}",
+            names.join(", ")
+        );
+    }
+    model.push_str("entities:\n  A:\n    attributes: { id: ulid, size: int }\n");
+    model.push_str(
+        "    key: { partition: \"A#{id}\" }\n    indexes: { GSI0: { partition: \"{id}\" } }\n",
+    );
+    model.push_str(
+        "  B:\n    attributes: { id: ulid, size: int }\n    key: { partition: \"B#{id}\" }\n",
+    );
+    model.push_str("    indexes: { GSI0: { partition: \"{size}\" } }\n");
+    let found = found(&model);
+    for id in [
+        "invalid-name",
+        "too-many-indexes",
+        "projection-limit",
+        "invalid-key-type",
+    ] {
+        let own = found
+            .iter()
+            .filter(|one| one.starts_with(&format!("{id}:")))
+            .count();
+        assert_eq!(own, 1, "{id} in {found:#?}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::{dynamodb_local, goldens, process::run};
+use crate::{docs, dynamodb_local, goldens, process::run};
 
 /// Runs all checks, the cheap ones first.
 pub(crate) fn run_checks() -> anyhow::Result<()> {
@@ -17,6 +17,7 @@ pub(crate) fn run_checks() -> anyhow::Result<()> {
         "-D",
         "warnings",
     ]))?;
+    docs::run(true)?;
     dynamodb_local::fetch()?;
     goldens::run(true)?;
     let mut tests = cargo();

@@ -2,6 +2,7 @@
 
 mod bench;
 mod ci;
+mod docs;
 mod dynamodb_local;
 mod goldens;
 mod process;
@@ -28,6 +29,12 @@ enum Chore {
     },
     /// Everything that must hold: format, lints, tests on every engine, documents and goldens.
     Ci,
+    /// Writes the pages of the rules anew, or checks that they are current.
+    Docs {
+        /// Only says whether they are current.
+        #[arg(long)]
+        check: bool,
+    },
     /// Fetches Amazon's DynamoDB Local with Maven, into the target folder.
     DynamodbLocal,
     /// Writes the golden crates of all models anew, or checks that they are current.
@@ -43,6 +50,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Bench => bench::bench(),
         Chore::Measure { entities } => bench::measure(entities),
         Chore::Ci => ci::run_checks(),
+        Chore::Docs { check } => docs::run(check),
         Chore::DynamodbLocal => dynamodb_local::fetch(),
         Chore::Goldens { check } => goldens::run(check),
     }

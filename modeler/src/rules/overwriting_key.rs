@@ -68,7 +68,10 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
         }
         return;
     }
-    let (Some(time), Some(pattern)) = (ends_in_time(entity), blind_put(context, id)) else {
+    let Some(time) = ends_in_time(entity) else {
+        return;
+    };
+    let Some(pattern) = blind_put(context, id) else {
         return;
     };
     let name = &entity.attributes[time.index()].name;

@@ -29,12 +29,15 @@ pub(crate) enum Voice {
 
 /// What is wrong with a read; nothing when it is served or is no read.
 pub(crate) fn voice(context: &Context<'_>, id: PatternId) -> Option<Voice> {
-    say::read(context.model.pattern(id))?;
+    let read = say::read(context.model.pattern(id))?;
     let plan = context.plan.pattern(id);
     match &plan.operation {
         Some(Operation::Scan(scan)) if scan.accepted => return Some(Voice::Scan),
         Some(Operation::Scan(_)) | None => {}
         Some(_) => return None,
+    }
+    if lost_a_path(context, read) {
+        return None;
     }
     Some(
         match nearest(context, id).map(|path| path.lacks.as_slice()) {
@@ -47,6 +50,30 @@ pub(crate) fn voice(context: &Context<'_>, id: PatternId) -> Option<Voice> {
             _ => Voice::Unserved,
         },
     )
+}
+
+/// Whether an index, or an entry of a wanted entity, was written and is not in the model: it may be what
+/// serves the read, and why it is missing has been said.
+fn lost_a_path(context: &Context<'_>, read: &Read) -> bool {
+    let (model, draft) = (context.model, context.draft);
+    let lost_index = |name: &str| model.table.indexes.iter().all(|index| index.name != name);
+    let mut indexes = draft.tables.iter().flat_map(|table| &table.indexes);
+    let mut entries = read.entities.iter().flat_map(|id| {
+        let written = say::written(context, *id).map_or(&[][..], |entity| &entity.entries);
+        written
+            .iter()
+            .map(|entry| (*id, entry.index.value.as_str()))
+    });
+    let has_entry = |id, name: &str| {
+        let entity = model.entity(id);
+        entity
+            .entries
+            .iter()
+            .any(|entry| model.index(entry.index).name == name)
+    };
+    model.incomplete
+        && (indexes.any(|index| lost_index(&index.name.value))
+            || entries.any(|(id, name)| !has_entry(id, name)))
 }
 
 /// The path that came nearest.
