@@ -1,5 +1,7 @@
 //! The texts that an attribute can be in a key.
 
+use std::sync::LazyLock;
+
 use super::{Language, Lengths, parse};
 use crate::model::{Attribute, Facts, Precision, Type};
 
@@ -7,31 +9,38 @@ const DATE: &str = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
 const HOUR: &str = "T([01][0-9]|2[0-3])";
 const SIXTY: &str = ":[0-5][0-9]";
 
+/// The language of a constant pattern, parsed once.
+macro_rules! fixed {
+    ($($pattern:tt)+) => {{
+        static LANGUAGE: LazyLock<Language> = LazyLock::new(|| constant(&format!($($pattern)+)));
+        LANGUAGE.clone()
+    }};
+}
+
 /// The texts of one attribute as it stands in a key, zero-padded or cut to a coarser time.
 pub fn attribute(of: &Attribute, pad: Option<u8>, cut: Option<&Type>) -> Language {
     match cut.unwrap_or(&of.kind) {
         Type::String | Type::Binary => text(&of.facts),
         Type::Int | Type::Epoch | Type::Counter => whole_number(&of.facts, pad),
-        Type::Decimal => fixed("-?[0-9]+(\\.[0-9]+)?"),
-        Type::Float => fixed("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?"),
-        Type::Bool => fixed("true|false"),
+        Type::Decimal => fixed!("-?[0-9]+(\\.[0-9]+)?"),
+        Type::Float => fixed!("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?"),
+        Type::Bool => fixed!("true|false"),
         Type::Enum(values) => {
             Language::Either(values.iter().cloned().map(Language::Text).collect())
         }
-        Type::Uuid => fixed("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
-        Type::Ulid => fixed("[0-7][0-9A-HJKMNP-TV-Z]{25}"),
-        Type::Year => fixed("[0-9]{4}"),
-        Type::Month => fixed("[0-9]{4}-(0[1-9]|1[0-2])"),
-        Type::Date => fixed(DATE),
-        Type::Hour => fixed(&format!("{DATE}{HOUR}")),
-        Type::Minute => fixed(&format!("{DATE}{HOUR}{SIXTY}")),
-        Type::Timestamp(precision) => {
-            let decimals = match precision {
-                Precision::Seconds => "",
-                Precision::Millis => "\\.[0-9]{3}",
-                Precision::Micros => "\\.[0-9]{6}",
-            };
-            fixed(&format!("{DATE}{HOUR}{SIXTY}{SIXTY}{decimals}Z"))
+        Type::Uuid => fixed!("{0}{{8}}(-{0}{{4}}){{3}}-{0}{{12}}", "[0-9a-f]"),
+        Type::Ulid => fixed!("[0-7][0-9A-HJKMNP-TV-Z]{{25}}"),
+        Type::Year => fixed!("[0-9]{{4}}"),
+        Type::Month => fixed!("[0-9]{{4}}-(0[1-9]|1[0-2])"),
+        Type::Date => fixed!("{DATE}"),
+        Type::Hour => fixed!("{DATE}{HOUR}"),
+        Type::Minute => fixed!("{DATE}{HOUR}{SIXTY}"),
+        Type::Timestamp(Precision::Seconds) => fixed!("{DATE}{HOUR}{SIXTY}{SIXTY}Z"),
+        Type::Timestamp(Precision::Millis) => {
+            fixed!("{DATE}{HOUR}{SIXTY}{SIXTY}\\.[0-9]{{3}}Z")
+        }
+        Type::Timestamp(Precision::Micros) => {
+            fixed!("{DATE}{HOUR}{SIXTY}{SIXTY}\\.[0-9]{{6}}Z")
         }
         Type::List(_) | Type::Map(_) | Type::Set(_) | Type::Json => Language::any_of(1, None),
     }
@@ -46,8 +55,8 @@ pub fn longest(of: &Attribute, pad: Option<u8>, cut: Option<&Type>) -> Option<u6
     }
 }
 
-fn fixed(pattern: &str) -> Language {
-    // The patterns of this file are constants and covered by a test; anything is the safe answer.
+fn constant(pattern: &str) -> Language {
+    // The patterns of this file are covered by a test; anything is the safe answer.
     parse(pattern).unwrap_or_else(|_| Language::any_of(1, None))
 }
 
@@ -105,37 +114,35 @@ fn lowered_ranges(ranges: &[(char, char)]) -> Vec<(char, char)> {
 /// A whole number: digits with a sign where it can be negative. Padding counts the sign, and a number
 /// that needs more digits than it was padded to keeps them.
 fn whole_number(facts: &Facts, pad: Option<u8>) -> Language {
-    let digits = |value: i64| value.unsigned_abs().to_string().len();
-    let most = facts.max.map(|max| digits(max.max(0)));
+    let width = |value: i64| u32::try_from(value.unsigned_abs().to_string().len()).unwrap_or(1);
+    let most = facts.max.map(|max| width(max.max(0)));
+    let below = facts.min.filter(|min| *min < 0).map(width);
     let negative = facts.min.is_none_or(|min| min < 0);
-    let below = facts.min.filter(|min| *min < 0).map(digits);
-    let pattern = match pad.map(usize::from) {
+    let (positive, minus) = match pad.map(u32::from) {
         Some(pad) => {
             let short = pad.saturating_sub(1).max(1);
-            let positive = format!("[0-9]{}", times(pad, most.map(|most| most.max(pad))));
-            let minus = format!("-[0-9]{}", times(short, below.map(|most| most.max(short))));
-            if negative {
-                format!("{positive}|{minus}")
-            } else {
-                positive
-            }
+            let padded =
+                |least: u32, most: Option<u32>| digits(least, most.map(|most| most.max(least)));
+            (padded(pad, most), padded(short, below))
         }
         None => {
-            let positive = format!("0|[1-9][0-9]{}", times(0, most.map(|most| most - 1)));
-            let minus = format!("-[1-9][0-9]{}", times(0, below.map(|most| most - 1)));
-            if negative {
-                format!("{positive}|{minus}")
-            } else {
-                positive
-            }
+            let zero = Language::Text("0".to_owned());
+            (Language::Either(vec![zero, plain(most)]), plain(below))
         }
     };
-    fixed(&pattern)
+    if negative {
+        let minus = Language::Text("-".to_owned()).then(minus);
+        Language::Either(vec![positive, minus])
+    } else {
+        positive
+    }
 }
 
-fn times(least: usize, most: Option<usize>) -> String {
-    match most {
-        Some(most) => format!("{{{least},{most}}}"),
-        None => format!("{{{least},}}"),
-    }
+/// Digits without a leading zero.
+fn plain(most: Option<u32>) -> Language {
+    Language::range('1', '9').then(digits(0, most.map(|most| most - 1)))
+}
+
+fn digits(least: u32, most: Option<u32>) -> Language {
+    Language::range('0', '9').repeated(least, most)
 }

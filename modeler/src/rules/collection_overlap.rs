@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::{cell::OnceCell, collections::BTreeMap};
 
 use super::{
     Check, Context, declare_rule,
@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     findings::{Finding, Findings, Level},
-    model::{EntityId, Pattern},
+    model::{EntityId, Model, Pattern},
     plan::{KeyPiece, KeyValue, Operation, PathId, Query, SortCondition},
     proof::{self, Language},
     words,
@@ -65,7 +65,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let model = context.model;
-    let mut paths: BTreeMap<PathId, Keys> = BTreeMap::new();
+    let mut paths: BTreeMap<PathId, Keys<'_>> = BTreeMap::new();
     for (pattern, plan) in model.patterns.iter().zip(&context.plan.patterns) {
         let Some(Operation::Query(query)) = &plan.operation else {
             continue;
@@ -80,25 +80,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The entities that the key condition matches besides the wanted ones, each with a key.
-fn others(context: &Context<'_>, keys: &Keys, query: &Query) -> Vec<(EntityId, String)> {
+fn others(context: &Context<'_>, keys: &Keys<'_>, query: &Query) -> Vec<(EntityId, String)> {
     let model = context.model;
-    let partition: Vec<Language> = query
-        .partition
-        .iter()
-        .map(|value| proof::key_value(model, value))
-        .collect();
-    let sort: Vec<Language> = match &query.sort {
-        SortCondition::All => Vec::new(),
-        condition => vec![proof::sort_condition(model, condition)],
-    };
     let several = query
         .index
         .is_some_and(|index| model.index(index).sort.len() > 1);
-    if several && !sort.is_empty() {
+    if several && query.sort != SortCondition::All {
         // The condition is on the first of several attributes at best; what it leaves is not known here.
         return Vec::new();
     }
     let first = query.partition.first().map_or("", text_start);
+    let asked = OnceCell::new();
     let mut found = Vec::new();
     for other in keys.near(first, sort_start(&query.sort)) {
         let wanted = query.entities.contains(&other);
@@ -114,11 +106,26 @@ fn others(context: &Context<'_>, keys: &Keys, query: &Query) -> Vec<(EntityId, S
         if wanted || accidental || node {
             continue;
         }
-        if let Some(texts) = keys.witness(other, &partition, &sort) {
+        let (partition, sort) = asked.get_or_init(|| asked_for(model, query));
+        if let Some(texts) = keys.witness(other, partition, sort) {
             found.push((other, texts.join(" / ")));
         }
     }
     found
+}
+
+/// What the key condition matches, over all calls.
+fn asked_for(model: &Model, query: &Query) -> (Vec<Language>, Vec<Language>) {
+    let partition = query
+        .partition
+        .iter()
+        .map(|value| proof::key_value(model, value))
+        .collect();
+    let sort = match &query.sort {
+        SortCondition::All => Vec::new(),
+        condition => vec![proof::sort_condition(model, condition)],
+    };
+    (partition, sort)
 }
 
 fn overlap(

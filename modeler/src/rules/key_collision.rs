@@ -62,9 +62,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let keys = Keys::new(model, PathId::Table);
     for id in model.entity_ids() {
         let entity = model.entity(id);
-        let Some((partition, sort)) = keys.of(id) else {
+        if entity.key.partition.parts.is_empty() {
             continue;
-        };
+        }
         let sort_prefix = entity
             .key
             .sort
@@ -76,7 +76,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             .into_iter()
             .take_while(|other| *other < id)
             .filter(|other| !adjacency(model, *other, id))
-            .find_map(|other| Some((other, keys.witness(other, partition, sort)?)));
+            .find_map(|other| {
+                let (partition, sort) = keys.of(id)?;
+                Some((other, keys.witness(other, partition, sort)?))
+            });
         if let Some((other, texts)) = met {
             findings.push(collision(model, other, id, &texts));
         }

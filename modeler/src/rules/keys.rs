@@ -1,6 +1,6 @@
 //! The keys of entities on one path, found by the literal text that they start with.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
 
 use crate::{
     model::{Entity, EntityId, Model, Template},
@@ -9,10 +9,13 @@ use crate::{
 };
 
 /// The keys that a table or an index holds.
-pub(crate) struct Keys {
+pub(crate) struct Keys<'m> {
+    model: &'m Model,
+    path: PathId,
     by_partition: Prefixes<EntityId>,
     by_sort: Prefixes<EntityId>,
-    languages: BTreeMap<EntityId, (Vec<Language>, Vec<Language>)>,
+    /// By entity; made when first asked for, as most keys are told apart by their literal texts.
+    languages: Vec<OnceCell<Option<(Vec<Language>, Vec<Language>)>>>,
 }
 
 /// The partition and sort templates of an entity on a path; none where it is not there.
@@ -29,28 +32,21 @@ pub(crate) fn templates(entity: &Entity, path: PathId) -> Option<(&[Template], &
     }
 }
 
-impl Keys {
+impl<'m> Keys<'m> {
     /// The keys on a path.
-    pub(crate) fn new(model: &Model, path: PathId) -> Self {
+    pub(crate) fn new(model: &'m Model, path: PathId) -> Self {
         let here = || {
             model
                 .entity_ids()
                 .filter_map(move |id| Some((id, templates(model.entity(id), path)?)))
         };
         let first = |all: &[Template]| all.first().map_or("", Template::literal_prefix).to_owned();
-        let languages = here().map(|(id, (partition, sort))| {
-            let all = |templates: &[Template]| {
-                templates
-                    .iter()
-                    .map(|one| proof::template(model.entity(id), one))
-                    .collect()
-            };
-            (id, (all(partition), all(sort)))
-        });
         Self {
+            model,
+            path,
             by_partition: Prefixes::new(here().map(|(id, (partition, _))| (first(partition), id))),
             by_sort: Prefixes::new(here().map(|(id, (_, sort))| (first(sort), id))),
-            languages: languages.collect(),
+            languages: vec![OnceCell::new(); model.entities.len()],
         }
     }
 
@@ -70,7 +66,7 @@ impl Keys {
         partition: &[Language],
         sort: &[Language],
     ) -> Option<Vec<String>> {
-        let (own_partition, own_sort) = self.languages.get(&id)?;
+        let (own_partition, own_sort) = self.of(id)?;
         if partition.len() != own_partition.len() || sort.len() > own_sort.len() {
             return None;
         }
@@ -83,9 +79,19 @@ impl Keys {
             .collect()
     }
 
-    /// The languages of an entity's key.
+    /// The languages of an entity's key; none where the entity is not on the path.
     pub(crate) fn of(&self, id: EntityId) -> Option<&(Vec<Language>, Vec<Language>)> {
-        self.languages.get(&id)
+        self.languages[id.index()]
+            .get_or_init(|| {
+                let entity = self.model.entity(id);
+                let (partition, sort) = templates(entity, self.path)?;
+                let all = |templates: &[Template]| {
+                    let language = |one| proof::template(entity, one);
+                    templates.iter().map(language).collect()
+                };
+                Some((all(partition), all(sort)))
+            })
+            .as_ref()
     }
 }
 
