@@ -104,6 +104,7 @@ const CONTRACT: &[&str] = &[
     "projection-limit",
     "projection-miss",
     "range-not-served",
+    "reserved-name",
     "scan",
     "strong-read-on-index",
     "syntax",
@@ -237,7 +238,9 @@ fn limits_count_everything() {
 fn the_corpus_is_clean() {
     for name in ["shop", "social"] {
         let path = format!("{}/../models/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
-        let found = found(&std::fs::read_to_string(path).expect("a model"));
+        let mut found = found(&std::fs::read_to_string(path).expect("a model"));
+        // An info about names that need an alias in expressions written by hand: nothing to do.
+        found.retain(|one| !one.starts_with("reserved-name:"));
         assert!(found.is_empty(), "{name}: {found:#?}");
     }
 }

@@ -45,6 +45,7 @@ pub mod overwriting_key;
 pub mod projection_limit;
 pub mod projection_miss;
 pub mod range_not_served;
+pub mod reserved_name;
 pub mod scan;
 pub mod strong_read_on_index;
 pub mod syntax;

@@ -32,6 +32,7 @@ pub static RULES: &[&Rule] = &[
     &super::projection_limit::RULE,
     &super::projection_miss::RULE,
     &super::range_not_served::RULE,
+    &super::reserved_name::RULE,
     &super::scan::RULE,
     &super::strong_read_on_index::RULE,
     &super::syntax::RULE,
