@@ -8,6 +8,9 @@ use crate::{
     proof::{self, Language, Meeting, Prefixes},
 };
 
+/// The languages of an entity's partition and sort keys.
+pub(crate) type KeyLanguages = (Vec<Language>, Vec<Language>);
+
 /// The keys that a table or an index holds.
 pub(crate) struct Keys<'m> {
     model: &'m Model,
@@ -15,7 +18,7 @@ pub(crate) struct Keys<'m> {
     by_partition: Prefixes<EntityId>,
     by_sort: Prefixes<EntityId>,
     /// By entity; made when first asked for, as most keys are told apart by their literal texts.
-    languages: Vec<OnceCell<Option<(Vec<Language>, Vec<Language>)>>>,
+    languages: Vec<OnceCell<Option<KeyLanguages>>>,
 }
 
 /// The partition and sort templates of an entity on a path; none where it is not there.
@@ -80,7 +83,7 @@ impl<'m> Keys<'m> {
     }
 
     /// The languages of an entity's key; none where the entity is not on the path.
-    pub(crate) fn of(&self, id: EntityId) -> Option<&(Vec<Language>, Vec<Language>)> {
+    pub(crate) fn of(&self, id: EntityId) -> Option<&KeyLanguages> {
         self.languages[id.index()]
             .get_or_init(|| {
                 let entity = self.model.entity(id);
