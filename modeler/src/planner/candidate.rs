@@ -67,7 +67,7 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
         let held = cover::values(&candidate.sort);
         for (known, used) in everybody.iter().zip(&used) {
             let used: Vec<AttributeId> = used.iter().take(held).flatten().copied().collect();
-            rest(known, read, &used, &mut candidate);
+            rest(model, known, read, &used, &mut candidate);
         }
         let ranged = read.range.as_ref().map(|range| range.attributes[0]);
         let narrowed = matches!(
@@ -208,7 +208,7 @@ fn partition(known: &Known<'_>, templates: &[Template], read: &Read, into: &mut 
 }
 
 /// Known terms that the key condition does not hold become filter.
-fn rest(known: &Known<'_>, read: &Read, used: &[AttributeId], into: &mut Candidate) {
+fn rest(model: &Model, known: &Known<'_>, read: &Read, used: &[AttributeId], into: &mut Candidate) {
     let Some(keys) = keys(known, into.path) else {
         return;
     };
@@ -236,7 +236,11 @@ fn rest(known: &Known<'_>, read: &Read, used: &[AttributeId], into: &mut Candida
             // The term is about this entity alone; the others have no such attribute.
             Condition::Any(vec![Condition::Missing(path), equal])
         };
-        if !into.filter.iter().any(|one| about_same(one, &filter)) {
+        if !into
+            .filter
+            .iter()
+            .any(|one| about_same(model, one, &filter))
+        {
             into.filter.push(filter);
         }
     }
@@ -264,11 +268,20 @@ pub(super) fn equal(path: Path, value: &Value) -> Condition {
     )
 }
 
-/// Terms of several entities with one value are one condition, on one physical attribute.
-fn about_same(a: &Condition, b: &Condition) -> bool {
+/// Whether two filters are one and the same request: terms of several entities on one physical
+/// attribute, with one value.
+fn about_same(model: &Model, a: &Condition, b: &Condition) -> bool {
+    let physical = |path: &Path| &model.attribute(path.attribute).physical;
     match (a, b) {
-        (Condition::Compare(_, _, a), Condition::Compare(_, _, b)) => a == b,
-        _ => a == b,
+        (
+            Condition::Compare(Operand::Path(x), _, a),
+            Condition::Compare(Operand::Path(y), _, b),
+        ) => physical(x) == physical(y) && a == b,
+        (Condition::Missing(x), Condition::Missing(y)) => physical(x) == physical(y),
+        (Condition::Any(a), Condition::Any(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| about_same(model, a, b))
+        }
+        _ => false,
     }
 }
 

@@ -86,10 +86,11 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
         .filter_map(|g| g.attributes.first().copied())
         .collect();
     let names = say::references(model, &known);
+    let filters = if known.len() > 1 { "filter" } else { "filters" };
     let mut finding = RULE
         .at(
             first.span,
-            format!("{names} only filters what `{}` has read", pattern.name),
+            format!("{names} only {filters} what `{}` has read", pattern.name),
         )
         .label("in no key part that is used")
         .note("items that the filter drops are read and paid for")
