@@ -70,13 +70,7 @@ fn describe(checked: &Checked) -> String {
 }
 
 fn line(text: &mut String, model: &Model, pattern: &Pattern, operation: &Operation) {
-    write!(
-        text,
-        "{}: {}",
-        pattern.name,
-        words::operation(pattern, operation)
-    )
-    .expect("text");
+    write!(text, "{}: {}", pattern.name, words::operation(operation)).expect("text");
     let index = match operation {
         Operation::Query(query) => query.index.map(|id| model.index(id).name.clone()),
         _ => None,
@@ -141,12 +135,7 @@ fn reasons(text: &mut String, model: &Model, pattern: &Pattern, plan: &PatternPl
         )
         .expect("text");
     }
-    for problem in &plan.problems {
-        writeln!(
-            text,
-            "    cannot: {}",
-            words::problem(model, pattern, problem)
-        )
-        .expect("text");
+    for problem in words::problems(model, pattern, plan) {
+        writeln!(text, "    cannot: {problem}").expect("text");
     }
 }

@@ -1,7 +1,9 @@
 //! One error for all operations: which pattern, on which table, and what happened.
 
+mod cancelled;
 mod kind;
 mod refusal;
+mod unprocessed;
 mod values;
 
 use std::error::Error as StdError;
@@ -11,7 +13,9 @@ use crate::entity::Entity;
 use crate::item::Item;
 use crate::table::Table;
 
+pub use cancelled::{Cancelled, Reason};
 pub use kind::{ErrorKind, Existing, ServiceError, Throttled};
+pub use unprocessed::Unprocessed;
 pub use values::{DecodeError, Invalid, Mismatch};
 
 pub(crate) use refusal::Refusal;
@@ -100,13 +104,23 @@ impl Error {
     /// Whether a write was refused because its condition did not hold.
     #[must_use]
     pub fn is_condition_failed(&self) -> bool {
-        matches!(self.kind(), ErrorKind::ConditionFailed(_))
+        match self.kind() {
+            ErrorKind::ConditionFailed(_) => true,
+            ErrorKind::Cancelled(cancelled) => cancelled.is_condition_failed(),
+            _ => false,
+        }
     }
 
     /// Whether the service was still throttling when the SDK gave up retrying.
     #[must_use]
     pub fn is_throttled(&self) -> bool {
-        matches!(self.kind(), ErrorKind::Throttled(_))
+        match self.kind() {
+            ErrorKind::Throttled(_) => true,
+            ErrorKind::Unprocessed(undone) => {
+                matches!(undone.cause(), None | Some(ErrorKind::Throttled(_)))
+            }
+            _ => false,
+        }
     }
 
     /// The item that stood in the way of a conditional write.

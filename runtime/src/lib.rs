@@ -43,6 +43,7 @@
 //!   stored in them.
 //! * **Retries are the SDK's.** Configure them on the [client](aws_sdk_dynamodb::Client).
 
+mod backoff;
 pub mod check;
 pub mod entity;
 pub mod error;
@@ -68,8 +69,8 @@ pub use error::{DecodeError, Error, ErrorKind, Invalid, Mismatch};
 pub use expression::{Attr, Condition, Expr, Names, Operand, Path, UpdateExpression, path, size};
 pub use item::{Fields, Item, Writer};
 pub use key::{Bounds, Key, KeyText, Padded, Partition, SortKey};
-pub use read::{Cursor, CursorError, Get, Items, Page, Query, Scan};
+pub use read::{BatchGet, Cursor, CursorError, Get, Items, Page, Query, Scan, Snapshot};
 pub use table::{Table, TableSpec};
 pub use time::{Bucket, Epoch, Hour, Micros, Millis, Minute, Month, Seconds, Year};
 pub use value::{Decimal, FromValue, IntoValue, ToValue};
-pub use write::{Delete, Put, Update};
+pub use write::{BatchWrite, Check, Delete, Put, Transaction, Update};

@@ -18,6 +18,8 @@
 //! read that was not told its [`cursor_keys`](Listing::cursor_keys), which then cannot stop inside
 //! what a request brought and asks for exactly what is missing.
 
+mod batch;
+mod count;
 mod cursor;
 mod fetch;
 mod get;
@@ -26,11 +28,14 @@ mod listing;
 mod pager;
 mod prepare;
 mod run;
+mod transaction;
 
+pub use batch::BatchGet;
 pub use cursor::{Cursor, CursorError};
 pub use get::Get;
 pub use items::Items;
 pub use listing::{ByKey, Listing, Query, Scan, Whole};
+pub use transaction::Snapshot;
 
 use std::pin::Pin;
 

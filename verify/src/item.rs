@@ -70,6 +70,8 @@ impl Item {
 pub(crate) enum Argument {
     /// A value.
     One(Value),
+    /// A list of values.
+    Many(Vec<Value>),
     /// A whole range, where its form is left to the caller.
     Range(Bounds),
 }
@@ -103,11 +105,30 @@ impl Arguments {
         Self(vec![None; pattern.parameters.len()])
     }
 
+    /// The values of a list; of a parameter that is one value, that.
+    pub(crate) fn values(&self, parameter: ParameterId) -> &[Value] {
+        match self.0.get(parameter.index()) {
+            Some(Some(Argument::One(value))) => std::slice::from_ref(value),
+            Some(Some(Argument::Many(values))) => values,
+            _ => &[],
+        }
+    }
+
+    /// The same call with one of its lists narrowed to each of its values.
+    pub(crate) fn each(&self, list: ParameterId) -> Vec<Self> {
+        let one = |value: &Value| {
+            let mut narrowed = self.clone();
+            narrowed.set(list, Argument::One(value.clone()));
+            narrowed
+        };
+        self.values(list).iter().map(one).collect()
+    }
+
     /// The value of a parameter.
     pub(crate) fn value(&self, parameter: ParameterId) -> Option<&Value> {
         match self.0.get(parameter.index())?.as_ref()? {
             Argument::One(value) => Some(value),
-            Argument::Range(_) => None,
+            Argument::Many(_) | Argument::Range(_) => None,
         }
     }
 
@@ -115,7 +136,7 @@ impl Arguments {
     pub(crate) fn range(&self, parameter: ParameterId) -> Option<&Bounds> {
         match self.0.get(parameter.index())?.as_ref()? {
             Argument::Range(bounds) => Some(bounds),
-            Argument::One(_) => None,
+            Argument::One(_) | Argument::Many(_) => None,
         }
     }
 
@@ -133,6 +154,10 @@ impl Arguments {
             let argument = match argument {
                 None => "-".to_owned(),
                 Some(Argument::One(value)) => show(value, &parameter.kind),
+                Some(Argument::Many(values)) => {
+                    let values = values.iter().map(|value| show(value, &parameter.kind));
+                    format!("[{}]", values.collect::<Vec<_>>().join(", "))
+                }
                 Some(Argument::Range(bounds)) => bounds.show(&parameter.kind),
             };
             (parameter.name.clone(), argument)

@@ -41,6 +41,8 @@ pub(crate) fn model() -> Model {
         span: Span::default(),
     };
     let order = Entity {
+        lock: None,
+        unique: Vec::new(),
         name: "Order".into(),
         about: None,
         attributes,

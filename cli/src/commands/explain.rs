@@ -80,10 +80,7 @@ fn pattern(checked: &Checked, id: PatternId) -> String {
         say(format!("  {about}"));
     }
     if let Some(operation) = &plan.operation {
-        say(format!(
-            "\n  {}",
-            plan_view::request(checked, id, operation)
-        ));
+        say(format!("\n  {}", plan_view::request(checked, operation)));
         let key = words::key_condition(model, pattern, operation);
         if !key.is_empty() {
             say(format!("    key        {key}"));
@@ -110,11 +107,8 @@ fn pattern(checked: &Checked, id: PatternId) -> String {
             words::lacks(model, pattern, rejected)
         ));
     }
-    for problem in &plan.problems {
-        say(format!(
-            "\n  cannot: {}",
-            words::problem(model, pattern, problem)
-        ));
+    for problem in words::problems(model, pattern, plan) {
+        say(format!("\n  cannot: {problem}"));
     }
     text
 }

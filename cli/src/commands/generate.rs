@@ -1,7 +1,7 @@
 //! `model-lint generate`.
 
-use anyhow::Context;
-use tablewright_codegen::{Options, RuntimeDependency, generate};
+use anyhow::{Context, bail};
+use tablewright_codegen::{Options, RuntimeDependency, generate, missing};
 
 use crate::{Outcome, arguments::Generate, commands::errors, files, output, report};
 
@@ -15,6 +15,20 @@ pub(crate) fn run(arguments: &Generate) -> anyhow::Result<Outcome> {
             "nothing was generated: a crate of this model would not do what the model says",
         );
         return Ok(Outcome::Findings);
+    }
+    let (checked, lacks) = (
+        &model.checked,
+        missing(&model.checked.model, &model.checked.plan),
+    );
+    if !lacks.is_empty() {
+        let lines = lacks.iter().map(|one| {
+            let name = &checked.model.pattern(one.pattern).name;
+            format!("\n  `{name}`: {}", one.what)
+        });
+        bail!(
+            "no crate was written, for this version plans and verifies what it cannot generate yet:{}",
+            lines.collect::<String>()
+        );
     }
     let runtime = match &arguments.runtime {
         Some(path) => RuntimeDependency::Path(path.clone()),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use tablewright_modeler::{Checked, model::PatternId, plan::Operation, words};
+use tablewright_modeler::{Checked, plan::Operation, words};
 
 /// A line for each access pattern, and what it asks below. `notes` may add a word to each.
 pub(crate) fn human(checked: &Checked, notes: &[String]) -> String {
@@ -16,7 +16,7 @@ pub(crate) fn human(checked: &Checked, notes: &[String]) -> String {
     let requests: Vec<String> = model
         .pattern_ids()
         .map(|id| match &checked.plan.pattern(id).operation {
-            Some(operation) => request(checked, id, operation),
+            Some(operation) => request(checked, operation),
             None => "nothing".to_owned(),
         })
         .collect();
@@ -52,14 +52,15 @@ pub(crate) fn human(checked: &Checked, notes: &[String]) -> String {
 }
 
 /// The operation, where it goes and how: `Query GSI1 desc, 20 a page`.
-pub(crate) fn request(checked: &Checked, id: PatternId, operation: &Operation) -> String {
-    let (model, pattern) = (&checked.model, checked.model.pattern(id));
-    let mut text = words::operation(pattern, operation).to_owned();
+pub(crate) fn request(checked: &Checked, operation: &Operation) -> String {
+    let model = &checked.model;
+    let mut text = words::operation(operation).to_owned();
     let (consistent, limit) = match operation {
         Operation::Get(get) => (get.consistent, None),
         Operation::Query(query) => (query.consistent, query.limit),
         Operation::Scan(scan) => (scan.consistent, scan.limit),
-        Operation::Write(_) => (false, None),
+        Operation::Lookup(lookup) => (lookup.consistent, None),
+        Operation::Write(_) | Operation::Transact(_) | Operation::Outside => (false, None),
     };
     if let Operation::Query(query) = operation {
         if let Some(index) = query.index {
@@ -68,6 +69,13 @@ pub(crate) fn request(checked: &Checked, id: PatternId, operation: &Operation) -
         if !query.forward {
             text.push_str(" desc");
         }
+    }
+    match operation {
+        Operation::Lookup(_) => text.push_str(" by marker"),
+        Operation::Transact(steps) => {
+            let _ = write!(text, ", {} steps", steps.len());
+        }
+        _ => {}
     }
     if consistent {
         text.push_str(" strong");

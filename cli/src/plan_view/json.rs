@@ -14,9 +14,10 @@ struct Plan<'c> {
     patterns: Vec<Pattern<'c>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 struct Pattern<'c> {
-    name: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'c str>,
     kind: &'static str,
     operation: Option<&'static str>,
     table: &'c str,
@@ -35,6 +36,8 @@ struct Pattern<'c> {
     write_units: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     because: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    steps: Vec<Pattern<'c>>,
 }
 
 /// The plan of a model. Patterns that did not resolve are not in it; one that no request can do has no
@@ -52,64 +55,120 @@ pub(crate) fn json(checked: &Checked) -> anyhow::Result<String> {
 fn pattern(checked: &Checked, id: PatternId) -> Pattern<'_> {
     let model = &checked.model;
     let (pattern, plan) = (model.pattern(id), checked.plan.pattern(id));
-    let operation = plan.operation.as_ref();
-    let key = operation.map(|operation| words::key_condition(model, pattern, operation));
     let name = |id: &EntityId| model.entity(*id).name.as_str();
     let mut line = Pattern {
-        name: &pattern.name,
+        name: Some(&pattern.name),
         kind: match pattern.verb {
             Verb::Read(_) => "read",
-            Verb::Write(_) => "write",
+            Verb::Count(_) => "count",
+            Verb::Transact(_) if pattern.writes().next().is_none() => "read",
+            Verb::Write(_) | Verb::Transact(_) => "write",
+            Verb::Outside(_) => "outside",
         },
-        operation: operation.map(|operation| words::operation(pattern, operation)),
-        table: &model.table.name,
-        index: None,
-        entities: match &pattern.verb {
-            Verb::Read(read) => read.entities.iter().map(name).collect(),
-            Verb::Write(write) => vec![name(&write.entity)],
-        },
-        key_condition: key.filter(|key| !key.is_empty()),
-        filter: operation.and_then(|operation| words::filter(model, pattern, operation)),
-        condition: operation.and_then(|operation| words::guard(model, pattern, operation)),
-        scan_forward: None,
-        limit: None,
-        consistent: false,
-        requests: None,
-        shards: None,
-        read_units: None,
-        write_units: None,
         because: because(model, pattern, plan),
+        ..Pattern::of(model, pattern, plan.operation.as_ref())
     };
-    match operation {
-        None => {}
-        Some(Operation::Get(get)) => {
-            line.consistent = get.consistent;
-            line.requests = Some(1);
+    let mut entities: Vec<&str> = match &pattern.verb {
+        Verb::Outside(outside) => outside
+            .reads
+            .iter()
+            .chain(&outside.writes)
+            .map(name)
+            .collect(),
+        _ => pattern
+            .reads()
+            .flat_map(|read| &read.entities)
+            .chain(pattern.writes().map(|write| &write.entity))
+            .map(name)
+            .collect(),
+    };
+    let mut seen = Vec::new();
+    entities.retain(|one| {
+        !seen.contains(one) && {
+            seen.push(*one);
+            true
         }
-        Some(Operation::Query(query)) => {
-            line.index = query.index.map(|id| model.index(id).name.as_str());
-            line.scan_forward = Some(query.forward);
-            line.limit = query.limit;
-            line.consistent = query.consistent;
-            line.requests = Some(1);
-        }
-        Some(Operation::Scan(scan)) => {
-            line.limit = scan.limit;
-            line.consistent = scan.consistent;
-        }
-        Some(Operation::Write(_)) => line.requests = Some(1),
-    }
+    });
+    line.entities = entities;
     line
+}
+
+impl<'c> Pattern<'c> {
+    /// The facts of an operation: of a pattern, or of a step of it.
+    fn of(model: &'c Model, pattern: &'c model::Pattern, operation: Option<&'c Operation>) -> Self {
+        let key = operation.map(|operation| words::key_condition(model, pattern, operation));
+        let mut line = Pattern {
+            operation: operation.map(words::operation),
+            table: &model.table.name,
+            key_condition: key.filter(|key| !key.is_empty()),
+            filter: operation.and_then(|operation| words::filter(model, pattern, operation)),
+            condition: operation.and_then(|operation| words::guard(model, pattern, operation)),
+            requests: operation.and_then(words::requests),
+            kind: "read",
+            ..Pattern::default()
+        };
+        let entity = |id: EntityId| vec![model.entity(id).name.as_str()];
+        match operation {
+            None | Some(Operation::Outside) => {}
+            Some(Operation::Get(get)) => {
+                line.entities = entity(get.entity);
+                line.consistent = get.consistent;
+            }
+            Some(Operation::Query(query)) => {
+                line.index = query.index.map(|id| model.index(id).name.as_str());
+                line.scan_forward = Some(query.forward);
+                line.limit = query.limit;
+                line.consistent = query.consistent;
+            }
+            Some(Operation::Scan(scan)) => {
+                line.limit = scan.limit;
+                line.consistent = scan.consistent;
+            }
+            Some(Operation::Lookup(lookup)) => {
+                line.entities = entity(lookup.entity);
+                line.consistent = lookup.consistent;
+                line.steps = lookup_steps(&line);
+            }
+            Some(Operation::Write(write)) => {
+                line.entities = entity(write.entity);
+                line.kind = "write";
+            }
+            Some(Operation::Transact(steps)) => {
+                line.key_condition = None;
+                let steps = steps
+                    .iter()
+                    .map(|step| Pattern::of(model, pattern, step.operation.as_ref()));
+                line.steps = steps.collect();
+            }
+        }
+        line
+    }
+}
+
+/// The marker, and then the item whose key it holds.
+fn lookup_steps<'c>(line: &Pattern<'c>) -> Vec<Pattern<'c>> {
+    let get = |key: Option<String>, filter: Option<String>| Pattern {
+        kind: "read",
+        operation: Some("GetItem"),
+        table: line.table,
+        entities: line.entities.clone(),
+        key_condition: key,
+        filter,
+        consistent: line.consistent,
+        requests: Some(1),
+        ..Pattern::default()
+    };
+    vec![
+        get(line.key_condition.clone(), None),
+        get(None, line.filter.clone()),
+    ]
 }
 
 /// Why it is a Scan, or why no request does it.
 fn because(model: &Model, pattern: &model::Pattern, plan: &PatternPlan) -> Option<String> {
-    if plan.problems.is_empty() {
-        return words::because(model, pattern, plan);
+    let problems = words::problems(model, pattern, plan);
+    match problems.is_empty() {
+        true => words::because(model, pattern, plan),
+        false => Some(problems.join("; ")),
     }
-    let problems = plan
-        .problems
-        .iter()
-        .map(|problem| words::problem(model, pattern, problem));
-    Some(problems.collect::<Vec<_>>().join("; "))
 }

@@ -91,7 +91,7 @@ impl Words<'_> {
         match of {
             Operand::Path(path) => self.path(path),
             Operand::Size(path) => ["size(", &self.path(path), ")"].concat(),
-            Operand::Value(Value::Parameter(id)) => {
+            Operand::Value(Value::Parameter(id) | Value::OneOf(id)) => {
                 [":", &self.pattern.parameters[id.index()].name].concat()
             }
             Operand::Value(Value::Literal(literal)) => literal.to_string(),

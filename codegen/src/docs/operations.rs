@@ -49,13 +49,14 @@ pub(crate) fn operation(model: &Model, pattern: &Pattern, operation: &Operation)
             [vec![text.concat()], words.filter(&scan.filter)].concat()
         }
         Operation::Write(write) => words.write(write),
+        Operation::Lookup(_) | Operation::Transact(_) | Operation::Outside => Vec::new(),
     }
 }
 
 /// The value of a key attribute, with its parameters in braces.
 fn key_value(model: &Model, pattern: &Pattern, value: &KeyValue) -> String {
     let words = |value: &Value, kind: &Type| match value {
-        Value::Parameter(id) => {
+        Value::Parameter(id) | Value::OneOf(id) => {
             let parameter = &pattern.parameters[id.index()];
             let cut = match kind.fineness() < parameter.kind.fineness() {
                 true => [":", kind.word()].concat(),

@@ -1,7 +1,7 @@
 //! Writes in words: what changes, and under which conditions.
 
 use tablewright_modeler::{
-    model::{Verb, WriteKind},
+    model::WriteKind,
     plan::{Computed, EntryChange, WritePlan},
 };
 
@@ -9,9 +9,9 @@ use super::{capital, code, condition, operations::Words};
 
 impl Words<'_> {
     pub(super) fn write(&self, write: &WritePlan) -> Vec<String> {
-        let name = match &self.pattern.verb {
-            Verb::Write(of) if of.kind == WriteKind::Put => "`PutItem`",
-            Verb::Write(of) if of.kind == WriteKind::Delete => "`DeleteItem`",
+        let name = match write.kind {
+            WriteKind::Put => "`PutItem`",
+            WriteKind::Delete => "`DeleteItem`",
             _ => "`UpdateItem`",
         };
         let mut text = name.to_owned();

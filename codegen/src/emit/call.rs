@@ -84,7 +84,7 @@ impl<'a> Call<'a> {
                 cut,
             } => match value {
                 Value::Literal(literal) => pieces::of_literal(literal, *pad, cut.as_ref()),
-                Value::Parameter(id) => {
+                Value::Parameter(id) | Value::OneOf(id) => {
                     pieces::of_value(self.file, self.raw(*id, *attribute), *pad, cut.as_ref())
                 }
             },
@@ -96,7 +96,7 @@ impl<'a> Call<'a> {
     pub(crate) fn key_own(&self, of: AttributeRef, value: &Value) -> TokenStream {
         match value {
             Value::Literal(literal) => values::plain_constant(self.file, literal),
-            Value::Parameter(id) => self.stored(*id, of),
+            Value::Parameter(id) | Value::OneOf(id) => self.stored(*id, of),
         }
     }
 
@@ -151,7 +151,7 @@ impl<'a> Call<'a> {
     fn range_form(&self) -> Option<RangeForm> {
         match &self.pattern.verb {
             Verb::Read(read) => read.range.as_ref().map(|range| range.form),
-            Verb::Write(_) => None,
+            _ => None,
         }
     }
 

@@ -154,7 +154,7 @@ fn is_in(call: &Call<'_>, of: &Operand, list: &[Operand]) -> TokenStream {
 fn operand_value(call: &Call<'_>, of: &Operand, at: Option<AttributeRef>) -> TokenStream {
     match of {
         Operand::Value(Value::Literal(literal)) => call.constant(literal),
-        Operand::Value(Value::Parameter(id)) => {
+        Operand::Value(Value::Parameter(id) | Value::OneOf(id)) => {
             let argument = call.argument(*id);
             let parameter = call.parameter(*id);
             let at = at.or(parameter.attribute);

@@ -44,5 +44,7 @@ fn as_query(get: &Get) -> Query {
         forward: true,
         limit: None,
         consistent: get.consistent,
+        lists: Vec::new(),
+        count: false,
     }
 }

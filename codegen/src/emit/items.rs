@@ -147,7 +147,7 @@ fn test(file: &File<'_>, of: &Condition, taken: &[AttributeId]) -> Option<TokenS
         | Condition::Compare(Operand::Value(value), Comparison::Equal, Operand::Path(path)) => {
             match value {
                 Value::Literal(literal) => Some(equals(file, path.attribute, literal)),
-                Value::Parameter(_) => None,
+                Value::Parameter(_) | Value::OneOf(_) => None,
             }
         }
         _ => None,

@@ -78,7 +78,7 @@ pub(crate) fn types(
 fn projection<'a>(call: &Call<'a>) -> Option<&'a Projection> {
     match &call.pattern.verb {
         Verb::Read(read) => read.attributes.as_ref(),
-        Verb::Write(_) => None,
+        _ => None,
     }
 }
 

@@ -109,7 +109,7 @@ fn about(model: &Model, names: &Names, patterns: &[PatternId]) -> String {
         }
         Some(Verb::Read(read)) => of_entity(model, read.entities.first().copied()),
         Some(Verb::Write(write)) => of_entity(model, Some(write.entity)),
-        None => String::new(),
+        Some(Verb::Count(_) | Verb::Transact(_) | Verb::Outside(_)) | None => String::new(),
     }
 }
 
@@ -123,14 +123,14 @@ fn method(call: &Call<'_>, operation: &Operation) -> Option<TokenStream> {
         Operation::Get(get) => Some(get::emit(call, operation, get)),
         Operation::Query(query) => Some(query::emit(call, operation, query)),
         Operation::Scan(scan) => Some(scan::emit(call, operation, scan)),
-        Operation::Write(plan) => match &call.pattern.verb {
-            Verb::Write(write) => match write.kind {
-                WriteKind::Put => Some(put::emit(call, operation, plan)),
-                WriteKind::Update | WriteKind::Upsert => update::emit(call, operation, plan),
-                WriteKind::Delete => delete::emit(call, operation, plan),
-            },
-            Verb::Read(_) => None,
+        Operation::Write(plan) => match plan.kind {
+            WriteKind::Put => Some(put::emit(call, operation, plan)),
+            WriteKind::Update | WriteKind::Upsert => update::emit(call, operation, plan),
+            WriteKind::Delete => delete::emit(call, operation, plan),
+            WriteKind::Check => None,
         },
+        // `missing` names these; the crate of such a model is not written.
+        Operation::Lookup(_) | Operation::Transact(_) | Operation::Outside => None,
     }
 }
 
@@ -140,5 +140,6 @@ fn own_types(call: &Call<'_>, operation: &Operation) -> Vec<TokenStream> {
         Operation::Query(query) => output::types(call, &query.entities, query.index),
         Operation::Scan(scan) => output::types(call, &scan.entities, None),
         Operation::Write(plan) => returns::types(call, plan),
+        Operation::Lookup(_) | Operation::Transact(_) | Operation::Outside => Vec::new(),
     }
 }

@@ -120,7 +120,7 @@ fn new_value(call: &Call<'_>, of: AttributeRef, change: &ChangeKind) -> TokenStr
     };
     let value = match value {
         Value::Literal(literal) => literals::owned(call.file, of, literal),
-        Value::Parameter(id) => {
+        Value::Parameter(id) | Value::OneOf(id) => {
             let (argument, from) = (call.argument(*id), &call.parameter(*id).kind);
             let kind = &call.file.attribute(of).kind;
             let value =
@@ -154,7 +154,7 @@ fn owned(call: &Call<'_>, of: AttributeRef, from: &Type, value: &TokenStream) ->
 
 fn element(call: &Call<'_>, of: AttributeRef, value: &Value) -> TokenStream {
     match value {
-        Value::Parameter(id) => {
+        Value::Parameter(id) | Value::OneOf(id) => {
             let (argument, kind) = (call.argument(*id), &call.parameter(*id).kind);
             let value = values::stored(call.file, Made::Plain(quote!(#argument)), kind).either();
             if values::is_copy(kind) {

@@ -73,7 +73,7 @@ fn argument(call: &Call<'_>, of: AttributeRef, value: &Value) -> Option<TokenStr
     let kind = &call.file.attribute(of).kind;
     match value {
         Value::Literal(literal) => values::constant(call.file, literal, kind, Some(of)),
-        Value::Parameter(id) => {
+        Value::Parameter(id) | Value::OneOf(id) => {
             let from = &call.parameter(*id).kind;
             if !same(call, *id, of, from, kind) {
                 return None;

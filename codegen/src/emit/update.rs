@@ -103,7 +103,7 @@ fn value_of(call: &Call<'_>, at: &Path, value: &Value) -> TokenStream {
     match value {
         Value::Literal(literal) => call.constant(literal),
         Value::Parameter(id) if at.steps.is_empty() => call.stored(*id, at.attribute),
-        Value::Parameter(_) => raw_value(call, value),
+        Value::Parameter(_) | Value::OneOf(_) => raw_value(call, value),
     }
 }
 
@@ -111,7 +111,7 @@ fn value_of(call: &Call<'_>, at: &Path, value: &Value) -> TokenStream {
 fn raw_value(call: &Call<'_>, value: &Value) -> TokenStream {
     match value {
         Value::Literal(literal) => call.constant(literal),
-        Value::Parameter(id) => {
+        Value::Parameter(id) | Value::OneOf(id) => {
             let argument = call.argument(*id);
             values::stored(
                 call.file,
@@ -127,7 +127,9 @@ fn raw_value(call: &Call<'_>, value: &Value) -> TokenStream {
 fn added(call: &Call<'_>, at: &Path, value: &Value) -> TokenStream {
     let kind = &call.file.attribute(at.attribute).kind;
     let element = match value {
-        Value::Parameter(id) => !matches!(call.parameter(*id).kind, Type::Set(_)),
+        Value::Parameter(id) | Value::OneOf(id) => {
+            !matches!(call.parameter(*id).kind, Type::Set(_))
+        }
         Value::Literal(_) => true,
     };
     let value = raw_value(call, value);
@@ -171,7 +173,7 @@ fn derived_value(call: &Call<'_>, of: AttributeRef, value: &Value) -> TokenStrea
         ..of
     };
     let value = match value {
-        Value::Parameter(id) => {
+        Value::Parameter(id) | Value::OneOf(id) => {
             let raw = call.raw(*id, source);
             values::converted(
                 call.file,

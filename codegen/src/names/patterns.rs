@@ -65,6 +65,7 @@ impl FileNames {
             Verb::Read(read) if read.entities.len() > 1 => None,
             Verb::Read(read) => read.entities.first(),
             Verb::Write(write) => Some(&write.entity),
+            Verb::Count(_) | Verb::Transact(_) | Verb::Outside(_) => None,
         };
         match entity.and_then(|id| self.of.get(id)) {
             Some(module) => module.clone(),
@@ -129,5 +130,6 @@ fn has_own_type(pattern: &Pattern) -> bool {
             .returns
             .as_ref()
             .is_some_and(|r| r.attributes.len() > 1),
+        Verb::Count(_) | Verb::Transact(_) | Verb::Outside(_) => false,
     }
 }

@@ -47,6 +47,8 @@ access_patterns:
         forward: true,
         limit: None,
         consistent: false,
+        lists: Vec::new(),
+        count: false,
     }));
     let made = generate(&checked.model, &checked.plan, &Options::default());
     let patterns = file(&made, "src/patterns/order.rs");

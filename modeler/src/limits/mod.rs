@@ -43,6 +43,15 @@ pub const KEY_NAME_BYTES: usize = 255;
 /// The longest name of any other attribute, in bytes. Constraints, "Attributes".
 pub const ATTRIBUTE_NAME_BYTES: usize = 65_535;
 
+/// Keys in a BatchGetItem. API model, `Keys`; Constraints, "API-specific limits".
+pub const BATCH_READS: u32 = 100;
+
+/// Puts and deletes in a BatchWriteItem. Constraints, "API-specific limits".
+pub const BATCH_WRITES: u32 = 25;
+
+/// Items in one transaction. Constraints, "DynamoDB transactions".
+pub const TRANSACTION_ITEMS: u32 = 100;
+
 /// Whether a table or an index may be called so, the length aside. API model, `TableName`.
 pub fn is_name_character(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '_' | '.' | '-')

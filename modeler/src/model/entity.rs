@@ -16,6 +16,10 @@ pub struct Entity {
     pub key: Key,
     /// Its entries in indexes, in the order of the indexes; none where it is never in one.
     pub entries: Vec<Entry>,
+    /// What no two items may share.
+    pub unique: Vec<Unique>,
+    /// The int attribute that each write raises.
+    pub lock: Option<AttributeId>,
     /// Where its name stands.
     pub span: Span,
 }
@@ -47,6 +51,27 @@ pub struct Entry {
     pub computed: bool,
     /// Where it stands.
     pub span: Span,
+}
+
+/// Attributes that no two items of an entity share, kept by a marker item with a key of its own.
+#[derive(Debug, Clone)]
+pub struct Unique {
+    /// Its name; that of its attribute where there is one.
+    pub name: String,
+    /// The key of the marker, in the table's partition and sort key alike.
+    pub template: Template,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+impl Unique {
+    /// Its attributes, each once.
+    pub fn attributes(&self) -> Vec<AttributeId> {
+        let mut all: Vec<AttributeId> = self.template.attributes().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
 }
 
 impl Entity {

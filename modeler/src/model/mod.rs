@@ -11,12 +11,13 @@ mod template;
 
 pub use attribute::{Attribute, Derived, Facts, Precision, Scalar, Type};
 pub use condition::{Comparison, Condition, Operand, Path, Step};
-pub use entity::{Entity, Entry, Key};
+pub use entity::{Entity, Entry, Key, Unique};
 pub use ids::{AttributeId, AttributeRef, EntityId, IndexId, ParameterId, PatternId};
 pub use literal::Literal;
 pub use pattern::{
-    Bound, Change, ChangeKind, Direction, Given, Guard, Order, Parameter, Pattern, Projection,
-    Range, RangeForm, Read, Returns, Side, Value, Verb, Via, Write, WriteKind,
+    Action, Bound, Change, ChangeKind, Direction, Given, Guard, Order, Outside, Parameter, Pattern,
+    Projection, Range, RangeForm, Read, Returns, Side, TransactStep, Value, Verb, Via, Write,
+    WriteKind,
 };
 pub use table::{Carries, Index, IndexKind, KeyAttribute, Stream, Table};
 pub use template::{Part, Template};

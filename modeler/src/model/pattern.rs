@@ -28,8 +28,78 @@ pub struct Pattern {
 pub enum Verb {
     /// A read of one entity or several.
     Read(Read),
+    /// How many items a read would find.
+    Count(Read),
     /// A write of one item.
     Write(Write),
+    /// Several steps, all of them or none.
+    Transact(Vec<TransactStep>),
+    /// Answered or written by another system.
+    Outside(Outside),
+}
+
+/// A step of a transaction.
+#[derive(Debug, Clone)]
+pub struct TransactStep {
+    /// What it does.
+    pub action: Action,
+    /// Whether it is done several times in one transaction, with other values each time.
+    pub repeated: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a step of a transaction does.
+#[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant)] // There are few of either.
+pub enum Action {
+    /// Reads one item.
+    Read(Read),
+    /// Writes or checks one item.
+    Write(Write),
+}
+
+/// What another system does.
+#[derive(Debug, Clone, Default)]
+pub struct Outside {
+    /// Which system.
+    pub by: Option<String>,
+    /// How it learns of changes: `stream`, an export, …
+    pub through: Option<String>,
+    /// The entities that it reads.
+    pub reads: Vec<EntityId>,
+    /// The entities that it writes.
+    pub writes: Vec<EntityId>,
+}
+
+impl Pattern {
+    /// Its reads: its own, or those of its steps.
+    pub fn reads(&self) -> impl Iterator<Item = &Read> {
+        let (own, steps) = match &self.verb {
+            Verb::Read(read) | Verb::Count(read) => (Some(read), &[][..]),
+            Verb::Transact(steps) => (None, steps.as_slice()),
+            Verb::Write(_) | Verb::Outside(_) => (None, &[][..]),
+        };
+        own.into_iter()
+            .chain(steps.iter().filter_map(|step| match &step.action {
+                Action::Read(read) => Some(read),
+                Action::Write(_) => None,
+            }))
+    }
+
+    /// Its writes, checks among them: its own, or those of its steps.
+    pub fn writes(&self) -> impl Iterator<Item = &Write> {
+        let (own, steps) = match &self.verb {
+            Verb::Write(write) => (Some(write), &[][..]),
+            Verb::Transact(steps) => (None, steps.as_slice()),
+            Verb::Read(_) | Verb::Count(_) | Verb::Outside(_) => (None, &[][..]),
+        };
+        own.into_iter()
+            .chain(steps.iter().filter_map(|step| match &step.action {
+                Action::Write(write) => Some(write),
+                Action::Read(_) => None,
+            }))
+    }
 }
 
 /// A parameter: one value for each call.
@@ -41,6 +111,10 @@ pub struct Parameter {
     pub kind: Type,
     /// The attribute it is a value of, where it is: brings `matches`, `case` and the physical type.
     pub attribute: Option<AttributeRef>,
+    /// Whether the caller gives a list of values.
+    pub list: bool,
+    /// Whether it has another value in each repetition of the steps that use it.
+    pub repeated: bool,
     /// Where it is first used.
     pub span: Span,
 }
@@ -50,6 +124,8 @@ pub struct Parameter {
 pub enum Value {
     /// What the caller gives.
     Parameter(ParameterId),
+    /// One of the values of a list that the caller gives.
+    OneOf(ParameterId),
     /// A constant.
     Literal(Literal),
 }
@@ -77,6 +153,8 @@ pub struct Read {
     pub strong: Option<Span>,
     /// The pinned path.
     pub via: Option<(Via, Span)>,
+    /// Many complete keys at once.
+    pub batch: Option<Bound>,
 }
 
 /// A number with its place.
@@ -184,6 +262,8 @@ pub struct Write {
     pub guards: Vec<Guard>,
     /// What is handed back.
     pub returns: Option<Returns>,
+    /// Many items at once.
+    pub batch: Option<Bound>,
 }
 
 /// The kind of a write.
@@ -197,6 +277,8 @@ pub enum WriteKind {
     Upsert,
     /// Deletes an item.
     Delete,
+    /// Changes nothing, and lets the transaction happen only if its conditions hold.
+    Check,
 }
 
 /// One change of an attribute.
@@ -232,6 +314,9 @@ pub enum Guard {
     Absent(Span),
     /// The item is there.
     Present(Span),
+    /// The item's optimistic lock is as the caller believes: this parameter, or for a put what its item
+    /// says.
+    Version(Option<ParameterId>, Span),
     /// A condition on the item.
     Condition(Condition, Span),
 }

@@ -1,8 +1,9 @@
 //! The operations of a plan.
 
-use super::{KeyValue, SortCondition};
+use super::{KeyPiece, KeyValue, SortCondition, WriteProblem};
 use crate::model::{
-    ChangeKind, Condition, Derived, EntityId, IndexId, Literal, ParameterId, Path, Returns, Value,
+    AttributeId, ChangeKind, Condition, Derived, EntityId, IndexId, Literal, ParameterId, Path,
+    Returns, Value, WriteKind,
 };
 
 /// The request that answers a pattern.
@@ -14,8 +15,39 @@ pub enum Operation {
     Query(Query),
     /// Scan: the only way left.
     Scan(Scan),
+    /// GetItem of a marker, then GetItem of the item that holds the unique value.
+    Lookup(Lookup),
     /// PutItem, UpdateItem or DeleteItem, by the pattern's own kind.
     Write(WritePlan),
+    /// TransactWriteItems or TransactGetItems: the operations of the steps, in their order.
+    Transact(Vec<StepPlan>),
+    /// None of ours: another system does it.
+    Outside,
+}
+
+/// The plan of a step of a transaction.
+#[derive(Debug, Clone)]
+pub struct StepPlan {
+    /// A Get or a Write; none where a read is not of one item.
+    pub operation: Option<Operation>,
+    /// Why it cannot be done as it stands.
+    pub problems: Vec<WriteProblem>,
+}
+
+/// A read by a unique value: the marker says where the item is.
+#[derive(Debug, Clone)]
+pub struct Lookup {
+    /// The wanted entity.
+    pub entity: EntityId,
+    /// Which of its unique constraints.
+    pub unique: usize,
+    /// The key of the marker, in the table's partition and sort key alike.
+    pub marker: Vec<KeyPiece>,
+    /// What must hold of the item that is read: the unique value, for it may have changed in between,
+    /// other known terms, the pattern's own filter.
+    pub filter: Vec<Condition>,
+    /// Strongly consistent.
+    pub consistent: bool,
 }
 
 /// A GetItem.
@@ -31,6 +63,10 @@ pub struct Get {
     pub filter: Vec<Condition>,
     /// Strongly consistent.
     pub consistent: bool,
+    /// Lists whose every value makes a key of its own: one BatchGetItem.
+    pub lists: Vec<ParameterId>,
+    /// So many keys in one call: a BatchGetItem.
+    pub batch: Option<u32>,
 }
 
 /// A Query.
@@ -52,6 +88,10 @@ pub struct Query {
     pub limit: Option<u32>,
     /// Strongly consistent.
     pub consistent: bool,
+    /// Lists whose every value makes a Query of its own; the answers are merged in order.
+    pub lists: Vec<ParameterId>,
+    /// Only the number of items is asked for.
+    pub count: bool,
 }
 
 /// A Scan of the table or of an index.
@@ -74,6 +114,8 @@ pub struct Scan {
 pub struct WritePlan {
     /// The entity.
     pub entity: EntityId,
+    /// Which kind of write.
+    pub kind: WriteKind,
     /// The partition key; absent for a put, whose item has it.
     pub partition: Option<KeyValue>,
     /// The sort key.
@@ -89,6 +131,45 @@ pub struct WritePlan {
     pub entries: Vec<EntryUpdate>,
     /// What is handed back.
     pub returns: Option<Returns>,
+    /// For a put: the optimistic lock that it raises.
+    pub lock: Option<Lock>,
+    /// What happens to the markers of unique values; with any, the write is a transaction.
+    pub markers: Vec<Marker>,
+    /// So many items in one call: a BatchWriteItem.
+    pub batch: Option<u32>,
+}
+
+/// What a put does with the optimistic lock of its item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lock {
+    /// The attribute: stored one higher than the item says.
+    pub attribute: AttributeId,
+    /// Whether what is stored must be what the item says.
+    pub checked: bool,
+}
+
+/// What a write does to the marker of a unique value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Marker {
+    /// The value of the item that is put is taken, if it has one.
+    TakeOwn {
+        /// Which of the entity's unique constraints.
+        unique: usize,
+    },
+    /// A value is taken.
+    Take {
+        /// Which of the entity's unique constraints.
+        unique: usize,
+        /// The key of the marker.
+        key: Vec<KeyPiece>,
+    },
+    /// A value is given back.
+    Free {
+        /// Which of the entity's unique constraints.
+        unique: usize,
+        /// The key of the marker.
+        key: Vec<KeyPiece>,
+    },
 }
 
 /// A change of one attribute.

@@ -63,6 +63,15 @@ pub enum Lacks {
 pub enum WriteProblem {
     /// The key needs attributes that the pattern does not know.
     IncompleteKey(Vec<AttributeId>),
+    /// Many items at once, under conditions that a batch cannot have.
+    BatchWithCondition,
+    /// A unique value would have to be given back, and the pattern does not know it.
+    UniqueOldValue {
+        /// Which of the entity's unique constraints.
+        unique: usize,
+        /// Its attributes that are not known as they were.
+        unknown: Vec<AttributeId>,
+    },
     /// A change touches an attribute of the primary key.
     ChangesKey(AttributeId, Span),
     /// An index entry changes and needs attributes that the pattern does not know.

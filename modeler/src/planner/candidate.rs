@@ -259,8 +259,11 @@ fn assured(known: &Known<'_>, attribute: AttributeId, value: &Value, of: &Candid
     })
 }
 
-/// `path = value` as a condition.
+/// `path = value` as a condition; `path IN (…)` where the value is one of a list.
 pub(super) fn equal(path: Path, value: &Value) -> Condition {
+    if matches!(value, Value::OneOf(_)) {
+        return Condition::In(Operand::Path(path), vec![Operand::Value(value.clone())]);
+    }
     Condition::Compare(
         Operand::Path(path),
         Comparison::Equal,
@@ -277,6 +280,9 @@ fn about_same(model: &Model, a: &Condition, b: &Condition) -> bool {
             Condition::Compare(Operand::Path(x), _, a),
             Condition::Compare(Operand::Path(y), _, b),
         ) => physical(x) == physical(y) && a == b,
+        (Condition::In(Operand::Path(x), a), Condition::In(Operand::Path(y), b)) => {
+            physical(x) == physical(y) && a == b
+        }
         (Condition::Missing(x), Condition::Missing(y)) => physical(x) == physical(y),
         (Condition::Any(a), Condition::Any(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| about_same(model, a, b))

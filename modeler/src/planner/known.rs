@@ -1,8 +1,11 @@
 //! What a pattern knows of one entity.
 
-use crate::model::{
-    AttributeId, AttributeRef, Comparison, Condition, Entity, EntityId, Given, Literal, Operand,
-    Value,
+use crate::{
+    model::{
+        AttributeId, AttributeRef, Comparison, Condition, Entity, EntityId, Given, Literal,
+        Operand, ParameterId, Value,
+    },
+    plan::{KeyPiece, KeyValue},
 };
 
 /// The known attributes of one entity.
@@ -58,6 +61,35 @@ impl<'a> Known<'a> {
             entity: self.id,
             attribute,
         }
+    }
+}
+
+/// The lists in key values whose every value makes another key, each once.
+pub(super) fn lists<'v>(values: impl IntoIterator<Item = &'v KeyValue>) -> Vec<ParameterId> {
+    let mut all = Vec::new();
+    for value in values {
+        match value {
+            KeyValue::Own { value, .. } => add(value, &mut all),
+            KeyValue::Text(pieces) => lists_of(pieces, &mut all),
+        }
+    }
+    all
+}
+
+/// Adds the lists in the pieces of a text key.
+pub(super) fn lists_of(pieces: &[KeyPiece], all: &mut Vec<ParameterId>) {
+    for piece in pieces {
+        if let KeyPiece::Value { value, .. } = piece {
+            add(value, all);
+        }
+    }
+}
+
+fn add(value: &Value, all: &mut Vec<ParameterId>) {
+    if let Value::OneOf(list) = value
+        && !all.contains(list)
+    {
+        all.push(*list);
     }
 }
 

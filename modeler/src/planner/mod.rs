@@ -8,25 +8,42 @@ mod candidate;
 mod choose;
 mod cover;
 mod known;
+mod lookup;
 mod membership;
 mod order;
 mod reads;
 mod render;
 mod scan;
 mod sort_key;
+mod transact;
+mod unique;
 mod updates;
 mod writes;
 
 use crate::{
     model::{Model, Verb},
-    plan::{PatternPlan, Plan},
+    plan::{Operation, PatternPlan, Plan},
 };
 
 /// Plans every pattern of a model.
 pub fn plan(model: &Model) -> Plan {
     let patterns = model.patterns.iter().map(|pattern| match &pattern.verb {
-        Verb::Read(read) => reads::plan(model, read),
-        Verb::Write(write) => writes::plan(model, write),
+        Verb::Read(read) => reads::plan(model, read, false),
+        Verb::Count(read) => reads::plan(model, read, true),
+        Verb::Write(write) => {
+            let (operation, problems) = writes::plan(model, write);
+            PatternPlan {
+                operation: Some(Operation::Write(operation)),
+                problems,
+                rejected: Vec::new(),
+            }
+        }
+        Verb::Transact(steps) => transact::plan(model, steps),
+        Verb::Outside(_) => PatternPlan {
+            operation: Some(Operation::Outside),
+            rejected: Vec::new(),
+            problems: Vec::new(),
+        },
     });
     let patterns: Vec<PatternPlan> = patterns.collect();
     Plan { patterns }

@@ -1,34 +1,61 @@
 //! Reads: all paths are evaluated, the best one wins.
 
-use super::{candidate, candidate::Candidate, choose, scan};
+use super::{
+    candidate,
+    candidate::Candidate,
+    choose,
+    known::{self, Known},
+    lookup, scan,
+};
 use crate::{
-    model::{Condition, Direction, Model, Read},
-    plan::{Get, KeyValue, Operation, PathId, PatternPlan, Query, SortCondition},
+    model::{AttributeId, Condition, Direction, EntityId, Model, Read},
+    plan::{Get, KeyValue, Operation, PathId, PatternPlan, Query, SortCondition, WriteProblem},
 };
 
-/// Plans a read.
-pub(super) fn plan(model: &Model, read: &Read) -> PatternPlan {
+/// Plans a read, or with `count` how many items it would find.
+pub(super) fn plan(model: &Model, read: &Read, count: bool) -> PatternPlan {
     let paths = std::iter::once(PathId::Table).chain(model.index_ids().map(PathId::Index));
     let candidates = paths
         .map(|path| candidate::evaluate(model, read, path))
         .collect();
     let (winner, rejected) = choose::choose(model, candidates);
-    let operation = match winner {
-        Some(winner) => operation(model, read, winner),
-        None => scan::scan(read),
+    let operation = match (winner, lookup::lookup(model, read)) {
+        (Some(winner), lookup) => match operation(model, read, winner, count) {
+            Operation::Query(query) if !count => {
+                lookup.map_or(Operation::Query(query), Operation::Lookup)
+            }
+            other => other,
+        },
+        (None, Some(lookup)) if !count => Operation::Lookup(lookup),
+        (None, _) => scan::scan(read),
     };
+    let many = read.batch.is_some() && !matches!(operation, Operation::Get(_));
     PatternPlan {
         operation: Some(operation),
         rejected,
-        problems: Vec::new(),
+        problems: match many {
+            true => vec![WriteProblem::IncompleteKey(unknown_key(model, read))],
+            false => Vec::new(),
+        },
     }
 }
 
-fn operation(model: &Model, read: &Read, mut winner: Candidate) -> Operation {
+/// The attributes of the primary key that a read does not know.
+pub(super) fn unknown_key(model: &Model, read: &Read) -> Vec<AttributeId> {
+    let of_one = |id: &EntityId| {
+        let entity = model.entity(*id);
+        let known = Known::given(*id, entity, &read.given);
+        let key = entity.key_attributes().into_iter();
+        key.filter(|id| known.source(*id).is_none()).collect()
+    };
+    read.entities.first().map(of_one).unwrap_or_default()
+}
+
+fn operation(model: &Model, read: &Read, mut winner: Candidate, count: bool) -> Operation {
     winner
         .filter
         .extend(read.filter.iter().flat_map(|one| one.conjuncts().to_vec()));
-    if let Some(get) = single(model, read, &winner) {
+    if let Some(get) = single(model, read, &winner).filter(|_| !count) {
         return Operation::Get(get);
     }
     let descending = winner.direction == Some(Direction::Descending)
@@ -37,6 +64,20 @@ fn operation(model: &Model, read: &Read, mut winner: Candidate) -> Operation {
                 .order
                 .first()
                 .is_some_and(|o| o.direction == Direction::Descending));
+    let mut lists = known::lists(&winner.partition);
+    match &winner.sort {
+        SortCondition::Equals(value) => lists.extend(known::lists([value])),
+        SortCondition::Prefix(pieces) | SortCondition::TextRange { prefix: pieces, .. } => {
+            known::lists_of(pieces, &mut lists);
+        }
+        SortCondition::Cover { low, high } => {
+            known::lists_of(low, &mut lists);
+            known::lists_of(high, &mut lists);
+        }
+        SortCondition::All | SortCondition::OwnRange { .. } => {}
+    }
+    lists.sort_unstable();
+    lists.dedup();
     Operation::Query(Query {
         entities: read.entities.clone(),
         index: match winner.path {
@@ -49,10 +90,13 @@ fn operation(model: &Model, read: &Read, mut winner: Candidate) -> Operation {
         forward: !descending,
         limit: read.limit.map(|limit| limit.value),
         consistent: read.strong.is_some(),
+        lists,
+        count,
     })
 }
 
-/// A GetItem, where the whole primary key of one entity is known and nothing is to be filtered.
+/// A GetItem, where the whole primary key of one entity is known and nothing is to be filtered; with lists
+/// in it, or several at once, a BatchGetItem.
 fn single(model: &Model, read: &Read, winner: &Candidate) -> Option<Get> {
     let [entity] = read.entities.as_slice() else {
         return None;
@@ -64,11 +108,18 @@ fn single(model: &Model, read: &Read, winner: &Candidate) -> Option<Get> {
     };
     let bare = winner.path == PathId::Table && winner.filter.is_empty();
     let partition: &KeyValue = winner.partition.first()?;
+    let lists = known::lists(std::iter::once(partition).chain(&whole));
+    // Many keys in one request come in no order and without pages.
+    if !lists.is_empty() && (!read.order.is_empty() || read.limit.is_some()) {
+        return None;
+    }
     bare.then(|| Get {
         entity: *entity,
         partition: partition.clone(),
         sort: whole,
         filter: Vec::<Condition>::new(),
         consistent: read.strong.is_some(),
+        lists,
+        batch: read.batch.map(|batch| batch.value),
     })
 }

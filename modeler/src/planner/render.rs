@@ -16,6 +16,14 @@ pub(super) fn value(template: &Template, known: &Known<'_>) -> Result<KeyValue, 
             value: value.clone(),
         });
     }
+    text(template, known).map(KeyValue::Text)
+}
+
+/// A key as text, also where the template is one bare placeholder; or the attributes that are not known.
+pub(super) fn text(
+    template: &Template,
+    known: &Known<'_>,
+) -> Result<Vec<KeyPiece>, Vec<AttributeId>> {
     let mut missing = Vec::new();
     let mut pieces = Vec::with_capacity(template.parts.len());
     for part in &template.parts {
@@ -26,7 +34,7 @@ pub(super) fn value(template: &Template, known: &Known<'_>) -> Result<KeyValue, 
         }
     }
     if missing.is_empty() {
-        Ok(KeyValue::Text(pieces))
+        Ok(pieces)
     } else {
         Err(missing)
     }

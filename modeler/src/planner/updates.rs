@@ -228,7 +228,8 @@ impl<'a> After<'a> {
             Some(Value::Literal(value)) if value == literal => Truth::Yes,
             Some(Value::Literal(_)) => Truth::No,
             Some(Value::Parameter(parameter)) => Truth::IfEqual(*parameter, literal.clone()),
-            None => Truth::Unknown(attribute),
+            // A write knows no lists.
+            Some(Value::OneOf(_)) | None => Truth::Unknown(attribute),
         }
     }
 }

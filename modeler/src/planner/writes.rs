@@ -1,17 +1,18 @@
 //! Writes of one item.
 
-use super::{candidate::equal, known::Known, render, updates};
+use super::{candidate::equal, known::Known, render, unique, updates};
 use crate::{
-    model::{AttributeId, ChangeKind, Guard, Model, Path, Value, Write, WriteKind},
-    plan::{Assignment, Computed, KeyValue, Operation, PatternPlan, WritePlan, WriteProblem},
+    model::{AttributeId, ChangeKind, Guard, Literal, Model, Path, Value, Write, WriteKind},
+    plan::{Assignment, Computed, KeyValue, Lock, WritePlan, WriteProblem},
 };
 
 /// Plans a write.
-pub(super) fn plan(model: &Model, write: &Write) -> PatternPlan {
+pub(super) fn plan(model: &Model, write: &Write) -> (WritePlan, Vec<WriteProblem>) {
     let mut problems = Vec::new();
     let known = Known::given(write.entity, model.entity(write.entity), &write.given);
     let mut plan = WritePlan {
         entity: write.entity,
+        kind: write.kind,
         partition: None,
         sort: None,
         condition: Vec::new(),
@@ -19,21 +20,37 @@ pub(super) fn plan(model: &Model, write: &Write) -> PatternPlan {
         assignments: assignments(write, &known),
         entries: Vec::new(),
         returns: write.returns.clone(),
+        lock: lock(write, &known),
+        markers: unique::markers(write, &known, &mut problems),
+        batch: write.batch.map(|batch| batch.value),
     };
     if write.kind != WriteKind::Put {
         (plan.partition, plan.sort) = key(&known, &mut problems);
         outside_key(write, &known, &mut plan);
     }
-    guards(write, &mut plan);
+    guards(write, &known, &mut plan);
     if matches!(write.kind, WriteKind::Update | WriteKind::Upsert) {
         changes_of_key(write, &known, &mut problems);
         plan.entries = updates::entries(model, write, &known, &mut problems);
     }
-    PatternPlan {
-        operation: Some(Operation::Write(plan)),
-        rejected: Vec::new(),
-        problems,
+    let conditional = !plan.condition.is_empty()
+        || plan.exists.is_some()
+        || !plan.markers.is_empty()
+        || plan.lock.is_some_and(|lock| lock.checked)
+        || plan.returns.is_some();
+    if plan.batch.is_some() && conditional {
+        problems.push(WriteProblem::BatchWithCondition);
     }
+    (plan, problems)
+}
+
+/// The optimistic lock that a put raises; other writes add to it.
+fn lock(write: &Write, known: &Known<'_>) -> Option<Lock> {
+    let checked = |guard: &Guard| matches!(guard, Guard::Version(..));
+    (write.kind == WriteKind::Put).then_some(Lock {
+        attribute: known.entity.lock?,
+        checked: write.guards.iter().any(checked),
+    })
 }
 
 fn key(
@@ -78,7 +95,7 @@ fn outside_key(write: &Write, known: &Known<'_>, plan: &mut WritePlan) {
     }
 }
 
-fn guards(write: &Write, plan: &mut WritePlan) {
+fn guards(write: &Write, known: &Known<'_>, plan: &mut WritePlan) {
     if write.kind == WriteKind::Update {
         plan.exists = Some(true);
     }
@@ -86,6 +103,17 @@ fn guards(write: &Write, plan: &mut WritePlan) {
         match guard {
             Guard::Absent(_) => plan.exists = Some(false),
             Guard::Present(_) => plan.exists = Some(true),
+            Guard::Version(None, _) => {}
+            Guard::Version(Some(parameter), _) => {
+                if let Some(attribute) = known.entity.lock {
+                    let path = Path {
+                        attribute: known.of(attribute),
+                        steps: Vec::new(),
+                    };
+                    plan.condition
+                        .push(equal(path, &Value::Parameter(*parameter)));
+                }
+            }
             Guard::Condition(condition, _) => {
                 plan.condition.extend(condition.conjuncts().to_vec());
             }
@@ -119,8 +147,22 @@ fn assignments(write: &Write, known: &Known<'_>) -> Vec<Assignment> {
             change: change_kind,
         });
     }
-    if write.kind == WriteKind::Put {
+    if matches!(
+        write.kind,
+        WriteKind::Put | WriteKind::Delete | WriteKind::Check
+    ) {
         return all;
+    }
+    if let Some(lock) = known.entity.lock {
+        let one = Value::Literal(Literal::Number("1".to_owned()));
+        let path = Path {
+            attribute: known.of(lock),
+            steps: Vec::new(),
+        };
+        all.push(Assignment {
+            path,
+            change: Computed::Written(ChangeKind::Add(one)),
+        });
     }
     let upserted = |id: AttributeId| match write.kind {
         WriteKind::Upsert => known.direct(id),

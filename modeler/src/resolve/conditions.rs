@@ -20,12 +20,8 @@ pub(super) fn when(
     // The entity is not among the others yet, so it stands here alone, at its own place.
     let alone = std::slice::from_ref(entity);
     let place = EntityId::new(0);
-    let mut scope = Scope {
-        all: alone,
-        wanted: vec![place],
-        parameters: Vec::new(),
-        sink,
-    };
+    let mut scope = Scope::new(alone, sink);
+    scope.wanted = vec![place];
     let condition = condition(text, &mut scope)?;
     let simple = condition.conjuncts().iter().all(|one| match one {
         Condition::Compare(

@@ -1,6 +1,6 @@
 //! Entities, their keys and their entries in indexes.
 
-use super::{Sink, attributes, classes::Roots, conditions, names, templates};
+use super::{Sink, attributes, classes::Roots, conditions, names, templates, unique};
 use crate::{
     draft::{self, Draft},
     model::{Entity, EntityId, Entry, Index, IndexId, Key, KeyAttribute, Scalar, Table, Template},
@@ -27,8 +27,12 @@ pub(super) fn entities(draft: &Draft, table: &mut Table, sink: &mut Sink<'_>) ->
             attributes: attributes::attributes(written, &roots, sink),
             key: Key::default(),
             entries: Vec::new(),
+            unique: Vec::new(),
+            lock: None,
             span: written.name.span,
         };
+        entity.lock = unique::lock(written, &entity, sink);
+        entity.unique = unique::constraints(written, &entity, sink);
         let Some(key) = key(written, &entity, table, sink) else {
             continue;
         };
@@ -43,12 +47,6 @@ pub(super) fn entities(draft: &Draft, table: &mut Table, sink: &mut Sink<'_>) ->
 
 /// What belongs to a later version is pointed out, so that nobody relies on it.
 fn later(written: &draft::Entity, sink: &mut Sink<'_>) {
-    if let Some(first) = written.unique.first() {
-        sink.not_planned(first.name.span, "`unique`");
-    }
-    if let Some(lock) = &written.optimistic_lock {
-        sink.not_planned(lock.span, "`optimistic_lock`");
-    }
     let of_key = written.key.iter().filter_map(|key| key.shards.as_ref());
     let of_entries = written
         .entries

@@ -9,11 +9,14 @@ mod conditions;
 mod entities;
 mod literals;
 mod names;
+mod outside;
 mod patterns;
 mod reads;
 mod tables;
 mod templates;
 mod terms;
+mod transact;
+mod unique;
 mod writes;
 
 use crate::{

@@ -2,17 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Sink, names, reads, terms::Scope, writes};
+use super::{Sink, names, outside, reads, terms::Scope, transact, writes};
 use crate::{
     draft::{self, Clause, Draft, Value, Verb as Written},
     findings::nearest,
-    model::{EntityId, Model, Pattern, Verb, WriteKind},
+    model::{EntityId, Model, Pattern, Read, Verb, Write, WriteKind},
     rules::{duplicate_name, invalid_value, missing_field, unknown_field},
     source::{Span, Text},
 };
-
-/// The unique constraints of the entities that have any.
-type Uniques<'d> = FxHashMap<&'d str, &'d [draft::Unique]>;
 
 /// All access patterns that resolve.
 pub(super) fn patterns(draft: &Draft, model: &Model, sink: &mut Sink<'_>) -> Vec<Pattern> {
@@ -21,12 +18,6 @@ pub(super) fn patterns(draft: &Draft, model: &Model, sink: &mut Sink<'_>) -> Vec
         .iter()
         .enumerate()
         .map(|(at, entity)| (entity.name.as_str(), EntityId::new(at)))
-        .collect();
-    let unique: Uniques<'_> = draft
-        .entities
-        .iter()
-        .filter(|entity| !entity.unique.is_empty())
-        .map(|entity| (entity.name.as_str(), entity.unique.as_slice()))
         .collect();
     let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
     let mut all = Vec::with_capacity(draft.patterns.len());
@@ -41,7 +32,7 @@ pub(super) fn patterns(draft: &Draft, model: &Model, sink: &mut Sink<'_>) -> Vec
             continue;
         }
         let found = sink.findings.len();
-        all.extend(pattern(written, &unique, model, &entities, sink));
+        all.extend(pattern(written, model, &entities, sink));
         for finding in &mut sink.findings[found..] {
             finding
                 .subject
@@ -54,7 +45,6 @@ pub(super) fn patterns(draft: &Draft, model: &Model, sink: &mut Sink<'_>) -> Vec
 
 fn pattern(
     written: &draft::Pattern,
-    unique: &Uniques<'_>,
     model: &Model,
     entities: &names::EntityNames<'_>,
     sink: &mut Sink<'_>,
@@ -81,36 +71,31 @@ fn pattern(
             return None;
         }
     };
-    let fits = clauses_fit(verb, &written.clauses, sink);
-    let planned = later(written, verb, sink);
-    let (wanted, kind): (&[Text], Option<WriteKind>) = match verb {
-        Written::Read(names) => (names, None),
-        Written::Put(name) => (std::slice::from_ref(name), Some(WriteKind::Put)),
-        Written::Update(name) => (std::slice::from_ref(name), Some(WriteKind::Update)),
-        Written::Upsert(name) => (std::slice::from_ref(name), Some(WriteKind::Upsert)),
-        Written::Delete(name) => (std::slice::from_ref(name), Some(WriteKind::Delete)),
+    let fits = clauses_fit(verb, &written.clauses, PATTERN, sink);
+    let planned = later(&written.clauses, sink);
+    let mut scope = Scope::new(&model.entities, sink);
+    let said = Said {
+        verb,
+        clauses: &written.clauses,
+        span: written.name.span,
+    };
+    let verb = match verb {
         Written::Check(_) => {
             let message = "`check` is a step of `transact`";
             sink.report(invalid_value::RULE.at(written.name.span, message));
             return None;
         }
-        Written::Count(_) | Written::Transact(_) | Written::Outside(_) => return None,
+        Written::Outside(outside) => {
+            Verb::Outside(outside::outside(outside, entities, &mut scope)?)
+        }
+        Written::Transact(steps) => {
+            Verb::Transact(transact::steps(steps, model, entities, &mut scope)?)
+        }
+        Written::Read(_) => Verb::Read(read(&said, model, entities, &mut scope)?),
+        Written::Count(_) => Verb::Count(read(&said, model, entities, &mut scope)?),
+        _ => Verb::Write(write(&said, model, entities, &mut scope)?),
     };
-    let wanted = wanted_entities(wanted, model, entities, sink)?;
-    if !planned || through_unique(written, verb, unique, sink) {
-        return None;
-    }
-    let mut scope = Scope {
-        all: &model.entities,
-        wanted,
-        parameters: Vec::new(),
-        sink,
-    };
-    let verb = match kind {
-        None => Verb::Read(reads::read(&written.clauses, model, &mut scope)?),
-        Some(kind) => Verb::Write(writes::write(written, kind, &mut scope)?),
-    };
-    if !fits {
+    if !fits || !planned {
         return None;
     }
     Some(Pattern {
@@ -123,7 +108,47 @@ fn pattern(
     })
 }
 
-fn wanted_entities(
+/// A verb with its clauses, of a pattern or of a step.
+pub(super) struct Said<'d> {
+    pub(super) verb: &'d Written,
+    pub(super) clauses: &'d [Clause],
+    pub(super) span: Span,
+}
+
+/// A read or a count.
+pub(super) fn read(
+    said: &Said<'_>,
+    model: &Model,
+    entities: &names::EntityNames<'_>,
+    scope: &mut Scope<'_, '_, '_>,
+) -> Option<Read> {
+    let (Written::Read(names) | Written::Count(names)) = said.verb else {
+        return None;
+    };
+    scope.wanted = wanted_entities(names, model, entities, scope.sink)?;
+    reads::read(said.clauses, model, scope)
+}
+
+/// A write or a check.
+pub(super) fn write(
+    said: &Said<'_>,
+    model: &Model,
+    entities: &names::EntityNames<'_>,
+    scope: &mut Scope<'_, '_, '_>,
+) -> Option<Write> {
+    let (name, kind) = match said.verb {
+        Written::Put(name) => (name, WriteKind::Put),
+        Written::Update(name) => (name, WriteKind::Update),
+        Written::Upsert(name) => (name, WriteKind::Upsert),
+        Written::Delete(name) => (name, WriteKind::Delete),
+        Written::Check(name) => (name, WriteKind::Check),
+        _ => return None,
+    };
+    scope.wanted = wanted_entities(std::slice::from_ref(name), model, entities, scope.sink)?;
+    writes::write(said, kind, scope)
+}
+
+pub(super) fn wanted_entities(
     wanted: &[Text],
     model: &Model,
     entities: &names::EntityNames<'_>,
@@ -184,18 +209,38 @@ const UPDATE: &[&str] = &[
 const DELETE: &[&str] = &[
     "given", "if", "returns", "batch", "after", "through", "times", "rate",
 ];
+const CHECK: &[&str] = &["given", "if", "times"];
 const OTHER: &[&str] = &["after", "through", "times", "rate"];
 
+/// What a whole pattern may say and a step of a transaction may not.
+const WHOLE: &[&str] = &["after", "through", "rate", "batch", "returns", "finds"];
+
+/// Which clauses a place takes.
+pub(super) type Place = fn(&str) -> bool;
+
+/// A pattern takes all that its verb does.
+pub(super) const PATTERN: Place = |_| true;
+
+/// A step leaves to its transaction what belongs to the whole.
+pub(super) const STEP: Place = |word| !WHOLE.contains(&word);
+
 /// Whether every clause is one of the verb's.
-fn clauses_fit(verb: &Written, clauses: &[Clause], sink: &mut Sink<'_>) -> bool {
-    let allowed = match verb {
+pub(super) fn clauses_fit(
+    verb: &Written,
+    clauses: &[Clause],
+    place: Place,
+    sink: &mut Sink<'_>,
+) -> bool {
+    let all = match verb {
         Written::Read(_) => READ,
         Written::Count(_) => COUNT,
         Written::Put(_) => PUT,
         Written::Update(_) | Written::Upsert(_) => UPDATE,
         Written::Delete(_) => DELETE,
-        _ => OTHER,
+        Written::Check(_) => CHECK,
+        Written::Transact(_) | Written::Outside(_) => OTHER,
     };
+    let allowed: Vec<&str> = all.iter().copied().filter(|word| place(word)).collect();
     let mut fits = true;
     for clause in clauses {
         let word = clause.key.as_str();
@@ -204,10 +249,10 @@ fn clauses_fit(verb: &Written, clauses: &[Clause], sink: &mut Sink<'_>) -> bool 
         }
         fits = false;
         let known = [READ, UPDATE].iter().any(|verb| verb.contains(&word));
-        let message = if known {
-            format!("`{word}` is not a field of `{}`", verb.word())
-        } else {
-            format!("unknown field `{word}`")
+        let message = match (known, all.contains(&word)) {
+            (_, true) => format!("`{word}` is said of a whole pattern, not of a step"),
+            (true, _) => format!("`{word}` is not a field of `{}`", verb.word()),
+            (false, _) => format!("unknown field `{word}`"),
         };
         let finding = unknown_field::RULE.at(clause.key.span, message);
         sink.report(match nearest(word, allowed.iter().copied()) {
@@ -218,67 +263,21 @@ fn clauses_fit(verb: &Written, clauses: &[Clause], sink: &mut Sink<'_>) -> bool 
     fits
 }
 
-/// Whether this version plans all that the pattern says.
-fn later(written: &draft::Pattern, verb: &Written, sink: &mut Sink<'_>) -> bool {
-    let what = match verb {
-        Written::Count(_) => Some("`count`"),
-        Written::Transact(_) => Some("`transact`"),
-        Written::Outside(_) => Some("`outside`"),
-        _ => None,
-    };
-    if let (Some(what), Some((_, span))) = (what, written.verbs.first()) {
-        sink.not_planned(*span, what);
-        return false;
-    }
+/// Whether this version plans all that the clauses say.
+fn later(clauses: &[Clause], sink: &mut Sink<'_>) -> bool {
     let mut planned = true;
-    for clause in &written.clauses {
+    for clause in clauses {
         let word = clause.key.as_str();
-        let version = word == "if"
-            && texts_of(&clause.value)
-                .iter()
-                .any(|text| text.as_str() == "version");
-        if ["span", "batch", "after", "through", "times"].contains(&word) {
+        if ["span", "after", "through", "times"].contains(&word) {
             sink.not_planned(clause.key.span, &format!("`{word}`"));
-            planned = false;
-        } else if version {
-            sink.not_planned(clause.value.span(), "`if: version`");
             planned = false;
         }
     }
     planned
 }
 
-/// A read by a unique attribute goes through its marker item, which this version does not plan.
-fn through_unique(
-    written: &draft::Pattern,
-    verb: &Written,
-    unique: &Uniques<'_>,
-    sink: &mut Sink<'_>,
-) -> bool {
-    let Written::Read(names) = verb else {
-        return false;
-    };
-    let [name] = names.as_slice() else {
-        return false;
-    };
-    let Some(unique) = unique.get(name.as_str()) else {
-        return false;
-    };
-    let given = clause(&written.clauses, "given")
-        .map(texts_of)
-        .unwrap_or_default();
-    let by = given.iter().find(|term| {
-        let name = term.split(['=', ' ']).next().unwrap_or_default();
-        unique.iter().any(|unique| unique.name.as_str() == name)
-    });
-    if let Some(term) = by.filter(|_| given.len() == 1) {
-        sink.not_planned(term.span, "a read by a `unique` attribute");
-    }
-    by.is_some() && given.len() == 1
-}
-
 /// The texts of a clause: one or a list of them.
-fn texts_of(value: &Value) -> Vec<&Text> {
+pub(super) fn texts_of(value: &Value) -> Vec<&Text> {
     match value {
         Value::Scalar(text) => vec![text],
         Value::List(items, _) => items.iter().flat_map(texts_of).collect(),

@@ -16,7 +16,7 @@ pub(super) fn read(
     model: &Model,
     scope: &mut Scope<'_, '_, '_>,
 ) -> Option<Read> {
-    let given = given(clauses, scope);
+    let given = given(clauses, true, scope);
     let range = match patterns::clause(clauses, "range") {
         Some(value) => Some(range(value, scope)?),
         None => None,
@@ -26,9 +26,10 @@ pub(super) fn read(
         None => Vec::new(),
     };
     let limit = match patterns::clause(clauses, "limit") {
-        Some(value) => Some(limit(value, scope)?),
+        Some(value) => Some(limit(value, "limit", scope)?),
         None => None,
     };
+    let batch = batch(clauses, scope)?;
     let mut filter_span = Span::default();
     let filter = match patterns::clause(clauses, "filter") {
         Some(value) => {
@@ -67,19 +68,29 @@ pub(super) fn read(
         attributes,
         strong,
         via,
+        batch,
     })
+}
+
+/// `batch: 50`.
+pub(super) fn batch(clauses: &[Clause], scope: &mut Scope<'_, '_, '_>) -> Option<Option<Bound>> {
+    match patterns::clause(clauses, "batch") {
+        Some(value) => Some(Some(limit(value, "batch", scope)?)),
+        None => Some(None),
+    }
 }
 
 /// The known terms, all of their mistakes reported.
 pub(super) fn given(
     clauses: &[Clause],
+    lists: bool,
     scope: &mut Scope<'_, '_, '_>,
 ) -> Option<Vec<crate::model::Given>> {
     let texts = patterns::texts(clauses, "given", scope.sink).unwrap_or_default();
     let mut all: Vec<crate::model::Given> = Vec::new();
     let mut complete = true;
     for text in texts {
-        match scope.given(text) {
+        match scope.given(text, lists) {
             Some(term) => {
                 let twice = all
                     .iter()
@@ -200,8 +211,8 @@ fn order(value: &Value, scope: &mut Scope<'_, '_, '_>) -> Option<Vec<Order>> {
     Some(all)
 }
 
-fn limit(value: &Value, scope: &mut Scope<'_, '_, '_>) -> Option<Bound> {
-    let text = one(value, "limit", scope)?;
+fn limit(value: &Value, name: &str, scope: &mut Scope<'_, '_, '_>) -> Option<Bound> {
+    let text = one(value, name, scope)?;
     match text.parse::<u32>() {
         Ok(value @ 1..) => Some(Bound {
             value,

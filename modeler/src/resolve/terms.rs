@@ -15,7 +15,22 @@ pub(super) struct Scope<'m, 's, 'f> {
     pub(super) all: &'m [Entity],
     pub(super) wanted: Vec<EntityId>,
     pub(super) parameters: Vec<Parameter>,
+    /// Whether a step is resolved that is done several times, with other values each time.
+    pub(super) repeating: bool,
     pub(super) sink: &'s mut Sink<'f>,
+}
+
+impl<'m, 's, 'f> Scope<'m, 's, 'f> {
+    /// A pattern of which nothing is known yet.
+    pub(super) fn new(all: &'m [Entity], sink: &'s mut Sink<'f>) -> Self {
+        Self {
+            all,
+            wanted: Vec::new(),
+            parameters: Vec::new(),
+            repeating: false,
+            sink,
+        }
+    }
 }
 
 impl Scope<'_, '_, '_> {
@@ -37,23 +52,38 @@ impl Scope<'_, '_, '_> {
         attribute: Option<AttributeRef>,
         span: Span,
     ) -> Option<ParameterId> {
+        self.any_parameter(name, kind, attribute, false, span)
+    }
+
+    fn any_parameter(
+        &mut self,
+        name: &str,
+        kind: &Type,
+        attribute: Option<AttributeRef>,
+        list: bool,
+        span: Span,
+    ) -> Option<ParameterId> {
         let kind = if *kind == Type::Counter {
             &Type::Int
         } else {
             kind
         };
         if let Some(at) = self.parameters.iter().position(|p| p.name == name) {
-            let first = &self.parameters[at];
-            if first.kind == *kind {
+            let repeating = self.repeating;
+            let first = &mut self.parameters[at];
+            if first.kind == *kind && first.list == list {
+                // Used outside a repeated step as well, it is one value in all repetitions.
+                first.repeated &= repeating;
                 return Some(ParameterId::new(at));
             }
-            let message = format!(
-                "`:{name}` is a `{}` and cannot be a `{}`",
-                first.kind.word(),
-                kind.word()
-            );
+            let word = |list: bool, kind: &Type| match list {
+                true => format!("list of `{}`", kind.word()),
+                false => format!("`{}`", kind.word()),
+            };
+            let (was, now) = (word(first.list, &first.kind), word(list, kind));
+            let message = format!("`:{name}` is a {was} and cannot be a {now}");
             let finding = type_mismatch::RULE.at(span, message);
-            let finding = finding.related(first.span, format!("a `{}` here", first.kind.word()));
+            let finding = finding.related(first.span, format!("a {was} here"));
             self.sink.report(finding);
             return None;
         }
@@ -61,6 +91,8 @@ impl Scope<'_, '_, '_> {
             name: name.to_owned(),
             kind: kind.clone(),
             attribute,
+            list,
+            repeated: self.repeating,
             span,
         });
         Some(ParameterId::new(self.parameters.len() - 1))
@@ -159,8 +191,8 @@ impl Scope<'_, '_, '_> {
         );
     }
 
-    /// A term's attributes and its value.
-    pub(super) fn given(&mut self, text: &Text) -> Option<Given> {
+    /// A term's attributes and its value; `lists` says whether `in :list` may stand there.
+    pub(super) fn given(&mut self, text: &Text, lists: bool) -> Option<Given> {
         let term = self.term(text)?;
         let span = text.part(term.name.1.clone());
         let attributes = match &term.entity {
@@ -169,7 +201,7 @@ impl Scope<'_, '_, '_> {
                 vec![self.qualified(entity, text.part(at.clone()), &term.name.0, span)?]
             }
         };
-        let value = self.term_value(&term, attributes[0], text)?;
+        let value = self.term_value(&term, attributes[0], text, lists)?;
         Some(Given {
             attributes,
             value,
@@ -223,6 +255,7 @@ impl Scope<'_, '_, '_> {
         term: &RawTerm,
         of: AttributeRef,
         text: &Text,
+        lists: bool,
     ) -> Option<Value> {
         let kind = self.kind(of);
         let (value, at) = match &term.value {
@@ -247,8 +280,16 @@ impl Scope<'_, '_, '_> {
             RawValue::Literal(raw) => Some(Value::Literal(literals::literal(
                 raw, &kind, at, self.sink,
             )?)),
+            RawValue::OneOf(name) if lists => Some(Value::OneOf(self.any_parameter(
+                name,
+                &kind,
+                Some(of),
+                true,
+                at,
+            )?)),
             RawValue::OneOf(_) => {
-                self.sink.not_planned(at, "a term with `in`");
+                let message = "a list is for reads; a write is of one item";
+                self.sink.report(invalid_value::RULE.at(at, message));
                 None
             }
         }

@@ -1,6 +1,6 @@
 //! Writes.
 
-use super::{conditions, literals, patterns, reads, tables::word, terms::Scope};
+use super::{conditions, literals, patterns, patterns::Said, reads, tables::word, terms::Scope};
 use crate::{
     draft::{self, Value as Shape},
     model::{
@@ -14,29 +14,37 @@ use crate::{
 
 /// Resolves the clauses of a write.
 pub(super) fn write(
-    written: &draft::Pattern,
+    said: &Said<'_>,
     kind: WriteKind,
     scope: &mut Scope<'_, '_, '_>,
 ) -> Option<Write> {
-    let clauses = &written.clauses;
+    let clauses = said.clauses;
     let entity = *scope.wanted.first()?;
-    let given = reads::given(clauses, scope);
+    let given = reads::given(clauses, false, scope);
     let changes = changes(clauses, scope);
     let guards = guards(clauses, kind, scope);
     let returns = match patterns::clause(clauses, "returns") {
         Some(value) => Some(returns(value, kind, scope)?),
         None => None,
     };
+    let batch = reads::batch(clauses, scope)?;
     let (given, changes, guards) = (given?, changes?, guards?);
     if matches!(kind, WriteKind::Update) && changes.is_empty() {
-        let finding = missing_field::RULE.at(written.name.span, "this update changes nothing");
+        let finding = missing_field::RULE.at(said.span, "this update changes nothing");
         scope
             .sink
             .report(finding.help("say what with `set`, `add`, `remove` or `append`"));
         return None;
     }
+    if kind == WriteKind::Check && guards.is_empty() {
+        let finding = missing_field::RULE.at(said.span, "this check asks nothing");
+        scope
+            .sink
+            .report(finding.help("say what must hold with `if`"));
+        return None;
+    }
     if kind == WriteKind::Upsert {
-        complete(written.name.span, entity, &given, &changes, scope)?;
+        complete(said.span, entity, &given, &changes, scope)?;
     }
     Some(Write {
         entity,
@@ -45,6 +53,7 @@ pub(super) fn write(
         changes,
         guards,
         returns,
+        batch,
     })
 }
 
@@ -70,6 +79,7 @@ fn complete(
         let may_lack = attribute.facts.optional
             || attribute.facts.default.is_some()
             || attribute.derived.is_some()
+            || of.lock == Some(*id)
             || matches!(attribute.kind, Type::Counter | Type::Set(_));
         !may_lack && !sets(*id)
     });
@@ -150,7 +160,7 @@ fn set(text: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<Change> {
     let span = text.part(term.name.1.clone());
     let attribute = *scope.attributes(&term.name.0, span, true)?.first()?;
     refuse_derived(attribute, span, scope)?;
-    let value = scope.term_value(&term, attribute, text)?;
+    let value = scope.term_value(&term, attribute, text, false)?;
     let path = Path {
         attribute,
         steps: Vec::new(),
@@ -170,6 +180,16 @@ fn refuse_derived(
 ) -> Option<()> {
     let entity = scope.entity(attribute.entity);
     let of = &entity.attributes[attribute.attribute.index()];
+    if entity.lock == Some(attribute.attribute) {
+        let message = format!(
+            "`{}` is the optimistic lock, which each write raises",
+            of.name
+        );
+        let finding = invalid_value::RULE.at(span, message);
+        let help = "leave it out; `if: version` compares it with what the caller has read";
+        scope.sink.report(finding.help(help));
+        return None;
+    }
     let Some(derived) = &of.derived else {
         return Some(());
     };
@@ -310,10 +330,34 @@ fn guards(
             }
             "absent" => Guard::Absent(text.span),
             "present" => Guard::Present(text.span),
+            "version" => version(text, kind, scope)?,
             _ => Guard::Condition(conditions::condition(text, scope)?, text.span),
         });
     }
     Some(all)
+}
+
+/// `if: version`: for a put the item says what is believed, for the others a parameter called like the lock.
+fn version(text: &Text, kind: WriteKind, scope: &mut Scope<'_, '_, '_>) -> Option<Guard> {
+    let entity = *scope.wanted.first()?;
+    let of = scope.entity(entity);
+    let Some(lock) = of.lock else {
+        let message = format!("`{}` has no version to compare", of.name);
+        let finding = invalid_value::RULE.at(text.span, message);
+        let help = "name the int attribute that counts its versions: `optimistic_lock: revision`";
+        scope.sink.report(finding.help(help));
+        return None;
+    };
+    if kind == WriteKind::Put {
+        return Some(Guard::Version(None, text.span));
+    }
+    let attribute = AttributeRef {
+        entity,
+        attribute: lock,
+    };
+    let name = of.attributes[lock.index()].name.clone();
+    let parameter = scope.parameter(&name, &Type::Int, Some(attribute), text.span)?;
+    Some(Guard::Version(Some(parameter), text.span))
 }
 
 /// `returns: [a]` (new values; old ones of a put or delete), `returns: old`, `returns: { old: [a] }`.
@@ -321,7 +365,7 @@ fn returns(value: &Shape, kind: WriteKind, scope: &mut Scope<'_, '_, '_>) -> Opt
     const SIDES: [(&str, Side); 2] = [("old", Side::Old), ("new", Side::New)];
     let usual = match kind {
         WriteKind::Put | WriteKind::Delete => Side::Old,
-        WriteKind::Update | WriteKind::Upsert => Side::New,
+        WriteKind::Update | WriteKind::Upsert | WriteKind::Check => Side::New,
     };
     let (side, names): (Side, &[Shape]) = match value {
         Shape::Scalar(text) => (word(text, &SIDES, "`old` or `new`", scope.sink)?, &[]),

@@ -1,7 +1,9 @@
 use super::{Check, Context, declare_rule};
 use crate::{
     findings::Findings,
-    model::{AttributeRef, Comparison, Condition, Guard, Operand, Path, PatternId, Verb},
+    model::{
+        AttributeRef, Comparison, Condition, Guard, Model, Operand, Path, Pattern, PatternId, Write,
+    },
 };
 
 declare_rule! {
@@ -52,9 +54,12 @@ declare_rule! {
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let model = context.model;
     let pattern = model.pattern(id);
-    let Verb::Write(write) = &pattern.verb else {
-        return;
-    };
+    for write in pattern.writes() {
+        conditions(model, pattern, write, findings);
+    }
+}
+
+fn conditions(model: &Model, pattern: &Pattern, write: &Write, findings: &mut Findings) {
     for guard in &write.guards {
         let Guard::Condition(condition, span) = guard else {
             continue;

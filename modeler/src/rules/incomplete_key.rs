@@ -1,8 +1,8 @@
-use super::{Check, Context, declare_rule, say};
+use super::{Check, Context, declare_rule, say, writes::writes};
 use crate::{
     findings::Findings,
-    model::{PatternId, Verb},
-    plan::WriteProblem,
+    model::{Action, Entity, EntityId, Given, Pattern, PatternId, Verb},
+    plan::{Operation, WriteProblem},
 };
 
 declare_rule! {
@@ -46,17 +46,63 @@ declare_rule! {
 
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let pattern = context.model.pattern(id);
-    let Verb::Write(write) = &pattern.verb else {
-        return;
-    };
-    let entity = context.model.entity(write.entity);
-    for problem in &context.plan.pattern(id).problems {
+    for (entity, given, problems) in keyed(context, id) {
+        one(
+            context.model.entity(entity),
+            pattern,
+            given,
+            problems,
+            findings,
+        );
+    }
+}
+
+/// What needs a whole key: each write, each read of a transaction, a read of many keys at once.
+fn keyed<'a>(
+    context: &Context<'a>,
+    id: PatternId,
+) -> Vec<(EntityId, &'a [Given], &'a [WriteProblem])> {
+    let plan = context.plan.pattern(id);
+    let mut all: Vec<_> = writes(context, id)
+        .into_iter()
+        .map(|(write, problems)| (write.entity, write.given.as_slice(), problems))
+        .collect();
+    let pattern = context.model.pattern(id);
+    match (&pattern.verb, &plan.operation) {
+        (Verb::Read(read), _) => all.extend(
+            read.entities
+                .first()
+                .map(|id| (*id, read.given.as_slice(), plan.problems.as_slice())),
+        ),
+        (Verb::Transact(steps), Some(Operation::Transact(plans))) => {
+            for (step, plan) in steps.iter().zip(plans) {
+                if let Action::Read(read) = &step.action {
+                    let of = read
+                        .entities
+                        .first()
+                        .map(|id| (*id, read.given.as_slice(), plan.problems.as_slice()));
+                    all.extend(of);
+                }
+            }
+        }
+        _ => {}
+    }
+    all
+}
+
+fn one(
+    entity: &Entity,
+    pattern: &Pattern,
+    given: &[Given],
+    problems: &[WriteProblem],
+    findings: &mut Findings,
+) {
+    for problem in problems {
         let WriteProblem::IncompleteKey(unknown) = problem else {
             continue;
         };
         let names = say::attributes(entity, unknown);
-        let known = write
-            .given
+        let known = given
             .iter()
             .map(|given| given.span)
             .reduce(|all, one| all.to(one));

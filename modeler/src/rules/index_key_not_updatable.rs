@@ -1,7 +1,7 @@
-use super::{Check, Context, declare_rule, say};
+use super::{Check, Context, declare_rule, say, writes::writes};
 use crate::{
     findings::Findings,
-    model::{PatternId, Verb},
+    model::{Model, Pattern, PatternId, Write},
     plan::WriteProblem,
 };
 
@@ -55,11 +55,20 @@ declare_rule! {
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let model = context.model;
     let pattern = model.pattern(id);
-    let Verb::Write(write) = &pattern.verb else {
-        return;
-    };
+    for (write, problems) in writes(context, id) {
+        one(model, pattern, write, problems, findings);
+    }
+}
+
+fn one(
+    model: &Model,
+    pattern: &Pattern,
+    write: &Write,
+    problems: &[WriteProblem],
+    findings: &mut Findings,
+) {
     let entity = model.entity(write.entity);
-    for problem in &context.plan.pattern(id).problems {
+    for problem in problems {
         let WriteProblem::IndexKey {
             index,
             changed,

@@ -1,5 +1,5 @@
-use super::{Check, Context, declare_rule};
-use crate::{findings::Findings, model::Verb, plan::WriteProblem};
+use super::{Check, Context, declare_rule, writes::writes};
+use crate::{findings::Findings, plan::WriteProblem};
 
 declare_rule! {
     /// # A primary key that changes
@@ -45,12 +45,14 @@ const HELP: &str = "key the item by something that stays, and let an index hold 
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let model = context.model;
-    for (pattern, plan) in model.patterns.iter().zip(&context.plan.patterns) {
-        let Verb::Write(write) = &pattern.verb else {
-            continue;
-        };
+    let all = model.pattern_ids().flat_map(|id| {
+        let pattern = model.pattern(id);
+        let writes = writes(context, id).into_iter();
+        writes.map(move |(write, problems)| (pattern, write, problems))
+    });
+    for (pattern, write, problems) in all {
         let entity = model.entity(write.entity);
-        for problem in &plan.problems {
+        for problem in problems {
             let WriteProblem::ChangesKey(attribute, span) = problem else {
                 continue;
             };

@@ -16,7 +16,7 @@ declare_rule! {
     /// access_patterns:
     ///   add_order: { put: Order, if: absent }
     ///   get_order: { read: Order, given: [order_id] }
-    ///   get_orders: { read: Order, given: [order_id], batch: 50 }
+    ///   recent: { read: Order, given: [order_id], span: { max: 3 days } }
     /// ```
     ///
     /// ```yaml,clean

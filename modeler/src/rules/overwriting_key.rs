@@ -1,7 +1,7 @@
 use super::{Check, Context, declare_rule, say};
 use crate::{
     findings::Findings,
-    model::{AttributeId, Entity, EntityId, Guard, Part, Type, Verb, WriteKind},
+    model::{AttributeId, Entity, EntityId, Guard, Part, Type, WriteKind},
 };
 
 declare_rule! {
@@ -117,19 +117,14 @@ fn ends_in_time(entity: &Entity) -> Option<AttributeId> {
 
 /// A pattern that puts the entity whether it is there or not.
 fn blind_put<'a>(context: &Context<'a>, id: EntityId) -> Option<&'a crate::model::Pattern> {
-    context
-        .model
-        .patterns
-        .iter()
-        .find(|pattern| match &pattern.verb {
-            Verb::Write(write) => {
-                write.entity == id
-                    && write.kind == WriteKind::Put
-                    && !write
-                        .guards
-                        .iter()
-                        .any(|guard| matches!(guard, Guard::Absent(_)))
-            }
-            Verb::Read(_) => false,
+    context.model.patterns.iter().find(|pattern| {
+        pattern.writes().any(|write| {
+            write.entity == id
+                && write.kind == WriteKind::Put
+                && !write
+                    .guards
+                    .iter()
+                    .any(|guard| matches!(guard, Guard::Absent(_)))
         })
+    })
 }

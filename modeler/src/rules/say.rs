@@ -62,8 +62,8 @@ pub(crate) fn same_text(a: &Template, b: &Template) -> bool {
 /// The read of a pattern that is one.
 pub(crate) fn read(pattern: &Pattern) -> Option<&Read> {
     match &pattern.verb {
-        Verb::Read(read) => Some(read),
-        Verb::Write(_) => None,
+        Verb::Read(read) | Verb::Count(read) => Some(read),
+        Verb::Write(_) | Verb::Transact(_) | Verb::Outside(_) => None,
     }
 }
 

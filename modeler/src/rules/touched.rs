@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
-    draft::{Step, Value, Verb},
-    model::{self, EntityId},
+    draft::{self, Step, Value},
+    model::{EntityId, Verb, WriteKind},
     rules::Context,
 };
 
@@ -29,13 +29,26 @@ pub(crate) fn touched(context: &Context<'_>) -> Vec<Touched> {
         touched: vec![Touched::default(); model.entities.len()],
     };
     for pattern in &model.patterns {
-        match &pattern.verb {
-            model::Verb::Read(read) => {
-                read.entities
-                    .iter()
-                    .for_each(|id| all.touched[id.index()].read = true);
-            }
-            model::Verb::Write(write) => all.touched[write.entity.index()].written = true,
+        let outside = match &pattern.verb {
+            Verb::Outside(outside) => Some(outside),
+            _ => None,
+        };
+        let read = pattern.reads().flat_map(|read| &read.entities);
+        for id in read.chain(outside.into_iter().flat_map(|o| &o.reads)) {
+            all.touched[id.index()].read = true;
+        }
+        let written = pattern
+            .writes()
+            .filter(|write| write.kind != WriteKind::Check);
+        let written = written.map(|write| &write.entity);
+        for id in written.chain(outside.into_iter().flat_map(|o| &o.writes)) {
+            all.touched[id.index()].written = true;
+        }
+        for check in pattern
+            .writes()
+            .filter(|write| write.kind == WriteKind::Check)
+        {
+            all.touched[check.entity.index()].read = true;
         }
     }
     for pattern in &context.draft.patterns {
@@ -62,15 +75,20 @@ impl All<'_> {
         }
     }
 
-    fn by(&mut self, verb: &Verb) {
+    fn by(&mut self, verb: &draft::Verb) {
         match verb {
-            Verb::Read(all) | Verb::Count(all) => all.iter().for_each(|one| self.read(one)),
-            Verb::Check(one) => self.read(one),
-            Verb::Put(one) | Verb::Update(one) | Verb::Upsert(one) | Verb::Delete(one) => {
+            draft::Verb::Read(all) | draft::Verb::Count(all) => {
+                all.iter().for_each(|one| self.read(one))
+            }
+            draft::Verb::Check(one) => self.read(one),
+            draft::Verb::Put(one)
+            | draft::Verb::Update(one)
+            | draft::Verb::Upsert(one)
+            | draft::Verb::Delete(one) => {
                 self.written(one);
             }
-            Verb::Transact(steps) => steps.iter().for_each(|step| self.in_step(step)),
-            Verb::Outside(outside) => {
+            draft::Verb::Transact(steps) => steps.iter().for_each(|step| self.in_step(step)),
+            draft::Verb::Outside(outside) => {
                 for (field, value) in &outside.fields {
                     match field.as_str() {
                         "reads" => names(value).into_iter().for_each(|name| self.read(name)),

@@ -42,7 +42,7 @@ pub fn value(pattern: &Pattern, value: &Value) -> String {
 
 fn spelled(parameters: &[Parameter], value: &Value) -> String {
     match value {
-        Value::Parameter(id) => match parameters.get(id.index()) {
+        Value::Parameter(id) | Value::OneOf(id) => match parameters.get(id.index()) {
             Some(parameter) => format!(":{}", parameter.name),
             None => String::from(":?"),
         },

@@ -16,8 +16,18 @@ pub fn key_condition(model: &Model, pattern: &Pattern, operation: &Operation) ->
     match operation {
         Operation::Get(get) => key.get(get),
         Operation::Query(query) => key.query(query),
-        Operation::Scan(_) => String::new(),
+        Operation::Scan(_) | Operation::Outside => String::new(),
+        Operation::Lookup(lookup) => {
+            let marker = key.pieces(&lookup.marker);
+            let sort = model.table.sort.as_ref().map(|_| marker.clone());
+            key.table_key(&marker, sort)
+        }
         Operation::Write(write) => key.write(write),
+        Operation::Transact(steps) => {
+            let steps = steps.iter().filter_map(|step| step.operation.as_ref());
+            let keys = steps.map(|step| key_condition(model, pattern, step));
+            keys.collect::<Vec<_>>().join("; ")
+        }
     }
 }
 
@@ -183,6 +193,7 @@ impl Keys<'_> {
     ) -> String {
         match value {
             Value::Parameter(id) => placeholder(self.parameter(*id), pad, cut),
+            Value::OneOf(id) => placeholder(&format!("each of {}", self.parameter(*id)), pad, cut),
             Value::Literal(Literal::Text(text)) => {
                 let lower = self.model.attribute(of).facts.lower;
                 shortened(

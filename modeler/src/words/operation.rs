@@ -1,40 +1,72 @@
 //! What a pattern becomes.
 
 use crate::{
+    limits,
     model::{Condition, Model, Pattern, Verb, WriteKind},
-    plan::Operation,
+    plan::{Operation, StepPlan},
 };
 
 use super::condition::condition;
 
-/// The operation of DynamoDB: `GetItem`, `Query`, `Scan`, `PutItem`, `UpdateItem` or `DeleteItem`.
-pub fn operation(pattern: &Pattern, operation: &Operation) -> &'static str {
+/// The operation of DynamoDB, as the SDK calls it; `Outside` for another system's.
+pub fn operation(operation: &Operation) -> &'static str {
     match operation {
-        Operation::Get(_) => "GetItem",
+        Operation::Get(get) if get.batch.is_some() || !get.lists.is_empty() => "BatchGetItem",
+        Operation::Get(_) | Operation::Lookup(_) => "GetItem",
         Operation::Query(_) => "Query",
         Operation::Scan(_) => "Scan",
-        Operation::Write(_) => match &pattern.verb {
-            Verb::Write(write) => match write.kind {
-                WriteKind::Put => "PutItem",
-                WriteKind::Update | WriteKind::Upsert => "UpdateItem",
-                WriteKind::Delete => "DeleteItem",
-            },
-            // A plan belongs to its pattern, so a write is planned for a write.
-            Verb::Read(_) => "UpdateItem",
+        Operation::Write(write) if write.batch.is_some() => "BatchWriteItem",
+        Operation::Write(write) if !write.markers.is_empty() => "TransactWriteItems",
+        Operation::Write(write) => match write.kind {
+            WriteKind::Put => "PutItem",
+            WriteKind::Update | WriteKind::Upsert => "UpdateItem",
+            WriteKind::Delete => "DeleteItem",
+            WriteKind::Check => "ConditionCheck",
         },
+        Operation::Transact(steps) => {
+            let read = |step: &StepPlan| !matches!(step.operation, Some(Operation::Write(_)));
+            match steps.iter().all(read) {
+                true => "TransactGetItems",
+                false => "TransactWriteItems",
+            }
+        }
+        Operation::Outside => "Outside",
     }
 }
 
-/// The word of the language for what a pattern does: `read`, `put`, `update`, `upsert` or `delete`.
+/// The word of the language for what a pattern does: `read`, `put`, `update`, …
 pub fn verb(pattern: &Pattern) -> &'static str {
     match &pattern.verb {
         Verb::Read(_) => "read",
-        Verb::Write(write) => match write.kind {
-            WriteKind::Put => "put",
-            WriteKind::Update => "update",
-            WriteKind::Upsert => "upsert",
-            WriteKind::Delete => "delete",
-        },
+        Verb::Count(_) => "count",
+        Verb::Write(write) => kind(write.kind),
+        Verb::Transact(_) => "transact",
+        Verb::Outside(_) => "outside",
+    }
+}
+
+fn kind(kind: WriteKind) -> &'static str {
+    match kind {
+        WriteKind::Put => "put",
+        WriteKind::Update => "update",
+        WriteKind::Upsert => "upsert",
+        WriteKind::Delete => "delete",
+        WriteKind::Check => "check",
+    }
+}
+
+/// How many requests one call sends; none where that depends on the caller or on how much there is.
+pub fn requests(operation: &Operation) -> Option<u32> {
+    match operation {
+        Operation::Get(get) if get.lists.is_empty() => {
+            Some(get.batch.unwrap_or(1).div_ceil(limits::BATCH_READS))
+        }
+        Operation::Query(query) if query.lists.is_empty() => Some(1),
+        Operation::Get(_) | Operation::Query(_) | Operation::Scan(_) => None,
+        Operation::Lookup(_) => Some(2),
+        Operation::Write(write) => Some(write.batch.unwrap_or(1).div_ceil(limits::BATCH_WRITES)),
+        Operation::Transact(_) => Some(1),
+        Operation::Outside => Some(0),
     }
 }
 
@@ -44,7 +76,8 @@ pub fn filter(model: &Model, pattern: &Pattern, operation: &Operation) -> Option
         Operation::Get(get) => &get.filter,
         Operation::Query(query) => &query.filter,
         Operation::Scan(scan) => &scan.filter,
-        Operation::Write(_) => return None,
+        Operation::Lookup(lookup) => &lookup.filter,
+        Operation::Write(_) | Operation::Transact(_) | Operation::Outside => return None,
     };
     all(model, pattern, parts)
 }
@@ -59,6 +92,14 @@ pub fn guard(model: &Model, pattern: &Pattern, operation: &Operation) -> Option<
         true => format!("attribute_exists({key})"),
         false => format!("attribute_not_exists({key})"),
     });
+    let lock = write.lock.filter(|lock| lock.checked).map(|lock| {
+        let name = &model.entity(write.entity).attributes[lock.attribute.index()].name;
+        format!("{name} = item.{name}")
+    });
+    let presence = match (presence, lock) {
+        (Some(presence), Some(lock)) => Some(format!("{presence} AND {lock}")),
+        (one, other) => one.or(other),
+    };
     let condition = all(model, pattern, &write.condition);
     match (presence, condition) {
         (Some(presence), Some(condition)) if has_or(&write.condition) => {

@@ -1,18 +1,42 @@
 //! Why a write cannot be done.
 
 use crate::{
-    model::{AttributeId, Entity, Model, Pattern, Verb},
-    plan::WriteProblem,
+    model::{Action, AttributeId, Entity, EntityId, Model, Pattern, Verb},
+    plan::{Operation, PatternPlan, WriteProblem},
 };
 
 use super::quote::{listed, quoted};
 
-/// Why a write cannot be done as it stands, as a sentence without its full stop.
-pub fn problem(model: &Model, pattern: &Pattern, problem: &WriteProblem) -> String {
-    let Verb::Write(write) = &pattern.verb else {
-        return String::new();
+/// Why a pattern cannot be done as it stands, each a sentence without its full stop; of a transaction the
+/// reasons of all its steps.
+pub fn problems(model: &Model, pattern: &Pattern, plan: &PatternPlan) -> Vec<String> {
+    let own = |entity: Option<EntityId>, problems: &[WriteProblem]| {
+        let entity = entity.map(|id| model.entity(id));
+        let all = problems.iter().zip(entity.into_iter().cycle());
+        all.map(|(one, entity)| problem(model, entity, one))
+            .collect::<Vec<_>>()
     };
-    let entity = model.entity(write.entity);
+    match (&pattern.verb, &plan.operation) {
+        (Verb::Transact(steps), Some(Operation::Transact(plans))) => steps
+            .iter()
+            .zip(plans)
+            .flat_map(|(step, plan)| {
+                let entity = match &step.action {
+                    Action::Read(read) => read.entities.first().copied(),
+                    Action::Write(write) => Some(write.entity),
+                };
+                own(entity, &plan.problems)
+            })
+            .collect(),
+        (Verb::Read(read) | Verb::Count(read), _) => {
+            own(read.entities.first().copied(), &plan.problems)
+        }
+        (Verb::Write(write), _) => own(Some(write.entity), &plan.problems),
+        (Verb::Transact(_) | Verb::Outside(_), _) => Vec::new(),
+    }
+}
+
+fn problem(model: &Model, entity: &Entity, problem: &WriteProblem) -> String {
     match problem {
         WriteProblem::IncompleteKey(unknown) => {
             let key = quoted(&entity.name);
@@ -22,6 +46,13 @@ pub fn problem(model: &Model, pattern: &Pattern, problem: &WriteProblem) -> Stri
             let name = names(entity, &[*attribute]);
             format!("{name} stands in the primary key, which never changes")
         }
+        WriteProblem::BatchWithCondition => {
+            "a batch write has no conditions and hands nothing back".to_owned()
+        }
+        WriteProblem::UniqueOldValue { unknown, .. } => format!(
+            "the old marker of a unique value stays behind, for {} is not known as it was",
+            names(entity, unknown)
+        ),
         WriteProblem::IndexKey {
             index,
             changed,

@@ -168,7 +168,7 @@ fn what_a_path_lacks_is_named() {
         "{text}"
     );
     let (model, pattern, plan) = shop.of("lost");
-    let text = problem(model, pattern, &plan.problems[0]);
+    let text = problems(model, pattern, plan)[0].clone();
     assert_eq!(text, "the primary key of `Order` needs `placed_at`");
 }
 

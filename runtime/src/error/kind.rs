@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use super::{DecodeError, Invalid};
+use super::{Cancelled, DecodeError, Invalid, Unprocessed};
 use crate::item::Item;
 use crate::read::CursorError;
 
@@ -13,6 +13,10 @@ use crate::read::CursorError;
 pub enum ErrorKind {
     /// A write's condition did not hold, and nothing was written.
     ConditionFailed(Existing),
+    /// A transaction did not happen, and nothing was written.
+    Cancelled(Cancelled),
+    /// A batch was not done to its end.
+    Unprocessed(Unprocessed),
     /// An item was read that its entity does not understand.
     Decode(DecodeError),
     /// An argument was refused; no request was made.
@@ -38,6 +42,8 @@ impl fmt::Display for ErrorKind {
                 f.write_str("the condition was not met; there is no such item")
             }
             ErrorKind::ConditionFailed(_) => f.write_str("the condition was not met"),
+            ErrorKind::Cancelled(cancelled) => cancelled.fmt(f),
+            ErrorKind::Unprocessed(unprocessed) => unprocessed.fmt(f),
             ErrorKind::Decode(error) => error.fmt(f),
             ErrorKind::Invalid(invalid) => invalid.fmt(f),
             ErrorKind::Cursor(error) => error.fmt(f),

@@ -3,6 +3,8 @@
 use std::error::Error as StdError;
 
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::batch_get_item::BatchGetItemError;
+use aws_sdk_dynamodb::operation::batch_write_item::BatchWriteItemError;
 use aws_sdk_dynamodb::operation::create_table::CreateTableError;
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
 use aws_sdk_dynamodb::operation::describe_table::DescribeTableError;
@@ -10,12 +12,14 @@ use aws_sdk_dynamodb::operation::get_item::GetItemError;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::query::QueryError;
 use aws_sdk_dynamodb::operation::scan::ScanError;
+use aws_sdk_dynamodb::operation::transact_get_items::TransactGetItemsError;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::operation::update_continuous_backups::UpdateContinuousBackupsError;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_time_to_live::UpdateTimeToLiveError;
-use aws_sdk_dynamodb::types::ThrottlingReason;
+use aws_sdk_dynamodb::types::{CancellationReason, ThrottlingReason};
 
-use super::{ErrorKind, Existing, ServiceError, Throttled};
+use super::{Cancelled, ErrorKind, Existing, ServiceError, Throttled};
 use crate::item::Item;
 
 /// Codes that say "slower", whether or not an operation's error type has a variant for them.
@@ -40,6 +44,11 @@ pub(crate) trait Refusal:
     }
 
     /// The kind of our error for an error of the SDK.
+    /// Why a transaction did not happen, step by step.
+    fn cancelled(&self) -> &[CancellationReason] {
+        &[]
+    }
+
     fn kind(error: SdkError<Self>) -> ErrorKind {
         let code = error.code().map(str::to_owned);
         match code.as_deref() {
@@ -47,6 +56,10 @@ pub(crate) trait Refusal:
             Some("ConditionalCheckFailedException") => {
                 let item = error.as_service_error().and_then(Self::existing);
                 ErrorKind::ConditionFailed(Existing::new(item.cloned()))
+            }
+            Some("TransactionCanceledException") => {
+                let reasons = error.as_service_error().map_or(&[][..], Self::cancelled);
+                ErrorKind::Cancelled(Cancelled::of(reasons))
             }
             Some("ResourceNotFoundException") => ErrorKind::NotFound,
             Some("ResourceInUseException") => ErrorKind::AlreadyExists,
@@ -93,10 +106,37 @@ refusal! {
     GetItemError,
     QueryError,
     ScanError,
+    BatchGetItemError,
+    BatchWriteItemError,
     PutItemError with ConditionalCheckFailedException,
     UpdateItemError with ConditionalCheckFailedException,
     DeleteItemError with ConditionalCheckFailedException,
 }
+
+/// Transactions are refused as a whole; a throttled one says so step by step or by its own code.
+macro_rules! transaction {
+    ($($error:ident),*) => {$(
+        impl Refusal for $error {
+            fn cancelled(&self) -> &[CancellationReason] {
+                match self {
+                    $error::TransactionCanceledException(e) => e.cancellation_reasons(),
+                    _ => &[],
+                }
+            }
+
+            fn throttling(&self) -> &[ThrottlingReason] {
+                match self {
+                    $error::ProvisionedThroughputExceededException(e) => e.throttling_reasons(),
+                    $error::RequestLimitExceeded(e) => e.throttling_reasons(),
+                    $error::ThrottlingException(e) => e.throttling_reasons(),
+                    _ => &[],
+                }
+            }
+        }
+    )*};
+}
+
+transaction!(TransactGetItemsError, TransactWriteItemsError);
 
 impl Refusal for CreateTableError {}
 impl Refusal for DescribeTableError {}

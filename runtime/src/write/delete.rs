@@ -21,8 +21,8 @@ use crate::table::Table;
 #[derive(Clone)]
 #[must_use = "nothing is deleted until this is awaited"]
 pub struct Delete<R = ()> {
-    terms: Terms,
-    key: Key,
+    pub(super) terms: Terms,
+    pub(super) key: Key,
     returned: Returned<R>,
 }
 

@@ -24,8 +24,8 @@ use crate::table::Table;
 #[derive(Clone)]
 #[must_use = "nothing is written until this is awaited"]
 pub struct Put<R = ()> {
-    terms: Terms,
-    item: Result<Item, Invalid>,
+    pub(super) terms: Terms,
+    pub(super) item: Result<Item, Invalid>,
     returned: Returned<R>,
 }
 

@@ -28,9 +28,9 @@ use crate::value::IntoValue;
 #[derive(Clone)]
 #[must_use = "nothing is changed until this is awaited"]
 pub struct Update<R = ()> {
-    terms: Terms,
-    key: Key,
-    update: UpdateExpression,
+    pub(super) terms: Terms,
+    pub(super) key: Key,
+    pub(super) update: UpdateExpression,
     returned: Returned<R>,
 }
 

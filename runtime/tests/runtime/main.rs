@@ -4,6 +4,7 @@
 
 mod paging;
 mod reads;
+mod several;
 mod shop;
 mod tables;
 mod travel;

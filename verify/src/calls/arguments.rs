@@ -1,6 +1,6 @@
 //! Arguments that suit an item.
 
-use tablewright_modeler::model::{AttributeRef, Given, Model, Pattern, Value as Term};
+use tablewright_modeler::model::{AttributeRef, Given, Model, ParameterId, Pattern, Value as Term};
 
 use crate::{
     generate::Pools,
@@ -26,10 +26,15 @@ impl Maker<'_> {
         item: Option<&Item>,
     ) {
         for term in given {
-            let Term::Parameter(id) = term.value else {
+            let (Term::Parameter(id) | Term::OneOf(id)) = term.value else {
                 continue;
             };
-            if arguments.value(id).is_some() {
+            if arguments.0[id.index()].is_some() {
+                continue;
+            }
+            if let Term::OneOf(_) = term.value {
+                let list = self.list(term, id, item);
+                arguments.set(id, Argument::Many(list));
                 continue;
             }
             let own = item.and_then(|item| item.find(&term.attributes));
@@ -47,10 +52,28 @@ impl Maker<'_> {
         }
     }
 
+    /// A list: what the item has, what others have, what none has; none of them twice.
+    fn list(&mut self, term: &Given, id: ParameterId, item: Option<&Item>) -> Vec<Value> {
+        let own = item.and_then(|item| item.find(&term.attributes)?.1.cloned());
+        let of = term.attributes[0];
+        let more = self.random.below(4);
+        let others: Vec<Value> = (0..more).filter_map(|_| self.any(of)).collect();
+        let kind = &self.model.attribute(of).kind;
+        let wanted = &self.pattern.parameters[id.index()].kind;
+        let mut list: Vec<Value> = Vec::new();
+        for value in own.into_iter().chain(others) {
+            let value = self.pools.finer(&value, kind, wanted, &mut self.random);
+            if !list.contains(&value) {
+                list.push(value);
+            }
+        }
+        list
+    }
+
     /// Gives the parameters that have no value yet one: the item's own half of the time.
     pub(super) fn rest(&mut self, arguments: &mut Arguments, item: Option<&Item>) {
         for at in 0..self.pattern.parameters.len() {
-            let id = tablewright_modeler::model::ParameterId::new(at);
+            let id = ParameterId::new(at);
             if arguments.0[at].is_some() {
                 continue;
             }

@@ -3,8 +3,10 @@
 mod arguments;
 mod ranges;
 mod reads;
+mod transactions;
 mod writes;
 
 pub(crate) use arguments::Maker;
 pub(crate) use reads::read_calls;
+pub(crate) use transactions::{StepCall, transaction_call};
 pub(crate) use writes::{WriteCall, write_call};

@@ -54,7 +54,7 @@ fn bases(maker: &mut Maker<'_>, read: &Read, items: &[Item]) -> Vec<Arguments> {
     let literal = |item: &&Item| {
         read.given.iter().all(|given| match given.value {
             Term::Literal(_) => oracle::matches(scope, given, item),
-            Term::Parameter(_) => true,
+            Term::Parameter(_) | Term::OneOf(_) => true,
         })
     };
     let of_these = |item: &&Item| read.entities.contains(&item.entity);

@@ -29,6 +29,17 @@ pub(crate) fn write_call(maker: &mut Maker<'_>, write: &Write, items: &[Item]) -
 }
 
 fn put(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> WriteCall {
+    let (brought, existing) = brought(maker, write, own);
+    let mut arguments = Arguments::of(maker.pattern);
+    maker.rest(&mut arguments, existing.as_ref());
+    WriteCall {
+        arguments,
+        brought: Some(brought),
+    }
+}
+
+/// The item that a put brings along, and one that is there.
+pub(super) fn brought(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> (Item, Option<Item>) {
     let mut brought = generate::item(maker.model, maker.pools, write.entity, &mut maker.random);
     let existing = maker.random.pick(own).copied();
     let keys = maker.model.entity(write.entity).key_attributes();
@@ -61,13 +72,14 @@ fn put(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> WriteCall {
             .map(|value| maker.other_case(of, value));
         brought.set(id, value);
     }
-    oracle::derive(maker.model, &mut brought);
-    let mut arguments = Arguments::of(maker.pattern);
-    maker.rest(&mut arguments, existing);
-    WriteCall {
-        arguments,
-        brought: Some(brought),
+    if let (Some(lock), Some(existing)) = (maker.model.entity(write.entity).lock, existing)
+        && !maker.random.once_in(3)
+    {
+        // As whoever has read the item would write it.
+        brought.set(lock, existing.get(lock).cloned());
     }
+    oracle::derive(maker.model, &mut brought);
+    (brought, existing.cloned())
 }
 
 fn change(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> WriteCall {
@@ -76,7 +88,7 @@ fn change(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> WriteCall {
     let suits = |item: &&&Item| {
         write.given.iter().all(|given| match given.value {
             Term::Literal(_) => oracle::matches(scope, given, item),
-            Term::Parameter(_) => true,
+            Term::Parameter(_) | Term::OneOf(_) => true,
         })
     };
     let suiting: Vec<&Item> = own.iter().filter(suits).copied().collect();
@@ -123,8 +135,18 @@ fn differently(
         }
         let own = item.and_then(|item| item.get(of.attribute));
         // An attribute may have a single value; then it is that.
+        let entity = maker.model.entity(of.entity);
+        let mut unique = entity.unique.iter().flat_map(|unique| unique.attributes());
+        // Most known values of a unique attribute are taken.
+        let free = unique.any(|id| id == of.attribute) && maker.random.once_in(2);
         let value = (0..4)
-            .filter_map(|_| maker.any(of))
+            .filter_map(|_| {
+                if free {
+                    maker.strange(of)
+                } else {
+                    maker.any(of)
+                }
+            })
             .find(|value| Some(value) != own);
         if let Some(value) = value {
             arguments.set(id, Argument::One(value));

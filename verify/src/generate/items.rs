@@ -7,7 +7,7 @@ use tablewright_modeler::model::{AttributeId, AttributeRef, EntityId, Model};
 use super::Pools;
 use crate::{
     item::Item,
-    oracle::{derive, same_item},
+    oracle::{derive, is_taken, same_item},
     random::Random,
     render,
 };
@@ -46,6 +46,9 @@ pub(crate) fn items(model: &Model, pools: &Pools<'_>, seed: u64, count: usize) -
             let Some(key) = render::primary_key(model, &item) else {
                 continue;
             };
+            if is_taken(model, &made.items, &item) {
+                continue;
+            }
             match keys.get(&format!("{key:?}")) {
                 None => {
                     keys.insert(format!("{key:?}"), item.clone());

@@ -1,9 +1,7 @@
 //! What the values of an attribute must satisfy: its facts, and what the keys it stands in demand.
 
 use regex_lite::Regex;
-use tablewright_modeler::model::{
-    AttributeRef, ChangeKind, Entity, Model, Part, Template, Type, Verb,
-};
+use tablewright_modeler::model::{AttributeRef, ChangeKind, Entity, Model, Part, Template, Type};
 
 use crate::values::Value;
 
@@ -95,18 +93,23 @@ pub(super) fn templates(entity: &Entity) -> impl Iterator<Item = &Template> {
         .entries
         .iter()
         .flat_map(|entry| entry.partition.iter().chain(&entry.sort));
+    let markers = entity.unique.iter().map(|unique| &unique.template);
     std::iter::once(&entity.key.partition)
         .chain(&entity.key.sort)
         .chain(entries)
+        .chain(markers)
 }
 
 fn counted(model: &Model, of: AttributeRef) -> bool {
-    model.patterns.iter().any(|pattern| match &pattern.verb {
-        Verb::Write(write) => write.changes.iter().any(|change| {
-            change.path.attribute == of
-                && matches!(change.kind, ChangeKind::Add(_) | ChangeKind::Subtract(_))
-        }),
-        Verb::Read(_) => false,
+    let lock = model.entity(of.entity).lock == Some(of.attribute);
+    let mut changes = model
+        .patterns
+        .iter()
+        .flat_map(|pattern| pattern.writes())
+        .flat_map(|write| &write.changes);
+    lock || changes.any(|change| {
+        change.path.attribute == of
+            && matches!(change.kind, ChangeKind::Add(_) | ChangeKind::Subtract(_))
     })
 }
 

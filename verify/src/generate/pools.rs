@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use tablewright_modeler::model::{
-    AttributeRef, Condition, Literal, Model, Operand, Pattern, Type, Value as Term, Verb,
+    AttributeRef, Condition, Guard, Literal, Model, Operand, Pattern, Type, Value as Term,
 };
 
 use super::{needs::Needs, times, values};
@@ -159,23 +159,17 @@ fn literals(model: &Model, of: AttributeRef) -> Vec<Value> {
 }
 
 fn in_pattern(pattern: &Pattern, of: AttributeRef, found: &mut Vec<Literal>) {
-    let given = match &pattern.verb {
-        Verb::Read(read) => {
-            read.filter
-                .iter()
-                .for_each(|filter| in_condition(filter, of, found));
-            &read.given
+    for filter in pattern.reads().filter_map(|read| read.filter.as_ref()) {
+        in_condition(filter, of, found);
+    }
+    for guard in pattern.writes().flat_map(|write| &write.guards) {
+        if let Guard::Condition(condition, _) = guard {
+            in_condition(condition, of, found);
         }
-        Verb::Write(write) => {
-            for guard in &write.guards {
-                if let tablewright_modeler::model::Guard::Condition(condition, _) = guard {
-                    in_condition(condition, of, found);
-                }
-            }
-            &write.given
-        }
-    };
-    for given in given.iter().filter(|given| given.attributes.contains(&of)) {
+    }
+    let reads = pattern.reads().flat_map(|read| &read.given);
+    let given = reads.chain(pattern.writes().flat_map(|write| &write.given));
+    for given in given.filter(|given| given.attributes.contains(&of)) {
         if let Term::Literal(literal) = &given.value {
             found.push(literal.clone());
         }

@@ -10,7 +10,7 @@ pub(crate) use condition::holds;
 pub(crate) use path::kind_of;
 pub(crate) use read::{in_order, matches, parameters, wanted};
 pub(crate) use scope::Scope;
-pub(crate) use write::{Outcome, derive, same_item, target, write};
+pub(crate) use write::{Outcome, derive, is_taken, same_item, target, write};
 
 #[cfg(test)]
 mod tests;

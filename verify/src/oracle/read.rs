@@ -37,11 +37,11 @@ pub(crate) fn matches(scope: Scope<'_>, given: &Given, item: &Item) -> bool {
         return true;
     };
     let attribute = scope.model.attribute(own);
-    let known = scope.term(&given.value, &attribute.kind);
-    match (value, known) {
-        (Some(value), Some(known)) => value.folded(attribute) == known.folded(attribute),
-        _ => false,
-    }
+    let Some(value) = value.map(|value| value.folded(attribute)) else {
+        return false;
+    };
+    let known = scope.terms(&given.value, &attribute.kind);
+    known.iter().any(|known| value == known.folded(attribute))
 }
 
 fn in_range(scope: Scope<'_>, range: &Range, item: &Item) -> bool {

@@ -46,11 +46,27 @@ impl<'a> Scope<'a> {
         )
     }
 
+    /// The values of a term: of a list all of them.
+    pub(crate) fn terms(&self, term: &Term, kind: &Type) -> Vec<Value> {
+        let Term::OneOf(list) = term else {
+            return self.term(term, kind).into_iter().collect();
+        };
+        let one = |narrowed: &Arguments| {
+            let scope = Scope {
+                model: self.model,
+                parameters: self.parameters,
+                arguments: narrowed,
+            };
+            scope.term(&Term::Parameter(*list), kind)
+        };
+        self.arguments.each(*list).iter().filter_map(one).collect()
+    }
+
     /// The value of a term where one of this type is wanted: a finer time is cut.
     pub(crate) fn term(&self, term: &Term, kind: &Type) -> Option<Value> {
         match term {
             Term::Literal(literal) => Value::literal(literal, kind).ok(),
-            Term::Parameter(id) => {
+            Term::Parameter(id) | Term::OneOf(id) => {
                 let own = &self.parameters.get(id.index())?.kind;
                 let value = self.argument(*id)?;
                 let comparable = is_moment(kind) || *kind == Type::Epoch;

@@ -1,7 +1,8 @@
 //! What a write does to the list of all items.
 
 use tablewright_modeler::model::{
-    Change, ChangeKind, Given, Guard, Model, Precision, Type, Value as Term, Write, WriteKind,
+    Change, ChangeKind, Given, Guard, Model, ParameterId, Precision, Type, Value as Term, Write,
+    WriteKind,
 };
 
 use super::{
@@ -23,6 +24,8 @@ const FINEST: Type = Type::Timestamp(Precision::Micros);
 pub(crate) enum Outcome {
     /// A condition does not hold: nothing changes.
     Refused,
+    /// Another item has a value that no two may share: nothing changes.
+    Taken,
     /// It is done.
     Done {
         /// The item before.
@@ -33,6 +36,13 @@ pub(crate) enum Outcome {
     /// The arguments ask for what the database refuses (a part of a document that is not there): no call
     /// of this kind is made.
     Undefined,
+}
+
+impl Outcome {
+    /// Whether nothing changes, for whatever reason.
+    pub(crate) fn is_refused(&self) -> bool {
+        matches!(self, Self::Refused | Self::Taken)
+    }
 }
 
 /// What the write does, given the item that a put brings along.
@@ -57,6 +67,7 @@ pub(crate) fn write(
     let allowed = write.guards.iter().all(|guard| match guard {
         Guard::Absent(_) => before.is_none(),
         Guard::Present(_) => before.is_some(),
+        Guard::Version(believed, _) => version(scope, write, *believed, &target, before),
         Guard::Condition(condition, _) => holds(scope, condition, seen),
     });
     if !known || !allowed || (write.kind == WriteKind::Update && before.is_none()) {
@@ -70,16 +81,80 @@ pub(crate) fn write(
             };
         }
         WriteKind::Put => target,
+        WriteKind::Check => {
+            return Outcome::Done {
+                before: before.cloned(),
+                after: before.cloned(),
+            };
+        }
         WriteKind::Update => before.cloned().unwrap_or(target),
         WriteKind::Upsert => over(before, target),
     };
-    match change(scope, &write.changes, &start) {
-        Some(after) => Outcome::Done {
-            before: before.cloned(),
-            after: Some(after),
-        },
-        None => Outcome::Undefined,
+    let Some(after) = change(scope, &write.changes, &start).and_then(|after| {
+        let believed = if write.kind == WriteKind::Put {
+            Some(&start)
+        } else {
+            before
+        };
+        raised(scope.model, after, believed)
+    }) else {
+        return Outcome::Undefined;
+    };
+    if is_taken(scope.model, items, &after) {
+        return Outcome::Taken;
     }
+    Outcome::Done {
+        before: before.cloned(),
+        after: Some(after),
+    }
+}
+
+/// Whether the stored version is what the caller believes: what its item says, for a put.
+fn version(
+    scope: Scope<'_>,
+    write: &Write,
+    believed: Option<ParameterId>,
+    brought: &Item,
+    before: Option<&Item>,
+) -> bool {
+    let Some(lock) = scope.model.entity(write.entity).lock else {
+        return false;
+    };
+    let stored = before.and_then(|item| item.get(lock));
+    let believed = match believed {
+        Some(id) => scope.argument(id),
+        None => brought.get(lock).cloned(),
+    };
+    stored.is_some() && stored == believed.as_ref()
+}
+
+/// The item with its optimistic lock one higher than it was; a put raises what its item says.
+fn raised(model: &Model, mut after: Item, before: Option<&Item>) -> Option<Item> {
+    if let Some(lock) = model.entity(after.entity).lock {
+        let old = before.and_then(|item| item.get(lock));
+        let new = add(old, Value::int(1))?;
+        after.set(lock, Some(new));
+    }
+    Some(after)
+}
+
+/// Whether another item has a value that no two may share.
+pub(crate) fn is_taken(model: &Model, items: &[Item], item: &Item) -> bool {
+    let entity = model.entity(item.entity);
+    entity.unique.iter().any(|unique| {
+        let values = |item: &Item| -> Option<Vec<Value>> {
+            let of = unique.attributes().into_iter();
+            of.map(|id| Some(item.get(id)?.folded(&entity.attributes[id.index()])))
+                .collect()
+        };
+        let own = values(item);
+        own.is_some()
+            && items.iter().any(|other| {
+                other.entity == item.entity
+                    && !same_item(model, other, item)
+                    && values(other) == own
+            })
+    })
 }
 
 /// What is known, over what was there.

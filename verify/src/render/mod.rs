@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use tablewright_modeler::model::{
-    AttributeId, Condition, Entity, Entry, Key, Model, Part, Scalar, Template, Type,
+    AttributeId, Condition, Entity, Entry, Key, Model, Part, Scalar, Template, Type, Unique,
 };
 
 use crate::{
@@ -52,6 +52,35 @@ pub(crate) fn primary_key(model: &Model, item: &Item) -> Option<Stored> {
         key.insert(attribute.name.clone(), template(entity, sort, item)?);
     }
     Some(key)
+}
+
+/// The markers of the unique values of an item.
+pub(crate) fn markers(model: &Model, item: &Item) -> Vec<Stored> {
+    let entity = model.entity(item.entity);
+    let one = |unique: &Unique| {
+        let text = text(entity, &unique.template, item)?;
+        let mut marker = marker_key(model, &text);
+        if let Some(tag) = &model.table.tag {
+            let name = format!("{}.{}", entity.name, unique.name);
+            marker.insert(tag.clone(), AttributeValue::S(name));
+        }
+        let owner = primary_key(model, item)?;
+        marker.extend(
+            owner
+                .into_iter()
+                .map(|(name, value)| (format!("owner_{name}"), value)),
+        );
+        Some(marker)
+    };
+    entity.unique.iter().filter_map(one).collect()
+}
+
+/// The key of a marker: one text in all key attributes of the table.
+fn marker_key(model: &Model, text: &str) -> Stored {
+    let names = model.table.key_names();
+    names
+        .map(|name| (name.to_owned(), AttributeValue::S(text.to_owned())))
+        .collect()
 }
 
 /// Whether the item has the entry: every attribute of its templates is present, and `when` holds.

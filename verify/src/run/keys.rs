@@ -3,7 +3,7 @@
 use tablewright::{Condition, Invalid, Key, Partition};
 use tablewright_modeler::{
     model::{self, IndexId, KeyAttribute, Model},
-    plan::KeyValue,
+    plan::{KeyPiece, KeyValue},
 };
 
 use super::terms::{Call, Rendered};
@@ -57,6 +57,17 @@ pub(super) fn key(call: Call<'_>, partition: &KeyValue, sort: Option<&KeyValue>)
             Rendered::Own(value) => key.and_value(&of.name, value),
         },
         _ => key,
+    }
+}
+
+/// The key of a marker: one text in all key attributes of the table.
+pub(super) fn marker_key(call: Call<'_>, pieces: &[KeyPiece]) -> Key {
+    let text = || call.pieces(pieces);
+    let table = &call.model.table;
+    let key = Key::text(&table.partition.name, text());
+    match &table.sort {
+        Some(sort) => key.and_text(&sort.name, text()),
+        None => key,
     }
 }
 

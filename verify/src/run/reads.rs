@@ -1,20 +1,25 @@
 //! Reads: GetItem, Query and Scan.
 
-use std::sync::Arc;
+use std::{cmp::Ordering, collections::VecDeque, sync::Arc};
 
-use tablewright::{Cursor, DecodeError, Error, Get, Query, Scan, Table, read::Listing};
+use tablewright::{
+    BatchGet, Condition, Cursor, DecodeError, Error, Get, Key, Query, Scan, Table, read::Listing,
+};
 use tablewright_modeler::{
-    model::{AttributeRef, EntityId, Read},
+    model::{AttributeRef, EntityId, ParameterId, Read},
     plan::{self, Operation, SortCondition},
 };
 
 use super::{
-    keys::{conditions, cursor_keys, key, keys, partition},
+    keys::{conditions, cursor_keys, key, keys, marker_key, partition},
     recognise::{Recogniser, read_item},
     sort::sort_key,
     terms::Call,
 };
-use crate::item::Item;
+use crate::{
+    item::{Arguments, Item},
+    oracle::{self, Scope, holds},
+};
 
 /// What a read gave: its pages.
 #[derive(Debug, Default)]
@@ -60,10 +65,23 @@ pub(crate) async fn read(
         Operation::Get(get) if !get.filter.is_empty() => {
             walk(reading.query_request(&as_query(get)), None).await?
         }
+        Operation::Get(get) if !get.lists.is_empty() => {
+            let calls = narrowed(call.arguments, &get.lists);
+            let found = batch_get(call, table, get, read, &calls).await?;
+            return Ok(Answer {
+                pages: vec![found.into_iter().flatten().collect()],
+            });
+        }
         Operation::Get(get) => vec![reading.get(get).await.map_err(words)?.into_iter().collect()],
+        Operation::Query(query) if !query.lists.is_empty() => {
+            return reading.merged(query, read, limit).await;
+        }
         Operation::Query(query) => walk(reading.query_request(query), limit).await?,
         Operation::Scan(scan) => walk(reading.scan_request(scan), limit).await?,
-        Operation::Write(_) => return Err("the plan of a read is a write".to_owned()),
+        Operation::Lookup(lookup) => vec![reading.lookup(lookup).await?.into_iter().collect()],
+        Operation::Write(_) | Operation::Transact(_) | Operation::Outside => {
+            return Err("the plan of a read is none".to_owned());
+        }
     };
     let pages = pages
         .iter()
@@ -73,7 +91,179 @@ pub(crate) async fn read(
     })
 }
 
+/// The call, once for each value of its lists.
+fn narrowed(arguments: &Arguments, lists: &[ParameterId]) -> Vec<Arguments> {
+    lists.iter().fold(vec![arguments.clone()], |calls, list| {
+        calls.iter().flat_map(|call| call.each(*list)).collect()
+    })
+}
+
+/// Reads many keys at once; each call is one of them.
+pub(crate) async fn batch_get(
+    call: Call<'_>,
+    table: &Table,
+    get: &plan::Get,
+    read: &Read,
+    calls: &[Arguments],
+) -> Result<Vec<Option<Item>>, String> {
+    let only = read
+        .attributes
+        .as_ref()
+        .map(|projection| projection.attributes.as_slice());
+    let recogniser = Arc::new(Recogniser::new(call.model, &read.entities));
+    let reading = Reading {
+        call,
+        table,
+        recogniser,
+        only,
+    };
+    let keys = calls.iter().map(|arguments| {
+        let call = Call { arguments, ..call };
+        key(call, &get.partition, get.sort.as_ref())
+    });
+    let name = &call.pattern.name;
+    let mut request = BatchGet::new(table, name, keys.collect::<Vec<_>>(), reading.decode());
+    if get.consistent {
+        request = request.consistent();
+    }
+    if let Some(names) = reading.project() {
+        request = request.project(names);
+    }
+    let answers = request.send().await.map_err(words)?;
+    let items = answers
+        .iter()
+        .map(|found| found.as_ref().map(|found| reading.item(found)).transpose());
+    items.collect()
+}
+
+/// How many items a read finds; what else lies there is told apart by the tag.
+pub(crate) async fn count(
+    call: Call<'_>,
+    table: &Table,
+    operation: &Operation,
+) -> Result<u64, String> {
+    let entities = match operation {
+        Operation::Query(query) => &query.entities,
+        Operation::Scan(scan) => &scan.entities,
+        _ => return Err("the plan of a count is none".to_owned()),
+    };
+    let recogniser = Arc::new(Recogniser::new(call.model, entities));
+    let tagged = call.model.table.tag.as_ref().map(|tag| {
+        let names = entities
+            .iter()
+            .map(|id| call.model.entity(*id).name.clone());
+        let tag = tablewright::Path::name(tag);
+        Condition::any(names.map(|name| tag.clone().eq(name)).collect::<Vec<_>>())
+    });
+    let lists = match operation {
+        Operation::Query(query) => query.lists.as_slice(),
+        _ => &[],
+    };
+    let mut sum = 0;
+    for arguments in &narrowed(call.arguments, lists) {
+        let reading = Reading {
+            call: Call { arguments, ..call },
+            table,
+            recogniser: Arc::clone(&recogniser),
+            only: None,
+        };
+        sum += match operation {
+            Operation::Query(query) => {
+                let request = reading.query_request(query);
+                match &tagged {
+                    Some(tagged) => request.filter(tagged.clone()).count().await,
+                    None => request.count().await,
+                }
+            }
+            Operation::Scan(scan) => {
+                let request = reading.scan_request(scan);
+                match &tagged {
+                    Some(tagged) => request.filter(tagged.clone()).count().await,
+                    None => request.count().await,
+                }
+            }
+            _ => Ok(0),
+        }
+        .map_err(words)?;
+    }
+    Ok(sum)
+}
+
 impl Reading<'_> {
+    /// One Query for each value of the lists, merged in the wanted order.
+    async fn merged(
+        &self,
+        query: &plan::Query,
+        read: &Read,
+        limit: Option<u32>,
+    ) -> Result<Answer, String> {
+        let mut answers: Vec<VecDeque<Item>> = Vec::new();
+        for arguments in &narrowed(self.call.arguments, &query.lists) {
+            let one = Reading {
+                call: Call {
+                    arguments,
+                    ..self.call
+                },
+                table: self.table,
+                recogniser: Arc::clone(&self.recogniser),
+                only: self.only,
+            };
+            let pages = walk(one.query_request(query), limit).await?;
+            let items = pages.iter().flatten().map(|found| one.item(found));
+            answers.push(items.collect::<Result<_, _>>()?);
+        }
+        let scope = Scope::of(self.call.model, self.call.pattern, self.call.arguments);
+        let merged = merge(scope, read, answers);
+        let pages = match limit {
+            Some(limit) => merged.chunks(limit as usize).map(<[_]>::to_vec).collect(),
+            None => vec![merged],
+        };
+        Ok(Answer { pages })
+    }
+
+    /// The item that holds a unique value: the marker says where it is.
+    async fn lookup(&self, lookup: &plan::Lookup) -> Result<Option<Found>, String> {
+        let (model, name) = (self.call.model, &self.call.pattern.name);
+        let raw = |item: &tablewright::Item| Ok(Some(item.clone()));
+        let mut request = Get::new(self.table, name, marker_key(self.call, &lookup.marker), raw);
+        if lookup.consistent {
+            request = request.consistent();
+        }
+        let Some(marker) = request.send().await.map_err(words)? else {
+            return Ok(None);
+        };
+        let mut names = model.table.key_names();
+        let owner = |name: &str| {
+            marker
+                .get(&format!("owner_{name}"))
+                .cloned()
+                .ok_or("no owner")
+        };
+        let mut key = match names.next() {
+            Some(name) => Key::value(name, Ok(owner(name)?)),
+            None => return Err("no key".to_owned()),
+        };
+        for name in names {
+            key = key.and_value(name, Ok(owner(name)?));
+        }
+        let mut request = Get::new(self.table, name, key, self.decode());
+        if lookup.consistent {
+            request = request.consistent();
+        }
+        let found = request.send().await.map_err(words)?;
+        // The value may have changed in between; generated code compares the attributes that it has read.
+        let scope = Scope::of(model, self.call.pattern, self.call.arguments);
+        let Some((entity, stored)) = found else {
+            return Ok(None);
+        };
+        let item = read_item(model, entity, &stored, None)?;
+        let holds = lookup
+            .filter
+            .iter()
+            .all(|filter| holds(scope, filter, &item));
+        Ok(holds.then_some((entity, stored)))
+    }
+
     fn item(&self, (entity, stored): &Found) -> Result<Item, String> {
         read_item(self.call.model, *entity, stored, self.only)
     }
@@ -160,6 +350,27 @@ impl Reading<'_> {
     }
 }
 
+/// Takes the foremost item of all, again and again; what one answer has in a wrong order stays so.
+fn merge(scope: Scope<'_>, read: &Read, mut answers: Vec<VecDeque<Item>>) -> Vec<Item> {
+    let mut merged = Vec::new();
+    loop {
+        let mut best: Option<(usize, &Item)> = None;
+        for (at, answer) in answers.iter().enumerate() {
+            let Some(front) = answer.front() else {
+                continue;
+            };
+            let before = best.is_none_or(|(_, best)| {
+                oracle::in_order(scope, &read.order, front, best) == Some(Ordering::Less)
+            });
+            if before {
+                best = Some((at, front));
+            }
+        }
+        let Some((at, _)) = best else { return merged };
+        merged.extend(answers[at].pop_front());
+    }
+}
+
 fn as_query(get: &plan::Get) -> plan::Query {
     plan::Query {
         entities: vec![get.entity],
@@ -173,6 +384,8 @@ fn as_query(get: &plan::Get) -> plan::Query {
         forward: true,
         limit: None,
         consistent: get.consistent,
+        lists: Vec::new(),
+        count: false,
     }
 }
 

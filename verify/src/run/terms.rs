@@ -56,7 +56,7 @@ impl Call<'_> {
     pub(crate) fn term(&self, term: &Term, kind: &Type) -> Result<Value, Invalid> {
         match term {
             Term::Literal(literal) => Value::literal(literal, kind).map_err(Invalid::value),
-            Term::Parameter(id) => {
+            Term::Parameter(id) | Term::OneOf(id) => {
                 let own = self
                     .pattern
                     .parameters
@@ -153,10 +153,22 @@ impl Call<'_> {
             }
             Condition::In(value, list) => {
                 let kind = self.context(&[value]);
-                let each = list
-                    .iter()
-                    .map(|one| self.compared(value, Comparison::Equal, one, kind));
-                Built::any(each.collect::<Result<Vec<_>, _>>()?)
+                let mut each = Vec::new();
+                for one in list {
+                    match one {
+                        Operand::Value(Term::OneOf(list)) => {
+                            for narrowed in &self.arguments.each(*list) {
+                                let call = Call {
+                                    arguments: narrowed,
+                                    ..*self
+                                };
+                                each.push(call.compared(value, Comparison::Equal, one, kind)?);
+                            }
+                        }
+                        one => each.push(self.compared(value, Comparison::Equal, one, kind)?),
+                    }
+                }
+                Built::any(each)
             }
             Condition::Exists(path) => self.path(path).exists(),
             Condition::Missing(path) => self.path(path).missing(),

@@ -10,7 +10,7 @@ use super::{
     encode::{decimal, encode},
     keys::{key, keys},
     terms::{Call, Rendered},
-    writes::{Sent, condition, later, named},
+    writes::{Sent, condition, later, named, no_key},
 };
 use crate::{
     oracle::kind_of,
@@ -25,19 +25,7 @@ pub(super) async fn update(
     write: &Write,
     returns: Option<&Returns>,
 ) -> Sent {
-    let Some(partition) = &plan.partition else {
-        return Err(Error::invalid(
-            table,
-            &call.pattern.name,
-            Invalid::value("no key"),
-        ));
-    };
-    let key = key(call, partition, plan.sort.as_ref());
-    let request = Update::new(table, &call.pattern.name, key);
-    let request = match changed(call, request, plan, write) {
-        Ok(request) => request,
-        Err(invalid) => return Err(Error::invalid(table, &call.pattern.name, invalid)),
-    };
+    let request = update_request(call, table, plan, write)?;
     match returns.map(|returns| returns.side) {
         None => request.send().await.map(|()| None),
         Some(Side::Old) => {
@@ -52,6 +40,20 @@ pub(super) async fn update(
             .await
             .map(Some),
     }
+}
+
+/// An update.
+pub(super) fn update_request(
+    call: Call<'_>,
+    table: &Table,
+    plan: &WritePlan,
+    write: &Write,
+) -> Result<Update, Error> {
+    let partition = plan.partition.as_ref().ok_or_else(|| no_key(call, table))?;
+    let key = key(call, partition, plan.sort.as_ref());
+    let request = Update::new(table, &call.pattern.name, key);
+    changed(call, request, plan, write)
+        .map_err(|invalid| Error::invalid(table, &call.pattern.name, invalid))
 }
 
 fn changed(

@@ -1,17 +1,18 @@
 //! Writes: PutItem, UpdateItem and DeleteItem.
 
-use tablewright::{Condition, Delete, Error, Invalid, Put, Table};
+use tablewright::{BatchWrite, Condition, Delete, Error, Invalid, Put, Table};
 use tablewright_modeler::{
     model::{ChangeKind, Precision, Returns, Side, Type, Write, WriteKind},
     plan::{Computed, WritePlan},
 };
 
 use super::{
-    encode::converted,
+    encode::{converted, encode},
     item::written,
     keys::{conditions, key},
     reads::words,
     terms::Call,
+    transactions::{Step, transact},
     updates::update,
 };
 use crate::{item::Item, values::Value};
@@ -35,17 +36,54 @@ pub(crate) async fn write(
     write: &Write,
     brought: Option<&Item>,
 ) -> Ended {
+    if !plan.markers.is_empty() {
+        let step = Step {
+            arguments: call.arguments,
+            plan,
+            write,
+            brought,
+        };
+        return transact(call, table, &[step]).await;
+    }
+    if plan.batch.is_some() {
+        return ended(batch(call, table, plan, brought).await);
+    }
     let returns = plan.returns.as_ref();
     let sent = match write.kind {
         WriteKind::Put => put(call, table, plan, brought, returns).await,
         WriteKind::Update | WriteKind::Upsert => update(call, table, plan, write, returns).await,
         WriteKind::Delete => delete(call, table, plan, returns).await,
+        WriteKind::Check => Err(no_key(call, table)),
     };
+    ended(sent)
+}
+
+/// A put or a delete as a batch.
+async fn batch(call: Call<'_>, table: &Table, plan: &WritePlan, brought: Option<&Item>) -> Sent {
+    let batch = BatchWrite::new(table, &call.pattern.name);
+    let batch = match (brought, &plan.partition) {
+        (Some(item), _) => {
+            let item = overridden(call, plan, item).and_then(|item| written(call, &item));
+            batch.put(item)
+        }
+        (None, Some(partition)) => batch.delete(key(call, partition, plan.sort.as_ref())),
+        (None, None) => return Err(no_key(call, table)),
+    };
+    batch.send().await.map(|()| None)
+}
+
+/// How a request ended, as a verdict.
+pub(super) fn ended(sent: Sent) -> Ended {
     match sent {
         Ok(returned) => Ended::Done(returned),
         Err(error) if error.is_condition_failed() => Ended::Refused,
         Err(error) => Ended::Failed(words(error)),
     }
+}
+
+/// What a plan without a key gives.
+pub(super) fn no_key(call: Call<'_>, table: &Table) -> Error {
+    Error::invalid(table, &call.pattern.name, Invalid::value("no key"))
 }
 
 /// How a request ended: with the item that it handed back.
@@ -65,13 +103,13 @@ pub(super) fn condition(call: Call<'_>, plan: &WritePlan) -> Result<Option<Condi
     Ok((!all.is_empty()).then(|| Condition::all(all)))
 }
 
-async fn put(
+/// A put, and the item that it writes.
+pub(super) fn put_request(
     call: Call<'_>,
     table: &Table,
     plan: &WritePlan,
     brought: Option<&Item>,
-    returns: Option<&Returns>,
-) -> Sent {
+) -> (Put, Option<tablewright::Item>) {
     let item = brought.map_or_else(
         || Err(Invalid::value("a put without an item")),
         |item| written(call, &overridden(call, plan, item)?),
@@ -83,6 +121,27 @@ async fn put(
         Ok(None) => {}
         Err(invalid) => request = request.check(Err(invalid)),
     }
+    if let (Some(lock), Some(item)) = (plan.lock.filter(|lock| lock.checked), brought) {
+        let of = &call.model.entity(item.entity).attributes[lock.attribute.index()];
+        request = match item
+            .get(lock.attribute)
+            .map(|value| encode(value, &of.kind))
+        {
+            Some(Ok(believed)) => request.condition(named(&of.physical).eq(believed)),
+            _ => request.check(Err(Invalid::value("a version is missing"))),
+        };
+    }
+    (request, whole)
+}
+
+async fn put(
+    call: Call<'_>,
+    table: &Table,
+    plan: &WritePlan,
+    brought: Option<&Item>,
+    returns: Option<&Returns>,
+) -> Sent {
+    let (request, whole) = put_request(call, table, plan, brought);
     match returns.map(|returns| returns.side) {
         None => request.send().await.map(|()| None),
         // What is there afterwards is what was written.
@@ -97,7 +156,7 @@ async fn put(
 }
 
 /// The brought item with what the pattern always sets, and what follows from it.
-fn overridden(call: Call<'_>, plan: &WritePlan, item: &Item) -> Result<Item, Invalid> {
+pub(super) fn overridden(call: Call<'_>, plan: &WritePlan, item: &Item) -> Result<Item, Invalid> {
     let mut item = item.clone();
     for assignment in &plan.assignments {
         let id = assignment.path.attribute.attribute;
@@ -107,6 +166,13 @@ fn overridden(call: Call<'_>, plan: &WritePlan, item: &Item) -> Result<Item, Inv
             Computed::Written(ChangeKind::Remove) => item.set(id, None),
             _ => return Err(Invalid::value("a put can only set attributes")),
         }
+    }
+    if let Some(lock) = plan.lock {
+        let raised = match item.get(lock.attribute) {
+            Some(Value::Number(version)) => Value::Number(version.plus(&1.into())),
+            _ => Value::int(1),
+        };
+        item.set(lock.attribute, Some(raised));
     }
     let entity = call.model.entity(item.entity);
     for (id, attribute) in entity.attribute_ids().zip(&entity.attributes) {
@@ -139,26 +205,29 @@ pub(super) fn later(
     })
 }
 
+/// A delete.
+pub(super) fn delete_request(
+    call: Call<'_>,
+    table: &Table,
+    plan: &WritePlan,
+) -> Result<Delete, Error> {
+    let partition = plan.partition.as_ref().ok_or_else(|| no_key(call, table))?;
+    let key = key(call, partition, plan.sort.as_ref());
+    let request = Delete::new(table, &call.pattern.name, key);
+    Ok(match condition(call, plan) {
+        Ok(Some(condition)) => request.condition(condition),
+        Ok(None) => request,
+        Err(invalid) => request.check(Err(invalid)),
+    })
+}
+
 async fn delete(
     call: Call<'_>,
     table: &Table,
     plan: &WritePlan,
     returns: Option<&Returns>,
 ) -> Sent {
-    let Some(partition) = &plan.partition else {
-        return Err(Error::invalid(
-            table,
-            &call.pattern.name,
-            Invalid::value("no key"),
-        ));
-    };
-    let key = key(call, partition, plan.sort.as_ref());
-    let mut request = Delete::new(table, &call.pattern.name, key);
-    match condition(call, plan) {
-        Ok(Some(condition)) => request = request.condition(condition),
-        Ok(None) => {}
-        Err(invalid) => request = request.check(Err(invalid)),
-    }
+    let request = delete_request(call, table, plan)?;
     match returns {
         None => request.send().await.map(|()| None),
         Some(_) => {

@@ -1,13 +1,15 @@
 //! One run: the table, the items, and the calls of every pattern.
 
+mod batches;
 mod outcome;
 mod reads;
+mod transactions;
 mod writes;
 
 use aws_sdk_dynamodb::Client;
 use tablewright::Table;
 use tablewright_modeler::{
-    model::{Model, Pattern, Verb},
+    model::{Model, Pattern},
     plan::{PatternPlan, Plan},
 };
 
@@ -54,7 +56,11 @@ impl<'a> Session<'a> {
         let stored: Vec<Stored> = made
             .items
             .iter()
-            .filter_map(|item| render::item(model, item))
+            .flat_map(|item| {
+                render::markers(model, item)
+                    .into_iter()
+                    .chain(render::item(model, item))
+            })
             .collect();
         raw.load(&stored).await.map_err(Error::load)?;
         let patterns = model
@@ -87,8 +93,9 @@ impl<'a> Session<'a> {
         }
         for at in 0..self.model.patterns.len() {
             self.writes(at).await?;
+            self.transactions(at).await?;
         }
-        let writes = |pattern: &Pattern| matches!(pattern.verb, Verb::Write(_));
+        let writes = |pattern: &Pattern| pattern.writes().next().is_some();
         if self.model.patterns.iter().any(writes) {
             for at in 0..self.model.patterns.len() {
                 self.reads(at, "after").await;
@@ -137,10 +144,11 @@ impl<'a> Session<'a> {
         };
         let mut there: std::collections::BTreeMap<Vec<String>, Stored> =
             stored.into_iter().map(|item| (key(&item), item)).collect();
-        for item in &self.items {
-            let Some(expected) = render::item(self.model, item) else {
-                continue;
-            };
+        let expected = self.items.iter().flat_map(|item| {
+            let markers = render::markers(self.model, item).into_iter();
+            markers.chain(render::item(self.model, item))
+        });
+        for expected in expected {
             let got = there.remove(&key(&expected));
             if let Some(found) = compare::stored(Some(&expected), got.as_ref()) {
                 self.report.strays.push(format!(

@@ -28,7 +28,7 @@ pub(super) fn compare(
     };
     match (expected, got) {
         (_, Ended::Failed(why)) => Some(failure(Vec::new(), why.clone())),
-        (Outcome::Refused, Ended::Done(_)) => differ("refused", "done"),
+        (Outcome::Refused | Outcome::Taken, Ended::Done(_)) => differ("refused", "done"),
         (Outcome::Done { .. }, Ended::Refused) => differ("done", "refused"),
         (Outcome::Done { before, after }, Ended::Done(returned)) => {
             let returns = write.returns.as_ref()?;
@@ -38,7 +38,7 @@ pub(super) fn compare(
             };
             handed_back(model, write, returns, side, returned.as_ref())
         }
-        (Outcome::Refused | Outcome::Undefined, _) => None,
+        (Outcome::Refused | Outcome::Taken | Outcome::Undefined, _) => None,
     }
 }
 

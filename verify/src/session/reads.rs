@@ -26,7 +26,7 @@ impl Session<'_> {
     /// Makes the calls of a read and compares the answers.
     pub(super) async fn reads(&mut self, at: usize, phase: &str) {
         let (pattern, plan) = self.pattern(at);
-        let Verb::Read(read) = &pattern.verb else {
+        let (Verb::Read(read) | Verb::Count(read)) = &pattern.verb else {
             return;
         };
         let Some(operation) = plan.and_then(|plan| plan.operation.as_ref()) else {
@@ -42,8 +42,15 @@ impl Session<'_> {
             random: Random::new(self.options.seed, &format!("{} {phase}", pattern.name)),
         };
         let calls = read_calls(&mut maker, read, &self.items, CALLS);
-        for arguments in &calls {
-            self.read_call(at, read, operation, arguments).await;
+        match operation {
+            Operation::Get(get) if get.batch.is_some() => {
+                self.batch_read(at, read, get, &calls).await;
+            }
+            _ => {
+                for arguments in &calls {
+                    self.read_call(at, read, operation, arguments).await;
+                }
+            }
         }
         if phase == "before" && self.report.patterns[at].items_compared == 0 {
             self.unverified(at, "no call finds an item");
@@ -80,6 +87,10 @@ impl Session<'_> {
                 pattern,
                 arguments,
             };
+            if matches!(pattern.verb, Verb::Count(_)) {
+                let count = run::count(call, &self.table, operation).await;
+                return self.count(at, arguments, &wanted, count);
+            }
             let answer = run::read(call, &self.table, operation, read, limit).await;
             let report = &mut self.report.patterns[at];
             report.calls += 1;
@@ -92,6 +103,29 @@ impl Session<'_> {
                 self.differ(at, arguments.show(pattern), found);
             }
         }
+    }
+
+    fn count(
+        &mut self,
+        at: usize,
+        arguments: &Arguments,
+        wanted: &[Item],
+        count: Result<u64, String>,
+    ) {
+        let report = &mut self.report.patterns[at];
+        report.calls += 1;
+        report.items_compared += wanted.len();
+        let found = match count {
+            Err(why) => failure(vec![wanted.len().to_string()], why),
+            Ok(count) if usize::try_from(count) == Ok(wanted.len()) => return,
+            Ok(count) => Found {
+                what: What::Items,
+                expected: vec![format!("{} items", wanted.len())],
+                got: vec![format!("{count} items")],
+            },
+        };
+        let shown = arguments.show(&self.model.patterns[at]);
+        self.differ(at, shown, found);
     }
 
     fn compare(
@@ -123,10 +157,12 @@ impl Session<'_> {
             Operation::Get(get) => (None, get.consistent),
             Operation::Query(query) => (query.limit, query.consistent),
             Operation::Scan(scan) => (scan.limit, scan.consistent),
-            Operation::Write(_) => return,
+            Operation::Lookup(lookup) => (None, lookup.consistent),
+            Operation::Write(_) | Operation::Transact(_) | Operation::Outside => return,
         };
         let asked = read.limit.map(|limit| limit.value);
-        if limit_planned != asked && !matches!(operation, Operation::Get(_)) {
+        if limit_planned != asked && !matches!(operation, Operation::Get(_) | Operation::Lookup(_))
+        {
             let say = |limit: Option<u32>| {
                 vec![limit.map_or("no limit".to_owned(), |n| format!("limit {n}"))]
             };
@@ -163,6 +199,6 @@ fn limit(operation: &Operation) -> Option<u32> {
     match operation {
         Operation::Query(query) => query.limit,
         Operation::Scan(scan) => scan.limit,
-        Operation::Get(_) | Operation::Write(_) => None,
+        _ => None,
     }
 }

@@ -89,7 +89,8 @@ impl Session<'_> {
                 .items
                 .iter()
                 .any(|item| same_item(self.model, item, &target));
-            return (2 + u8::from(there), Vec::new());
+            let taken = *outcome == Outcome::Taken;
+            return (2 + u8::from(there) + 2 * u8::from(taken), Vec::new());
         };
         let keys = |entry: &Entry, item: Option<&Item>| {
             let item = item.filter(|item| render::exists(self.model, entry, item))?;
@@ -109,7 +110,7 @@ impl Session<'_> {
     }
 
     /// Whether the item would stand under the key of an item with another identity.
-    fn meets_another(&self, outcome: &Outcome) -> bool {
+    pub(super) fn meets_another(&self, outcome: &Outcome) -> bool {
         let Outcome::Done {
             after: Some(after), ..
         } = outcome
@@ -187,7 +188,7 @@ impl Session<'_> {
 
     /// Compares what is stored with the item as it should be, and puts it right so that the next call does
     /// not suffer from this one.
-    async fn read_back(
+    pub(super) async fn read_back(
         &mut self,
         at: usize,
         arguments: Vec<(String, String)>,

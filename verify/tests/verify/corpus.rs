@@ -3,7 +3,9 @@
 use tablewright::table::{KeyAttribute, TableSpec};
 use tablewright_local::engines;
 
-use crate::{EVERYTHING, Options, model, show, verify};
+use tablewright_modeler::model::Verb;
+
+use crate::{EVERYTHING, Options, WRITES, model, show, verify};
 
 /// The models of the corpus.
 fn corpus() -> Vec<String> {
@@ -15,7 +17,7 @@ fn corpus() -> Vec<String> {
         .map(|name| name.into_string().expect("a name is text"))
         .collect();
     names.retain(|name| name.ends_with(".yaml"));
-    names.push(EVERYTHING.to_owned());
+    names.extend([EVERYTHING, WRITES].map(str::to_owned));
     names.sort();
     names
 }
@@ -41,7 +43,10 @@ async fn every_answer_is_the_plain_one() {
                 show(&report)
             );
             assert_eq!(report.patterns.len(), checked.model.patterns.len());
-            for pattern in &report.patterns {
+            let outside = |verb: &Verb| matches!(verb, Verb::Outside(_));
+            let ours = checked.model.patterns.iter().zip(&report.patterns);
+            let ours = ours.filter(|(pattern, _)| !outside(&pattern.verb));
+            for (_, pattern) in ours {
                 assert!(
                     pattern.unverified.is_empty(),
                     "{name}: {} {:?}",

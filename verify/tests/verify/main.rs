@@ -9,10 +9,10 @@ use tablewright_verify::{Options, Report, verify};
 
 /// A model of the corpus, or the one that has every form of a pattern.
 fn model(name: &str) -> Checked {
-    let folder = if name == EVERYTHING {
-        "tests/verify"
-    } else {
-        "../models"
+    let folder = match name {
+        EVERYTHING => "tests/verify",
+        WRITES => "../modeler/tests/planning",
+        _ => "../models",
     };
     let path = format!("{}/{folder}/{name}", env!("CARGO_MANIFEST_DIR"));
     check(name, &std::fs::read(path).expect("the model is there"))
@@ -20,6 +20,9 @@ fn model(name: &str) -> Checked {
 
 /// Not a design to copy: one of everything.
 const EVERYTHING: &str = "everything.yaml";
+
+/// Unique values, versions, transactions, batches, lists and counts.
+const WRITES: &str = "writes.yaml";
 
 /// A report for people who look at a failed test.
 fn show(report: &Report) -> String {

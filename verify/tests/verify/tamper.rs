@@ -14,7 +14,7 @@ pub(crate) struct Spoilt {
 /// A way to spoil a plan; false where it has nothing to spoil.
 type Way = fn(&Verb, &mut Operation) -> bool;
 
-const WAYS: [(&str, Way); 15] = [
+const WAYS: [(&str, Way); 19] = [
     ("the other direction", direction),
     ("no filter", filter),
     ("another partition", partition),
@@ -30,6 +30,10 @@ const WAYS: [(&str, Way); 15] = [
     ("no condition", condition),
     ("no matter whether it exists", exists),
     ("nothing handed back", nothing),
+    ("no markers", markers),
+    ("a version that stays", lock),
+    ("a step without its condition", step),
+    ("a list that is one value", list),
 ];
 
 /// All spoilt plans of a pattern.
@@ -56,7 +60,7 @@ fn filter(_: &Verb, operation: &mut Operation) -> bool {
         Operation::Get(get) => &mut get.filter,
         Operation::Query(query) => &mut query.filter,
         Operation::Scan(scan) => &mut scan.filter,
-        Operation::Write(_) => return false,
+        _ => return false,
     };
     !std::mem::take(filter).is_empty()
 }
@@ -65,8 +69,8 @@ fn partition(_: &Verb, operation: &mut Operation) -> bool {
     match operation {
         Operation::Get(get) => rename(&mut get.partition),
         Operation::Query(query) => rename(&mut query.partition[0]),
-        Operation::Scan(_) => false,
         Operation::Write(write) => write.partition.as_mut().is_some_and(rename),
+        _ => false,
     }
 }
 
@@ -80,8 +84,8 @@ fn sort(_: &Verb, operation: &mut Operation) -> bool {
             }
             _ => false,
         },
-        Operation::Scan(_) => false,
         Operation::Write(write) => write.sort.as_mut().is_some_and(rename),
+        _ => false,
     }
 }
 
@@ -200,4 +204,39 @@ fn nothing(_: &Verb, operation: &mut Operation) -> bool {
         return false;
     };
     write.returns.take().is_some()
+}
+
+fn markers(_: &Verb, operation: &mut Operation) -> bool {
+    let Operation::Write(write) = operation else {
+        return false;
+    };
+    !std::mem::take(&mut write.markers).is_empty()
+}
+
+fn lock(_: &Verb, operation: &mut Operation) -> bool {
+    let Operation::Write(write) = operation else {
+        return false;
+    };
+    write.lock.take().is_some()
+}
+
+fn step(_: &Verb, operation: &mut Operation) -> bool {
+    let Operation::Transact(steps) = operation else {
+        return false;
+    };
+    steps.iter_mut().any(|step| match &mut step.operation {
+        Some(Operation::Write(write)) => {
+            // A step without its condition happens where it must not.
+            write.exists.take().is_some() || !std::mem::take(&mut write.condition).is_empty()
+        }
+        _ => false,
+    })
+}
+
+fn list(_: &Verb, operation: &mut Operation) -> bool {
+    match operation {
+        Operation::Query(query) => !std::mem::take(&mut query.lists).is_empty(),
+        Operation::Get(get) => !std::mem::take(&mut get.lists).is_empty(),
+        _ => false,
+    }
 }

@@ -19,6 +19,8 @@ pub(super) fn text(text: &str) -> Literal {
 
 pub(super) fn parameter(name: &str, at: usize, kind: Type) -> Parameter {
     Parameter {
+        list: false,
+        repeated: false,
         name: name.into(),
         kind,
         attribute: Some(of(at)),

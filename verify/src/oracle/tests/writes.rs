@@ -18,6 +18,7 @@ use crate::{
 
 fn writing(kind: WriteKind, given: Vec<Given>, changes: Vec<Change>, guards: Vec<Guard>) -> Write {
     Write {
+        batch: None,
         entity: EntityId::new(ORDER),
         kind,
         given,

@@ -1,0 +1,53 @@
+//! What another system reads and writes.
+
+use super::{names, patterns, terms::Scope};
+use crate::{
+    draft::{self, Value},
+    model::{EntityId, Outside},
+    rules::invalid_value,
+    source::Text,
+};
+
+/// Resolves `outside: { by, through, reads, writes }`.
+pub(super) fn outside(
+    written: &draft::Outside,
+    names: &names::EntityNames<'_>,
+    scope: &mut Scope<'_, '_, '_>,
+) -> Option<Outside> {
+    let mut outside = Outside::default();
+    for (field, value) in &written.fields {
+        match field.as_str() {
+            "by" => outside.by = Some(word(value, field, scope)?),
+            "through" => outside.through = Some(word(value, field, scope)?),
+            "reads" => outside.reads = entities(value, names, scope)?,
+            // The reader reports every other field.
+            _ => outside.writes = entities(value, names, scope)?,
+        }
+    }
+    Some(outside)
+}
+
+fn word(value: &Value, field: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<String> {
+    match value {
+        Value::Scalar(text) => Some(text.value.clone()),
+        other => {
+            let message = format!("`{}` is one value", field.as_str());
+            scope
+                .sink
+                .report(invalid_value::RULE.at(other.span(), message));
+            None
+        }
+    }
+}
+
+fn entities(
+    value: &Value,
+    names: &names::EntityNames<'_>,
+    scope: &mut Scope<'_, '_, '_>,
+) -> Option<Vec<EntityId>> {
+    let mut all = Vec::new();
+    for name in patterns::texts_of(value) {
+        all.push(names::entity(name, scope.all, names, scope.sink)?);
+    }
+    Some(all)
+}

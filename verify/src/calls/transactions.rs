@@ -1,0 +1,92 @@
+//! Calls of a transaction: every step once, repeated ones several times.
+
+use tablewright_modeler::model::{Action, TransactStep, Write, WriteKind};
+
+use super::{arguments::Maker, writes};
+use crate::item::{Arguments, Item};
+
+/// A repeated step is done at most so often in one call.
+const MOST: usize = 3;
+
+/// One doing of one step: which, its arguments and, for a put, the item that it brings along.
+#[derive(Debug, Clone)]
+pub(crate) struct StepCall {
+    pub(crate) step: usize,
+    pub(crate) arguments: Arguments,
+    pub(crate) brought: Option<Item>,
+}
+
+/// A call. Parameters are shared by all steps, except those of repeated steps alone.
+pub(crate) fn transaction_call(
+    maker: &mut Maker<'_>,
+    steps: &[TransactStep],
+    items: &[Item],
+) -> Vec<StepCall> {
+    let mut shared = Arguments::of(maker.pattern);
+    for step in steps.iter().filter(|step| !step.repeated) {
+        known(maker, step, items, &mut shared);
+    }
+    rest(maker, &mut shared, false);
+    let mut calls = Vec::new();
+    for (at, step) in steps.iter().enumerate() {
+        let times = if step.repeated {
+            1 + maker.random.below(MOST)
+        } else {
+            1
+        };
+        for _ in 0..times {
+            let mut arguments = shared.clone();
+            known(maker, step, items, &mut arguments);
+            rest(maker, &mut arguments, true);
+            calls.push(StepCall {
+                step: at,
+                brought: brought(maker, step, items),
+                arguments,
+            });
+        }
+    }
+    calls
+}
+
+/// Fills what a step knows from an item that is there.
+fn known(maker: &mut Maker<'_>, step: &TransactStep, items: &[Item], arguments: &mut Arguments) {
+    let (entity, given) = match &step.action {
+        Action::Read(read) => (read.entities.first().copied(), &read.given),
+        Action::Write(write) => (Some(write.entity), &write.given),
+    };
+    let own: Vec<&Item> = items
+        .iter()
+        .filter(|item| Some(item.entity) == entity)
+        .collect();
+    let item = maker.random.pick(&own).copied();
+    maker.known(arguments, given, item);
+}
+
+/// Gives the parameters of repeated steps, or all others, a value.
+fn rest(maker: &mut Maker<'_>, arguments: &mut Arguments, repeated: bool) {
+    let mut filled = arguments.clone();
+    maker.rest(&mut filled, None);
+    for (at, parameter) in maker.pattern.parameters.iter().enumerate() {
+        if parameter.repeated == repeated && arguments.0[at].is_none() {
+            arguments.0[at] = filled.0[at].take();
+        }
+    }
+}
+
+fn brought(maker: &mut Maker<'_>, step: &TransactStep, items: &[Item]) -> Option<Item> {
+    match &step.action {
+        Action::Write(
+            write @ Write {
+                kind: WriteKind::Put,
+                ..
+            },
+        ) => {
+            let own: Vec<&Item> = items
+                .iter()
+                .filter(|item| item.entity == write.entity)
+                .collect();
+            Some(writes::brought(maker, write, &own).0)
+        }
+        _ => None,
+    }
+}
