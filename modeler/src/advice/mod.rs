@@ -1,95 +1,164 @@
-//! The smallest change of a model that would serve a read: an entry in an index, and the index where none
-//! is free.
+//! The smallest change of a model that would serve a read, and the proof that it does: the change is made
+//! to the text, and everything is read, planned and linted again.
 
-mod entry;
+mod candidate;
+mod compare;
+mod layout;
 mod place;
+mod projection;
+mod resort;
+mod scan;
+mod shape;
+mod template;
+mod trial;
+mod words;
+
+use candidate::{Candidate, Wanted};
+use trial::{Served, Trial, Verdict};
 
 use crate::{
-    findings::Fix,
-    model::{Entity, Index, IndexKind, Model, PatternId, Verb},
+    findings::{Edit, Finding, Fix},
+    model::PatternId,
     rules::Context,
 };
 
-/// What to do about a read that no key serves: the words, and the change where its place is plain.
-pub(crate) fn offer(context: &Context<'_>, id: PatternId) -> Option<(String, Option<Fix>)> {
-    let model = context.model;
-    let Verb::Read(read) = &model.pattern(id).verb else {
-        return None;
-    };
-    let [wanted] = read.entities.as_slice() else {
-        return None;
-    };
-    if read.strong.is_some() || read.via.is_some() {
-        // A global index could not serve it, or the model says which key must.
-        return None;
-    }
-    let entity = model.entity(*wanted);
-    let templates = entry::templates(*wanted, entity, read)?;
-    let free = free_index(model, entity);
-    let name = free.map_or_else(|| new_name(model), |index| index.name.clone());
-    let line = format!(
-        "{name}: {{ partition: \"{}\", sort: \"{}\" }}",
-        templates.partition, templates.sort
-    );
-    let draft = context
-        .draft
-        .entities
+/// Findings of a file whose advice is proved; the others get the words alone. Advice must not make linting
+/// slow, and whoever has more to mend lints again.
+const PROVED: usize = 20;
+/// Changes that are tried for one finding.
+const TRIED: usize = 8;
+/// Bytes that are read again for one file, at most.
+const PATIENCE: usize = 4 << 20;
+
+/// The rules whose findings are answered with a change.
+const ANSWERED: [&str; 4] = [
+    "order-not-served",
+    "projection-miss",
+    "range-not-served",
+    "unserved-pattern",
+];
+
+/// Answers every finding about a read that no key serves with what would serve it.
+pub(crate) fn advise(context: &Context<'_>, findings: &mut [Finding]) {
+    let open: Vec<(usize, PatternId)> = findings
         .iter()
-        .find(|draft| draft.name.value == entity.name)?;
-    let mut edits: Vec<_> = place::in_entity(context.source, draft, &line)
-        .into_iter()
+        .enumerate()
+        .filter_map(|(at, finding)| Some((at, pattern(context, finding)?)))
         .collect();
-    let mut complete = edits.len() == 1;
-    let mut help = format!(
-        "add `{line}` to the indexes of `{}`, and this is a Query",
-        entity.name
-    );
-    if free.is_none() {
-        let index = format!("{name}: {{ partition: {name}PK, sort: {name}SK }}");
-        let table = context.draft.tables.first()?;
-        let edit = place::in_table(context.source, table, &index);
-        complete &= edit.is_some();
-        edits.extend(edit);
-        help = format!("add the index `{index}` to the table, and {help}");
+    if open.is_empty() {
+        return;
     }
-    edits.sort_by_key(|edit| edit.span);
-    let title = format!(
-        "with an entry of `{}` in `{name}` this is a Query",
-        entity.name
-    );
-    let fix = complete.then_some(Fix {
-        title,
-        safe: false,
-        edits,
-    });
-    Some((help, fix))
-}
-
-/// A global index whose keys are written for entries alone, and in which the entity has none yet.
-fn free_index<'m>(model: &'m Model, entity: &Entity) -> Option<&'m Index> {
-    let owned = |name: &str| {
-        model.table.key_names().any(|key| key == name)
-            || model
-                .entities
-                .iter()
-                .any(|e| e.attributes.iter().any(|a| a.physical == name))
+    let before = findings.to_vec();
+    let mut adviser = Adviser {
+        trial: Trial::new(context, &before),
+        left: PATIENCE / context.source.text.len().max(1),
+        offered: Vec::new(),
     };
-    let mut indexes = model.index_ids().map(|id| (id, model.index(id)));
-    let free = indexes.find(|(id, index)| {
-        index.kind == IndexKind::Global
-            && index.carries == crate::model::Carries::All
-            && index.sort.len() == 1
-            && !index.key_names().any(owned)
-            && entity.entry(*id).is_none()
-    });
-    free.map(|(_, index)| index)
+    for (turn, (at, id)) in open.into_iter().enumerate() {
+        let Some(wanted) = Wanted::new(context, id) else {
+            continue;
+        };
+        if turn < PROVED && adviser.left > 0 {
+            adviser.answer(&wanted, &mut findings[at]);
+        } else if let Some(help) = words::unproved(&wanted) {
+            findings[at].help = Some(help);
+        }
+    }
 }
 
-/// `GSI2` where there is a `GSI1`.
-fn new_name(model: &Model) -> String {
-    let taken = |name: &String| model.table.indexes.iter().any(|index| index.name == *name);
-    (1..)
-        .map(|number| format!("GSI{number}"))
-        .find(|name| !taken(name))
-        .unwrap_or_default()
+/// The read that a finding is about, where it is one of those that are answered.
+fn pattern(context: &Context<'_>, finding: &Finding) -> Option<PatternId> {
+    let name = finding.subject.pattern.as_ref()?;
+    let mut ids = context.model.pattern_ids();
+    ANSWERED
+        .contains(&finding.rule.id)
+        .then(|| ids.find(|id| context.model.pattern(*id).name == *name))?
+}
+
+/// Tries changes, as long as its patience lasts.
+struct Adviser<'a> {
+    trial: Trial<'a>,
+    /// How many more changes are tried.
+    left: usize,
+    /// What has been offered for the findings before.
+    offered: Vec<Vec<Edit>>,
+}
+
+impl Adviser<'_> {
+    fn answer(&mut self, wanted: &Wanted<'_>, finding: &mut Finding) {
+        let found = self.first(wanted);
+        let instead = if self.left > 0 {
+            resort::offer(wanted, &self.trial)
+        } else {
+            None
+        };
+        if let Some(help) = words::help(wanted, finding, found.as_ref(), instead.as_deref()) {
+            finding.help = Some(help);
+        }
+        if let Some((candidate, _)) = found {
+            self.offered.push(candidate.edits.clone());
+            finding.fix = Some(Fix {
+                title: candidate.title,
+                // An item that is stored has the keys of a new entry only once it is written again, and an
+                // index costs money every day: somebody has to look at it.
+                safe: false,
+                edits: candidate.edits,
+            });
+        }
+    }
+
+    /// The first change that serves and brings no warning; else the first that serves.
+    fn first(&mut self, wanted: &Wanted<'_>) -> Option<(Candidate, Served)> {
+        let mut best: Option<(Candidate, Served)> = None;
+        let mut collides = false;
+        let mut tried = 0;
+        for candidate in wanted.candidates() {
+            if (candidate.apart && !collides) || tried == TRIED || self.left == 0 {
+                continue;
+            }
+            tried += 1;
+            let verdict = self.try_out(wanted, &candidate);
+            collides = matches!(verdict, Verdict::Collides);
+            match verdict {
+                Verdict::Serves(served) if served.warnings.is_empty() => {
+                    return Some((candidate, served));
+                }
+                Verdict::Serves(served) if best.is_none() => best = Some((candidate, served)),
+                _ => {}
+            }
+        }
+        best
+    }
+
+    /// What comes of a change alone, and together with those that were offered before: whoever takes all
+    /// of them is not to end with keys that meet.
+    fn try_out(&mut self, wanted: &Wanted<'_>, candidate: &Candidate) -> Verdict {
+        self.left = self.left.saturating_sub(1);
+        let alone = self.trial.run(&candidate.edits, &candidate.adds, wanted.id);
+        let mut together = candidate.edits.clone();
+        for other in &self.offered {
+            if other
+                .iter()
+                .all(|one| together.iter().all(|edit| apart(one, edit)))
+            {
+                together.extend(other.iter().cloned());
+            }
+        }
+        let more = together.len() > candidate.edits.len();
+        if !matches!(alone, Verdict::Serves(_)) || !more {
+            return alone;
+        }
+        together.sort_by_key(|edit| edit.span);
+        self.left = self.left.saturating_sub(1);
+        if self.trial.collides(&together) {
+            Verdict::Collides
+        } else {
+            alone
+        }
+    }
+}
+
+/// Whether both edits can be made at once.
+fn apart(one: &Edit, other: &Edit) -> bool {
+    one.span != other.span && (one.span.end <= other.span.start || other.span.end <= one.span.start)
 }

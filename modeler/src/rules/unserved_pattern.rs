@@ -3,7 +3,6 @@ use super::{
     unserved::{Voice, nearest, speaking},
 };
 use crate::{
-    advice,
     findings::Findings,
     model::{PatternId, Via},
     words,
@@ -90,14 +89,10 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     finding = finding
         .entity(say::wanted(model, read))
         .pattern(&pattern.name);
-    match advice::offer(context, id) {
-        Some((text, fix)) => {
-            finding.help = Some(text);
-            finding.fix = fix;
-        }
-        None if pinned.is_some() => finding.help = Some("drop the `via`".to_owned()),
-        None => finding.help = Some(by_hand(read.given.is_empty())),
-    }
+    finding.help = Some(match pinned {
+        Some(_) => "drop the `via`".to_owned(),
+        None => by_hand(read.given.is_empty()),
+    });
     findings.push(finding);
 }
 

@@ -1,0 +1,102 @@
+//! Whether a plan is the same as before, or better.
+
+use crate::{
+    draft::{Draft, Index, Projection},
+    model::{Model, PatternId},
+    plan::{Operation, Plan, SortCondition},
+    source::Text,
+    words,
+};
+
+/// Whether a pattern's request is what it was, or reads less.
+pub(super) fn same_or_better(
+    (model, plan): (&Model, &Plan),
+    (new_model, new_plan): (&Model, &Plan),
+    id: PatternId,
+) -> bool {
+    if is_open(plan, id) {
+        return true;
+    }
+    let (Some(was), Some(is)) = (&plan.pattern(id).operation, &new_plan.pattern(id).operation)
+    else {
+        return false;
+    };
+    let said = |model: &Model, operation: &Operation| {
+        let pattern = model.pattern(id);
+        let index = match operation {
+            Operation::Query(query) => query.index.map(|id| model.index(id).name.clone()),
+            _ => None,
+        };
+        (
+            words::operation(pattern, operation),
+            index,
+            words::key_condition(model, pattern, operation),
+            words::filter(model, pattern, operation),
+            // A new entry is kept current, which is no worse: it is what an index costs.
+            words::guard(model, pattern, operation),
+        )
+    };
+    said(model, was) == said(new_model, is)
+        || matches!((reading(was), reading(is)), (Some(was), Some(is)) if is <= was)
+}
+
+/// Whether nothing serves a read, and the model does not accept a Scan.
+pub(super) fn is_open(plan: &Plan, id: PatternId) -> bool {
+    match &plan.pattern(id).operation {
+        Some(Operation::Scan(scan)) => !scan.accepted,
+        Some(_) => false,
+        None => true,
+    }
+}
+
+/// How much a read asks for, as the planner weighs it; none for a write.
+fn reading(operation: &Operation) -> Option<(u8, usize, u8)> {
+    match operation {
+        Operation::Get(_) => Some((0, 0, 0)),
+        Operation::Query(query) => {
+            let width = match query.sort {
+                SortCondition::Equals(_) => 0,
+                SortCondition::TextRange { .. } | SortCondition::OwnRange { .. } => 1,
+                SortCondition::Prefix(_) => 2,
+                SortCondition::Cover { .. } => 3,
+                SortCondition::All => 4,
+            };
+            Some((1, query.filter.len(), width))
+        }
+        Operation::Scan(scan) => Some((2, scan.filter.len(), 0)),
+        Operation::Write(_) => None,
+    }
+}
+
+/// Whether every index that was there is as it was, but for the one that is to change.
+pub(super) fn same_indexes(before: &Draft, after: &Draft, but: Option<&str>) -> bool {
+    let all = |draft: &'_ Draft| -> Vec<Index> {
+        let tables = draft.tables.iter();
+        tables.flat_map(|table| table.indexes.clone()).collect()
+    };
+    let after = all(after);
+    all(before)
+        .iter()
+        .filter(|index| but != Some(index.name.as_str()))
+        .all(|was| after.iter().any(|is| written(was) == written(is)))
+}
+
+/// What is written of an index, wherever it stands.
+fn written(index: &Index) -> (&str, Option<&str>, Vec<&str>, Vec<&str>, Vec<&str>) {
+    let carried = match &index.project {
+        None => Vec::new(),
+        Some(Projection::Word(word)) => vec![word.as_str()],
+        Some(Projection::Attributes(names, _)) => texts(names),
+    };
+    (
+        index.name.as_str(),
+        index.kind.as_ref().map(Text::as_str),
+        texts(&index.partition),
+        texts(&index.sort),
+        carried,
+    )
+}
+
+fn texts(all: &[Text]) -> Vec<&str> {
+    all.iter().map(Text::as_str).collect()
+}
