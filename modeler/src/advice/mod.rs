@@ -2,22 +2,27 @@
 //! to the text, and everything is read, planned and linted again.
 
 mod candidate;
+mod change;
 mod compare;
 mod layout;
+mod local;
 mod place;
 mod projection;
 mod resort;
+mod said;
 mod scan;
 mod shape;
 mod template;
 mod trial;
 mod words;
 
-use candidate::{Candidate, Wanted};
-use trial::{Served, Trial, Verdict};
+use rustc_hash::FxHashMap;
+
+use candidate::{Candidate, Shared, Wanted};
+use trial::{Adds, Served, Trial, Verdict};
 
 use crate::{
-    findings::{Edit, Finding, Fix},
+    findings::{Finding, Fix},
     model::PatternId,
     rules::Context,
 };
@@ -25,10 +30,12 @@ use crate::{
 /// Findings of a file whose advice is proved; the others get the words alone. Advice must not make linting
 /// slow, and whoever has more to mend lints again.
 const PROVED: usize = 20;
+/// Findings of a file that get more than the words of their rule.
+const TOLD: usize = 200;
 /// Changes that are tried for one finding.
 const TRIED: usize = 8;
 /// Bytes that are read again for one file, at most.
-const PATIENCE: usize = 4 << 20;
+const PATIENCE: usize = 2 << 20;
 
 /// The rules whose findings are answered with a change.
 const ANSWERED: [&str; 4] = [
@@ -40,14 +47,21 @@ const ANSWERED: [&str; 4] = [
 
 /// Answers every finding about a read that no key serves with what would serve it.
 pub(crate) fn advise(context: &Context<'_>, findings: &mut [Finding]) {
+    let is_open = |finding: &Finding| ANSWERED.contains(&finding.rule.id);
+    if !findings.iter().any(is_open) {
+        return;
+    }
+    let ids: FxHashMap<&str, PatternId> = context
+        .model
+        .pattern_ids()
+        .map(|id| (context.model.pattern(id).name.as_str(), id))
+        .collect();
     let open: Vec<(usize, PatternId)> = findings
         .iter()
         .enumerate()
-        .filter_map(|(at, finding)| Some((at, pattern(context, finding)?)))
+        .filter(|(_, finding)| is_open(finding))
+        .filter_map(|(at, finding)| Some((at, *ids.get(finding.subject.pattern.as_deref()?)?)))
         .collect();
-    if open.is_empty() {
-        return;
-    }
     let before = findings.to_vec();
     let mut adviser = Adviser {
         trial: Trial::new(context, &before),
@@ -60,19 +74,22 @@ pub(crate) fn advise(context: &Context<'_>, findings: &mut [Finding]) {
         };
         if turn < PROVED && adviser.left > 0 {
             adviser.answer(&wanted, &mut findings[at]);
+        } else if turn >= TOLD {
+            break;
         } else if let Some(help) = words::unproved(&wanted) {
             findings[at].help = Some(help);
         }
     }
 }
 
-/// The read that a finding is about, where it is one of those that are answered.
-fn pattern(context: &Context<'_>, finding: &Finding) -> Option<PatternId> {
-    let name = finding.subject.pattern.as_ref()?;
-    let mut ids = context.model.pattern_ids();
-    ANSWERED
-        .contains(&finding.rule.id)
-        .then(|| ids.find(|id| context.model.pattern(*id).name == *name))?
+/// What there is to say about one read.
+struct Answer {
+    /// The smallest change that serves.
+    found: Option<(Candidate, Served)>,
+    /// What serves where that cannot be had any more.
+    otherwise: Option<(Candidate, Served)>,
+    /// Another sort key, in words.
+    resorted: Option<String>,
 }
 
 /// Tries changes, as long as its patience lasts.
@@ -80,23 +97,29 @@ struct Adviser<'a> {
     trial: Trial<'a>,
     /// How many more changes are tried.
     left: usize,
-    /// What has been offered for the findings before.
-    offered: Vec<Vec<Edit>>,
+    /// Entries that were offered for the findings before.
+    offered: Vec<Shared>,
 }
 
 impl Adviser<'_> {
     fn answer(&mut self, wanted: &Wanted<'_>, finding: &mut Finding) {
-        let found = self.first(wanted);
-        let instead = if self.left > 0 {
-            resort::offer(wanted, &self.trial)
-        } else {
-            None
+        let mut candidates = wanted.candidates().into_iter();
+        let mut tries = TRIED;
+        let found = self.first(wanted, &mut candidates, &mut tries);
+        let local = found.as_ref().is_some_and(|found| found.0.local);
+        let mut others = candidates.filter(|candidate| !candidate.local);
+        let answer = Answer {
+            otherwise: local
+                .then(|| self.first(wanted, &mut others, &mut tries))
+                .flatten(),
+            resorted: self.resorted(wanted),
+            found,
         };
-        if let Some(help) = words::help(wanted, finding, found.as_ref(), instead.as_deref()) {
+        if let Some(help) = words::help(wanted, finding, &answer) {
             finding.help = Some(help);
         }
-        if let Some((candidate, _)) = found {
-            self.offered.push(candidate.edits.clone());
+        if let Some((candidate, _)) = answer.found {
+            self.offered.extend(candidate.entry);
             finding.fix = Some(Fix {
                 title: candidate.title,
                 // An item that is stored has the keys of a new entry only once it is written again, and an
@@ -108,15 +131,22 @@ impl Adviser<'_> {
     }
 
     /// The first change that serves and brings no warning; else the first that serves.
-    fn first(&mut self, wanted: &Wanted<'_>) -> Option<(Candidate, Served)> {
+    fn first(
+        &mut self,
+        wanted: &Wanted<'_>,
+        candidates: &mut impl Iterator<Item = Candidate>,
+        tries: &mut usize,
+    ) -> Option<(Candidate, Served)> {
         let mut best: Option<(Candidate, Served)> = None;
         let mut collides = false;
-        let mut tried = 0;
-        for candidate in wanted.candidates() {
-            if (candidate.apart && !collides) || tried == TRIED || self.left == 0 {
+        for candidate in candidates {
+            if *tries == 0 || self.left == 0 {
+                break;
+            }
+            if candidate.apart && !collides {
                 continue;
             }
-            tried += 1;
+            *tries -= 1;
             let verdict = self.try_out(wanted, &candidate);
             collides = matches!(verdict, Verdict::Collides);
             match verdict {
@@ -130,35 +160,23 @@ impl Adviser<'_> {
         best
     }
 
-    /// What comes of a change alone, and together with those that were offered before: whoever takes all
-    /// of them is not to end with keys that meet.
-    fn try_out(&mut self, wanted: &Wanted<'_>, candidate: &Candidate) -> Verdict {
-        self.left = self.left.saturating_sub(1);
-        let alone = self.trial.run(&candidate.edits, &candidate.adds, wanted.id);
-        let mut together = candidate.edits.clone();
-        for other in &self.offered {
-            if other
-                .iter()
-                .all(|one| together.iter().all(|edit| apart(one, edit)))
-            {
-                together.extend(other.iter().cloned());
-            }
-        }
-        let more = together.len() > candidate.edits.len();
-        if !matches!(alone, Verdict::Serves(_)) || !more {
-            return alone;
-        }
-        together.sort_by_key(|edit| edit.span);
-        self.left = self.left.saturating_sub(1);
-        if self.trial.collides(&together) {
-            Verdict::Collides
-        } else {
-            alone
+    fn resorted(&mut self, wanted: &Wanted<'_>) -> Option<String> {
+        let change = resort::change(wanted).filter(|_| self.left > 0)?;
+        self.left -= 1;
+        let edits = std::slice::from_ref(&change.edit);
+        match self.trial.run(edits, &Adds::default(), wanted.id) {
+            Verdict::Serves(served) if served.warnings.is_empty() => Some(change.help),
+            _ => None,
         }
     }
-}
 
-/// Whether both edits can be made at once.
-fn apart(one: &Edit, other: &Edit) -> bool {
-    one.span != other.span && (one.span.end <= other.span.start || other.span.end <= one.span.start)
+    /// What comes of a change. It must not meet what was offered before either, for whoever takes all of it.
+    fn try_out(&mut self, wanted: &Wanted<'_>, candidate: &Candidate) -> Verdict {
+        let meets = |one: &Shared| self.offered.iter().any(|other| one.meets(other));
+        if candidate.entry.as_ref().is_some_and(meets) {
+            return Verdict::Collides;
+        }
+        self.left -= 1;
+        self.trial.run(&candidate.edits, &candidate.adds, wanted.id)
+    }
 }

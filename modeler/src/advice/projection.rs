@@ -46,6 +46,8 @@ pub(super) fn candidates(wanted: &Wanted<'_>) -> Vec<Candidate> {
                 ..Adds::default()
             },
             apart: false,
+            entry: None,
+            local: false,
         })
     })
     .collect()

@@ -1,12 +1,7 @@
 //! Another sort key: what is bounded or ordered by comes right behind what is known. It changes the key of
 //! items that are stored, so it is said and not offered as a change.
 
-use super::{
-    candidate::Wanted,
-    shape::Shape,
-    template::placeholder,
-    trial::{Adds, Trial, Verdict},
-};
+use super::{candidate::Wanted, shape::Shape, template::placeholder};
 use crate::{
     findings::Edit,
     model::{AttributeId, Entity, Part, Template},
@@ -15,8 +10,14 @@ use crate::{
     words,
 };
 
-/// The sort key that the nearest path would serve the read with, where that has been seen to work.
-pub(super) fn offer(wanted: &Wanted<'_>, trial: &Trial<'_>) -> Option<String> {
+/// Another sort key, and what is said of it.
+pub(super) struct Change {
+    pub(super) edit: Edit,
+    pub(super) help: String,
+}
+
+/// The sort key with which the nearest path might serve the read, where only order or range are missing.
+pub(super) fn change(wanted: &Wanted<'_>) -> Option<Change> {
     let model = wanted.model();
     let near = wanted.context.plan.pattern(wanted.id).rejected.first()?;
     let [Lacks::Order(_) | Lacks::Range(_)] = near.lacks.as_slice() else {
@@ -29,20 +30,14 @@ pub(super) fn offer(wanted: &Wanted<'_>, trial: &Trial<'_>) -> Option<String> {
     };
     let shape = Shape::of(model, wanted.read)?;
     let sort = reordered(entity, template, &shape.all_known(), &shape.sorted)?;
+    let (path, name) = (words::path_name(model, near.path), &entity.name);
+    let help =
+        format!("sort `{name}` in {path} by `{sort}`, which changes the keys of stored items");
     let edit = Edit {
         span: written(wanted, near.path)?.span,
         text: format!("\"{sort}\""),
     };
-    let Verdict::Serves(served) = trial.run(&[edit], &Adds::default(), wanted.id) else {
-        return None;
-    };
-    let path = words::path_name(model, near.path);
-    served.warnings.is_empty().then(|| {
-        format!(
-            "sort `{}` in {path} by `{sort}`, which changes the keys of stored items",
-            entity.name
-        )
-    })
+    Some(Change { edit, help })
 }
 
 /// The template with known attributes first, then what is sorted by, then the rest; none where its parts

@@ -67,7 +67,7 @@ pub(super) fn in_braces(text: &str, open: usize) -> Option<Vec<Pair>> {
             ',' => at += 1,
             _ => {
                 let start = at;
-                at = item(text, start)?;
+                at = item(text, start).filter(|end| *end > start)?;
                 let key = start..start + key_length(&text[start..at]);
                 pairs.push(Pair { key, end: at });
             }

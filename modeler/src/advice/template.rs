@@ -7,7 +7,7 @@ use crate::model::{Attribute, AttributeId, Entity, Type};
 pub(super) struct Templates {
     when: Option<String>,
     partition: String,
-    pub(super) sort: String,
+    sort: String,
 }
 
 /// A partition key of all that is known, and a sort key of what is bounded or ordered by, made unique by
@@ -71,6 +71,11 @@ pub(super) fn placeholder(of: &Attribute, ordered: bool) -> String {
 }
 
 impl Templates {
+    /// What every partition key starts with.
+    pub(super) fn start(&self) -> String {
+        self.partition.chars().take_while(|c| *c != '{').collect()
+    }
+
     /// The line of an entry in an index with these keys.
     pub(super) fn line(&self, index: &str, sorted: bool) -> String {
         let mut fields = Vec::new();

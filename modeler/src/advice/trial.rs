@@ -1,9 +1,10 @@
 //! A change is made to the text, and the text is read, resolved, planned and linted again: what is offered
 //! has been seen to serve, and to break nothing.
 
-use std::collections::BTreeMap;
-
-use super::compare;
+use super::{
+    compare,
+    said::{self, Said},
+};
 use crate::{
     draft::Draft,
     findings::{Edit, Finding, Findings, Level},
@@ -40,28 +41,22 @@ pub(super) enum Verdict {
 #[derive(Debug)]
 pub(super) struct Served {
     /// Rules that warn of something new.
-    pub(super) warnings: Vec<&'static str>,
+    pub(super) warnings: Vec<String>,
     /// Other reads that it serves and nothing did.
     pub(super) others: Vec<String>,
 }
 
-/// Keys of two entities that meet, at whatever level.
-const COLLISIONS: [&str; 2] = ["collection-overlap", "key-collision"];
-
-/// A finding, wherever it stands. Whether a read is served is one question, whichever rule speaks.
-type Said<'f> = (&'f str, [Option<&'f str>; 4], &'f str);
-
 /// A model as it is, to be compared with what it would be.
 pub(super) struct Trial<'a> {
     context: Context<'a>,
-    said: BTreeMap<Said<'a>, usize>,
+    said: Said<'a>,
 }
 
 impl<'a> Trial<'a> {
     pub(super) fn new(context: &Context<'a>, findings: &'a [Finding]) -> Self {
         Self {
             context: *context,
-            said: said(findings),
+            said: Said::new(findings),
         }
     }
 
@@ -86,59 +81,35 @@ impl<'a> Trial<'a> {
             plan: &plan,
         };
         rules::lint(&after, &mut findings);
-        let new = self.new_ones(&findings);
-        if new
-            .iter()
-            .any(|finding| COLLISIONS.contains(&finding.rule.id))
-        {
+        let new = self.said.new_ones(&findings);
+        if new.iter().any(|finding| said::meet(finding)) {
             return Verdict::Collides;
         }
         if new.iter().any(|finding| finding.level == Level::Error) {
             return Verdict::Refused;
         }
-        let warns = new.iter().filter(|finding| finding.level == Level::Warn);
-        let mut warnings: Vec<&str> = warns.map(|finding| finding.rule.id).collect();
-        warnings.dedup();
-        let ids = model.pattern_ids().filter(|other| *other != id);
-        let others = ids
+        // What is served with a warning is better off than before: that warning refuses nothing.
+        let others: Vec<&str> = model
+            .pattern_ids()
+            .filter(|other| *other != id)
             .filter(|other| compare::is_open(before.plan, *other) && serves(&plan, *other))
-            .map(|other| model.pattern(other).name.clone());
+            .map(|other| model.pattern(other).name.as_str())
+            .collect();
+        let about = |finding: &Finding, name: &str| {
+            finding.level == Level::Warn && finding.subject.pattern.as_deref() == Some(name)
+        };
+        let (about_others, own): (Vec<&Finding>, Vec<&Finding>) = new
+            .into_iter()
+            .filter(|finding| finding.level == Level::Warn)
+            .partition(|finding| others.iter().any(|name| about(finding, name)));
+        let mut warnings: Vec<String> = own.iter().map(|one| one.rule.id.to_owned()).collect();
+        warnings.dedup();
+        let well = |name: &&str| !about_others.iter().any(|finding| about(finding, name));
+        let others = others.into_iter().filter(well).map(str::to_owned);
         Verdict::Serves(Served {
             warnings,
             others: others.collect(),
         })
-    }
-
-    /// Whether keys of entities would meet that do not now, or something could not be read.
-    pub(super) fn collides(&self, edits: &[Edit]) -> bool {
-        let text = applied(&self.context.source.text, edits);
-        let mut findings = Findings::new();
-        let (source, draft) = yaml::read(&self.context.source.name, text.as_bytes(), &mut findings);
-        let model = resolve::resolve(&draft, &mut findings);
-        let plan = planner::plan(&model);
-        let after = Context {
-            source: &source,
-            draft: &draft,
-            model: &model,
-            plan: &plan,
-        };
-        rules::lint(&after, &mut findings);
-        let new = self.new_ones(&findings);
-        new.iter()
-            .any(|finding| finding.level == Level::Error || COLLISIONS.contains(&finding.rule.id))
-    }
-
-    /// The findings that were not there before.
-    fn new_ones<'f>(&self, findings: &'f [Finding]) -> Vec<&'f Finding> {
-        let mut left: BTreeMap<Said<'_>, usize> = self.said.clone();
-        let mut new = Vec::new();
-        for finding in findings {
-            match left.get_mut(&key(finding)) {
-                Some(count) if *count > 0 => *count -= 1,
-                _ => new.push(finding),
-            }
-        }
-        new
     }
 }
 
@@ -149,40 +120,6 @@ pub(super) fn applied(text: &str, edits: &[Edit]) -> String {
         text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
     }
     text
-}
-
-fn said(findings: &[Finding]) -> BTreeMap<Said<'_>, usize> {
-    let mut all = BTreeMap::new();
-    for finding in findings {
-        *all.entry(key(finding)).or_default() += 1;
-    }
-    all
-}
-
-fn key(finding: &Finding) -> Said<'_> {
-    let subject = &finding.subject;
-    let names = [
-        subject.table.as_deref(),
-        subject.index.as_deref(),
-        subject.entity.as_deref(),
-        subject.pattern.as_deref(),
-    ];
-    match finding.rule.id {
-        "order-not-served"
-        | "projection-miss"
-        | "range-not-served"
-        | "scan"
-        | "strong-read-on-index"
-        | "unpadded-number"
-        | "unserved-pattern"
-        | "unsortable-time"
-            if subject.pattern.is_some() =>
-        {
-            let pattern = [None, None, None, subject.pattern.as_deref()];
-            ("unserved", pattern, "")
-        }
-        rule => (rule, names, finding.message.as_str()),
-    }
 }
 
 /// Whether nothing was written but what was to be added: a line that lands in an anchor lands in all that

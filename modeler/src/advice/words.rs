@@ -1,6 +1,7 @@
 //! What is said of a change that would serve a read, or of none.
 
 use super::{
+    Answer,
     candidate::{Candidate, Wanted},
     shape::{self, Shape},
     trial::Served,
@@ -8,35 +9,37 @@ use super::{
 use crate::{findings::Finding, words};
 
 /// What to do about a read; none where the rule's own words are all there is to say.
-pub(super) fn help(
-    wanted: &Wanted<'_>,
-    finding: &Finding,
-    found: Option<&(Candidate, Served)>,
-    instead: Option<&str>,
-) -> Option<String> {
-    let Some((candidate, served)) = found else {
-        return match instead {
-            Some(instead) => Some(instead.to_owned()),
-            None => unanswered(wanted, finding),
-        };
+pub(super) fn help(wanted: &Wanted<'_>, finding: &Finding, answer: &Answer) -> Option<String> {
+    let Some(found) = &answer.found else {
+        let resorted = answer.resorted.clone();
+        return resorted.or_else(|| unanswered(wanted, finding));
     };
-    let mut text = format!("{}, and this is a Query", candidate.help);
-    if !served.others.is_empty() {
-        let others: Vec<String> = served
-            .others
-            .iter()
-            .map(|name| words::quoted(name))
-            .collect();
-        text.push_str(&format!("; it serves {}, too", words::listed(&others)));
+    let mut text = query(found);
+    if found.0.local {
+        text.push_str("; a local index can only be made together with its table");
+        if let Some(otherwise) = &answer.otherwise {
+            text.push_str(&format!("; on one that exists, {}", query(otherwise)));
+        }
     }
-    if !served.warnings.is_empty() {
-        let rules: Vec<String> = served.warnings.iter().map(|id| words::quoted(id)).collect();
-        text.push_str(&format!("; {} will then warn", words::listed(&rules)));
-    }
-    if let Some(instead) = instead {
-        text.push_str(&format!("; or {instead}"));
+    if let Some(resorted) = &answer.resorted {
+        text.push_str(&format!("; or {resorted}"));
     }
     Some(text)
+}
+
+fn query((candidate, served): &(Candidate, Served)) -> String {
+    let mut text = format!("{}, and this is a Query", candidate.help);
+    let listed = |all: &[String]| {
+        let quoted: Vec<String> = all.iter().map(|name| words::quoted(name)).collect();
+        words::listed(&quoted)
+    };
+    if !served.others.is_empty() {
+        text.push_str(&format!("; it serves {}, too", listed(&served.others)));
+    }
+    if !served.warnings.is_empty() {
+        text.push_str(&format!("; {} will then warn", listed(&served.warnings)));
+    }
+    text
 }
 
 /// What would probably serve, where it is not tried out any more.

@@ -17,7 +17,9 @@ declare_rule! {
     /// slower with every item.
     ///
     /// The finding names the key that came nearest, what it lacks, and the smallest change that turns the
-    /// read into a Query: mostly an entry in an index.
+    /// read into a Query: mostly an entry in an index. That change has been tried: it was made to the text, and
+    /// the read is a Query then, no other pattern is worse off, and nothing new is wrong. A file with more than
+    /// 20 such findings, or a very large one, gets the later ones in words that were not tried.
     ///
     /// ```yaml,fires
     /// model: shop

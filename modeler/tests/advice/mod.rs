@@ -51,6 +51,42 @@ fn every_design_gets_its_advice() {
     );
 }
 
+/// Whatever is half written: advice looks at the text itself, and must not stumble.
+#[test]
+fn every_prefix_of_a_design() {
+    for model in [
+        include_str!("flow_on_lines.yaml"),
+        include_str!("anchors.yaml"),
+        include_str!("projection.yaml"),
+    ] {
+        // The reads come first, so that they are there when the rest is cut.
+        let (start, reads) = model.split_at(model.find("access_patterns").expect("reads"));
+        let (head, rest) = start.split_at(start.find("table").expect("a table"));
+        for at in (0..rest.len()).filter(|at| rest.is_char_boundary(*at)) {
+            check(
+                "model.yaml",
+                format!("{head}{reads}{}", &rest[..at]).as_bytes(),
+            );
+        }
+    }
+}
+
+#[test]
+fn line_ends_stay_as_they_are() {
+    let model = include_str!("descending.yaml").replace('\n', "\r\n");
+    let model = model.trim_end();
+    let checked = check("model.yaml", model.as_bytes());
+    let fix = open(&checked).find_map(|finding| finding.fix.as_ref());
+    let changed = applied(model, &fix.expect("a fix").edits);
+    assert_eq!(
+        changed.matches('\n').count(),
+        changed.matches("\r\n").count()
+    );
+    let last = "model: m\ntable: { partition: PK }\naccess_patterns:\n  add: { put: A }\n  of: { read: A, given: [b, c] }\nentities:\n  A:\n    attributes: { a: ulid, b: ulid, c: ulid }\n    key: { partition: \"A#{a}\" }";
+    let (after, rounds) = all_taken(last);
+    assert_eq!((open(&after).count(), rounds), (0, 1));
+}
+
 /// What is said, what each change is, and what becomes of the reads when all advice is taken.
 fn describe(model: &str) -> String {
     let checked = check("model.yaml", model.as_bytes());
