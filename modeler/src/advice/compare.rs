@@ -49,7 +49,6 @@ pub(super) fn is_open(plan: &Plan, id: PatternId) -> bool {
 /// How much a read asks for, as the planner weighs it.
 fn reading(operation: &Operation) -> (u8, usize, u8) {
     match operation {
-        Operation::Get(_) | Operation::Write(_) => (0, 0, 0),
         Operation::Query(query) => {
             let width = match query.sort {
                 SortCondition::Equals(_) => 0,
@@ -61,6 +60,7 @@ fn reading(operation: &Operation) -> (u8, usize, u8) {
             (1, query.filter.len(), width)
         }
         Operation::Scan(scan) => (2, scan.filter.len(), 0),
+        _ => (0, 0, 0),
     }
 }
 

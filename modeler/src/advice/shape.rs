@@ -136,7 +136,7 @@ pub(super) fn shared(model: &Model, plan: &Plan, id: PatternId) -> Option<Shape>
 pub(super) fn read(model: &Model, id: PatternId) -> Option<&Read> {
     match &model.pattern(id).verb {
         Verb::Read(read) => Some(read),
-        Verb::Write(_) => None,
+        _ => None,
     }
 }
 

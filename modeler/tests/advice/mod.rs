@@ -62,7 +62,7 @@ fn every_prefix_of_a_design() {
         // The reads come first, so that they are there when the rest is cut.
         let (start, reads) = model.split_at(model.find("access_patterns").expect("reads"));
         let (head, rest) = start.split_at(start.find("table").expect("a table"));
-        for at in (0..rest.len()).filter(|at| rest.is_char_boundary(*at)) {
+        for at in (0..rest.len()).step_by(3) {
             check(
                 "model.yaml",
                 format!("{head}{reads}{}", &rest[..at]).as_bytes(),
