@@ -1,6 +1,7 @@
 //! The whole way, from bytes to findings.
 
 use crate::{
+    advice,
     draft::Draft,
     findings::{Finding, Findings},
     frontend::yaml,
@@ -32,16 +33,15 @@ pub fn check(name: &str, bytes: &[u8]) -> Checked {
     let (source, draft) = yaml::read(name, bytes, &mut findings);
     let model = resolve::resolve(&draft, &mut findings);
     let plan = planner::plan(&model);
-    rules::lint(
-        &rules::Context {
-            source: &source,
-            draft: &draft,
-            model: &model,
-            plan: &plan,
-        },
-        &mut findings,
-    );
+    let context = rules::Context {
+        source: &source,
+        draft: &draft,
+        model: &model,
+        plan: &plan,
+    };
+    rules::lint(&context, &mut findings);
     findings.sort_by_key(|f| (f.primary.span, std::cmp::Reverse(f.level), f.rule.id));
+    advice::advise(&context, &mut findings);
     Checked {
         source,
         draft,

@@ -1,3 +1,4 @@
 //! The tests of the modeler, one binary.
 
+mod advice;
 mod reading;

@@ -1,95 +1,182 @@
-//! The smallest change of a model that would serve a read: an entry in an index, and the index where none
-//! is free.
+//! The smallest change of a model that would serve a read, and the proof that it does: the change is made
+//! to the text, and everything is read, planned and linted again.
 
-mod entry;
+mod candidate;
+mod change;
+mod compare;
+mod layout;
+mod local;
 mod place;
+mod projection;
+mod resort;
+mod said;
+mod scan;
+mod shape;
+mod template;
+mod trial;
+mod words;
+
+use rustc_hash::FxHashMap;
+
+use candidate::{Candidate, Shared, Wanted};
+use trial::{Adds, Served, Trial, Verdict};
 
 use crate::{
-    findings::Fix,
-    model::{Entity, Index, IndexKind, Model, PatternId, Verb},
+    findings::{Finding, Fix},
+    model::PatternId,
     rules::Context,
 };
 
-/// What to do about a read that no key serves: the words, and the change where its place is plain.
-pub(crate) fn offer(context: &Context<'_>, id: PatternId) -> Option<(String, Option<Fix>)> {
-    let model = context.model;
-    let Verb::Read(read) = &model.pattern(id).verb else {
-        return None;
-    };
-    let [wanted] = read.entities.as_slice() else {
-        return None;
-    };
-    if read.strong.is_some() || read.via.is_some() {
-        // A global index could not serve it, or the model says which key must.
-        return None;
+/// Findings of a file whose advice is proved; the others get the words alone. Advice must not make linting
+/// slow, and whoever has more to mend lints again.
+const PROVED: usize = 20;
+/// Findings of a file that get more than the words of their rule.
+const TOLD: usize = 200;
+/// Changes that are tried for one finding.
+const TRIED: usize = 8;
+/// Bytes that are read again for one file, at most.
+const PATIENCE: usize = 2 << 20;
+
+/// The rules whose findings are answered with a change.
+const ANSWERED: [&str; 4] = [
+    "order-not-served",
+    "projection-miss",
+    "range-not-served",
+    "unserved-pattern",
+];
+
+/// Answers every finding about a read that no key serves with what would serve it.
+pub(crate) fn advise(context: &Context<'_>, findings: &mut [Finding]) {
+    let is_open = |finding: &Finding| ANSWERED.contains(&finding.rule.id);
+    if !findings.iter().any(is_open) {
+        return;
     }
-    let entity = model.entity(*wanted);
-    let templates = entry::templates(*wanted, entity, read)?;
-    let free = free_index(model, entity);
-    let name = free.map_or_else(|| new_name(model), |index| index.name.clone());
-    let line = format!(
-        "{name}: {{ partition: \"{}\", sort: \"{}\" }}",
-        templates.partition, templates.sort
-    );
-    let draft = context
-        .draft
-        .entities
-        .iter()
-        .find(|draft| draft.name.value == entity.name)?;
-    let mut edits: Vec<_> = place::in_entity(context.source, draft, &line)
-        .into_iter()
+    let ids: FxHashMap<&str, PatternId> = context
+        .model
+        .pattern_ids()
+        .map(|id| (context.model.pattern(id).name.as_str(), id))
         .collect();
-    let mut complete = edits.len() == 1;
-    let mut help = format!(
-        "add `{line}` to the indexes of `{}`, and this is a Query",
-        entity.name
-    );
-    if free.is_none() {
-        let index = format!("{name}: {{ partition: {name}PK, sort: {name}SK }}");
-        let table = context.draft.tables.first()?;
-        let edit = place::in_table(context.source, table, &index);
-        complete &= edit.is_some();
-        edits.extend(edit);
-        help = format!("add the index `{index}` to the table, and {help}");
-    }
-    edits.sort_by_key(|edit| edit.span);
-    let title = format!(
-        "with an entry of `{}` in `{name}` this is a Query",
-        entity.name
-    );
-    let fix = complete.then_some(Fix {
-        title,
-        safe: false,
-        edits,
-    });
-    Some((help, fix))
-}
-
-/// A global index whose keys are written for entries alone, and in which the entity has none yet.
-fn free_index<'m>(model: &'m Model, entity: &Entity) -> Option<&'m Index> {
-    let owned = |name: &str| {
-        model.table.key_names().any(|key| key == name)
-            || model
-                .entities
-                .iter()
-                .any(|e| e.attributes.iter().any(|a| a.physical == name))
+    let open: Vec<(usize, PatternId)> = findings
+        .iter()
+        .enumerate()
+        .filter(|(_, finding)| is_open(finding))
+        .filter_map(|(at, finding)| Some((at, *ids.get(finding.subject.pattern.as_deref()?)?)))
+        .collect();
+    let before = findings.to_vec();
+    let mut adviser = Adviser {
+        trial: Trial::new(context, &before),
+        left: PATIENCE / context.source.text.len().max(1),
+        offered: Vec::new(),
     };
-    let mut indexes = model.index_ids().map(|id| (id, model.index(id)));
-    let free = indexes.find(|(id, index)| {
-        index.kind == IndexKind::Global
-            && index.carries == crate::model::Carries::All
-            && index.sort.len() == 1
-            && !index.key_names().any(owned)
-            && entity.entry(*id).is_none()
-    });
-    free.map(|(_, index)| index)
+    for (turn, (at, id)) in open.into_iter().enumerate() {
+        let Some(wanted) = Wanted::new(context, id) else {
+            continue;
+        };
+        if turn < PROVED && adviser.left > 0 {
+            adviser.answer(&wanted, &mut findings[at]);
+        } else if turn >= TOLD {
+            break;
+        } else if let Some(help) = words::unproved(&wanted) {
+            findings[at].help = Some(help);
+        }
+    }
 }
 
-/// `GSI2` where there is a `GSI1`.
-fn new_name(model: &Model) -> String {
-    let taken = |name: &String| model.table.indexes.iter().any(|index| index.name == *name);
-    (1..)
-        .map(|number| format!("GSI{number}"))
-        .find(|name| !taken(name))
-        .unwrap_or_default()
+/// What there is to say about one read.
+struct Answer {
+    /// The smallest change that serves.
+    found: Option<(Candidate, Served)>,
+    /// What serves where that cannot be had any more.
+    otherwise: Option<(Candidate, Served)>,
+    /// Another sort key, in words.
+    resorted: Option<String>,
+}
+
+/// Tries changes, as long as its patience lasts.
+struct Adviser<'a> {
+    trial: Trial<'a>,
+    /// How many more changes are tried.
+    left: usize,
+    /// Entries that were offered for the findings before.
+    offered: Vec<Shared>,
+}
+
+impl Adviser<'_> {
+    fn answer(&mut self, wanted: &Wanted<'_>, finding: &mut Finding) {
+        let mut candidates = wanted.candidates().into_iter();
+        let mut tries = TRIED;
+        let found = self.first(wanted, &mut candidates, &mut tries);
+        let local = found.as_ref().is_some_and(|found| found.0.local);
+        let mut others = candidates.filter(|candidate| !candidate.local);
+        let answer = Answer {
+            otherwise: local
+                .then(|| self.first(wanted, &mut others, &mut tries))
+                .flatten(),
+            resorted: self.resorted(wanted),
+            found,
+        };
+        if let Some(help) = words::help(wanted, finding, &answer) {
+            finding.help = Some(help);
+        }
+        if let Some((candidate, _)) = answer.found {
+            self.offered.extend(candidate.entry);
+            finding.fix = Some(Fix {
+                title: candidate.title,
+                // An item that is stored has the keys of a new entry only once it is written again, and an
+                // index costs money every day: somebody has to look at it.
+                safe: false,
+                edits: candidate.edits,
+            });
+        }
+    }
+
+    /// The first change that serves and brings no warning; else the first that serves.
+    fn first(
+        &mut self,
+        wanted: &Wanted<'_>,
+        candidates: &mut impl Iterator<Item = Candidate>,
+        tries: &mut usize,
+    ) -> Option<(Candidate, Served)> {
+        let mut best: Option<(Candidate, Served)> = None;
+        let mut collides = false;
+        for candidate in candidates {
+            if *tries == 0 || self.left == 0 {
+                break;
+            }
+            if candidate.apart && !collides {
+                continue;
+            }
+            *tries -= 1;
+            let verdict = self.try_out(wanted, &candidate);
+            collides = matches!(verdict, Verdict::Collides);
+            match verdict {
+                Verdict::Serves(served) if served.warnings.is_empty() => {
+                    return Some((candidate, served));
+                }
+                Verdict::Serves(served) if best.is_none() => best = Some((candidate, served)),
+                _ => {}
+            }
+        }
+        best
+    }
+
+    fn resorted(&mut self, wanted: &Wanted<'_>) -> Option<String> {
+        let change = resort::change(wanted).filter(|_| self.left > 0)?;
+        self.left -= 1;
+        let edits = std::slice::from_ref(&change.edit);
+        match self.trial.run(edits, &Adds::default(), wanted.id) {
+            Verdict::Serves(served) if served.warnings.is_empty() => Some(change.help),
+            _ => None,
+        }
+    }
+
+    /// What comes of a change. It must not meet what was offered before either, for whoever takes all of it.
+    fn try_out(&mut self, wanted: &Wanted<'_>, candidate: &Candidate) -> Verdict {
+        let meets = |one: &Shared| self.offered.iter().any(|other| one.meets(other));
+        if candidate.entry.as_ref().is_some_and(meets) {
+            return Verdict::Collides;
+        }
+        self.left -= 1;
+        self.trial.run(&candidate.edits, &candidate.adds, wanted.id)
+    }
 }

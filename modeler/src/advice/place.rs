@@ -1,77 +1,85 @@
-//! Where a new line goes, in the style of what stands there.
+//! Where a new line goes, in the style of what stands there. What is there already stays byte for byte.
 
+use super::layout::{Mapping, Pair};
 use crate::{
-    draft::{Entity, Table},
     findings::Edit,
     source::{SourceFile, Span},
 };
 
-/// The edit that gives an entity one more index entry.
-pub(super) fn in_entity(source: &SourceFile, entity: &Entity, line: &str) -> Option<Edit> {
-    if let Some(first) = entity.entries.first() {
-        return Some(before(source, first.index.span, line));
+/// The edits that add a line to the `indexes` of what is declared at `owner`. Where it has none, they go
+/// behind the last of the fields `behind` that it has.
+pub(super) fn add(
+    source: &SourceFile,
+    owner: Span,
+    behind: &[&str],
+    line: &str,
+) -> Option<Vec<Edit>> {
+    let text = source.text.as_str();
+    let owner = Mapping::of(text, owner.start as usize..owner.end as usize)?;
+    if let Some(indexes) = owner.find("indexes") {
+        let indexes = Mapping::of(text, indexes.key.clone())?;
+        return Some(match indexes.pairs.last() {
+            Some(last) => append(&indexes, last, &[line]),
+            None => vec![insert(indexes.brace? + 1, format!(" {line} "))],
+        });
     }
-    let key = entity.key.as_ref()?;
-    after(source, key.span, "key:", line)
-}
-
-/// The edit that gives a table one more index.
-pub(super) fn in_table(source: &SourceFile, table: &Table, line: &str) -> Option<Edit> {
-    if let Some(first) = table.indexes.first() {
-        return Some(before(source, first.name.span, line));
-    }
-    let (last, word) = match (&table.sort, &table.partition) {
-        (Some(sort), _) => (sort.span, "sort:"),
-        (None, Some(partition)) => (partition.span, "partition:"),
-        (None, None) => return None,
-    };
-    let flow = || {
-        let text = format!(", indexes: {{ {line} }}");
-        Edit {
-            span: Span {
-                start: last.end,
-                end: last.end,
-            },
-            text,
-        }
-    };
-    Some(after(source, last, word, line).unwrap_or_else(flow))
-}
-
-/// In front of a sibling: on a line of its own where the sibling has one.
-fn before(source: &SourceFile, sibling: Span, line: &str) -> Edit {
-    let at = sibling.start as usize;
-    let start = source.line_start(source.place(sibling.start).line);
-    let lead = &source.text[start..at];
-    if lead.trim().is_empty() {
-        Edit {
-            span: Span::new(start, start),
-            text: format!("{lead}{line}\n"),
-        }
+    let last = owner
+        .pairs
+        .iter()
+        .rfind(|pair| behind.contains(&&text[pair.key.clone()]))
+        .or(owner.pairs.last())?;
+    Some(if owner.brace.is_some() {
+        append(&owner, last, &[&format!("indexes: {{ {line} }}")])
     } else {
-        Edit {
-            span: Span::new(at, at),
-            text: format!("{line}, "),
-        }
-    }
+        append(&owner, last, &["indexes:", &format!("  {line}")])
+    })
 }
 
-/// A new `indexes:` below a field that starts its line.
-fn after(source: &SourceFile, field: Span, word: &str, line: &str) -> Option<Edit> {
-    let text = source.line(source.place(field.start).line)?;
-    let indent = &text[..text.len() - text.trim_start().len()];
-    if !text.trim_start().starts_with(word) {
-        return None;
+/// Behind an entry: on lines of their own where the entry has one, in its indentation.
+fn append(mapping: &Mapping<'_>, last: &Pair, lines: &[&str]) -> Vec<Edit> {
+    let text = mapping.text;
+    let lead = mapping.lead(last);
+    let rest = &text[last.end..];
+    let line_end = last.end + rest.find('\n').unwrap_or(rest.len());
+    let next = (line_end + 1).min(text.len());
+    // In braces the next bracket or entry may stand on the same line.
+    let between = rest[..line_end - last.end].trim().trim_start_matches(',');
+    let alone = between.is_empty() || between.trim_start().starts_with('#');
+    let Some(lead) = lead.filter(|_| mapping.brace.is_none() || alone) else {
+        return vec![insert(last.end, format!(", {}", lines.join(" ")))];
+    };
+    let comma = mapping.brace.is_some() && !rest.trim_start().starts_with(',');
+    let mut edits = Vec::new();
+    if comma {
+        edits.push(insert(last.end, ",".into()));
     }
-    let next = source.line_start(source.place(field.end).line + 1);
-    let gap = if source.text[..next].ends_with('\n') {
-        ""
+    let line_break = if text[..next].ends_with("\r\n") {
+        "\r\n"
     } else {
         "\n"
     };
-    let text = format!("{gap}{indent}indexes:\n{indent}  {line}\n");
-    Some(Edit {
-        span: Span::new(next, next),
+    let gap = if text[..next].ends_with('\n') {
+        ""
+    } else {
+        line_break
+    };
+    let mut added = gap.to_owned();
+    for (at, line) in lines.iter().enumerate() {
+        // Other entries may follow in braces.
+        let comma = if mapping.brace.is_some() && !comma && at + 1 == lines.len() {
+            ","
+        } else {
+            ""
+        };
+        added.push_str(&format!("{lead}{line}{comma}{line_break}"));
+    }
+    edits.push(insert(next, added));
+    edits
+}
+
+fn insert(at: usize, text: String) -> Edit {
+    Edit {
+        span: Span::new(at, at),
         text,
-    })
+    }
 }

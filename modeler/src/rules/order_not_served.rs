@@ -2,7 +2,7 @@ use super::{
     Check, Context, declare_rule, say,
     unserved::{Voice, nearest, speaking},
 };
-use crate::{advice, findings::Findings, model::PatternId, words};
+use crate::{findings::Findings, model::PatternId, words};
 
 declare_rule! {
     /// # An order that the key does not have
@@ -58,7 +58,7 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let span = read.order.first().map_or(pattern.span, |order| order.span);
     let path =
         nearest(context, id).map_or_else(String::new, |near| words::path_name(model, near.path));
-    let mut finding = RULE
+    let finding = RULE
         .at(
             span,
             format!(
@@ -72,9 +72,5 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
         ))
         .entity(say::wanted(model, read))
         .pattern(&pattern.name);
-    if let Some((text, fix)) = advice::offer(context, id) {
-        finding.help = Some(text);
-        finding.fix = fix;
-    }
     findings.push(finding);
 }

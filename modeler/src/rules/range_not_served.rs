@@ -2,7 +2,7 @@ use super::{
     Check, Context, declare_rule, say,
     unserved::{Voice, nearest, speaking},
 };
-use crate::{advice, findings::Findings, model::PatternId, words};
+use crate::{findings::Findings, model::PatternId, words};
 
 declare_rule! {
     /// # A range over something that is not next in the sort key
@@ -59,7 +59,7 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let span = read.range.as_ref().map_or(pattern.span, |range| range.span);
     let path =
         nearest(context, id).map_or_else(String::new, |near| words::path_name(model, near.path));
-    let mut finding = RULE
+    let finding = RULE
         .at(
             span,
             format!("`{name}` is not the next part of the sort key of {path}"),
@@ -68,9 +68,5 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
         .help(format!("move `{name}` forward in the sort key"))
         .entity(say::wanted(model, read))
         .pattern(&pattern.name);
-    if let Some((text, fix)) = advice::offer(context, id) {
-        finding.help = Some(text);
-        finding.fix = fix;
-    }
     findings.push(finding);
 }
