@@ -162,7 +162,9 @@ fn entity(
             return None;
         }
     };
-    match order::serves(&read.order, &reached.open, template.bare().is_some(), known) {
+    let single = matches!(path, PathId::Table);
+    let bare = template.bare().is_some();
+    match order::serves(&read.order, &reached.open, bare, single, known) {
         Ok(direction) => into.direction = into.direction.or(direction),
         Err(lack) => into.lacks.push(lack),
     }

@@ -119,7 +119,7 @@ fn describe(model: &str) -> String {
             text,
             "  {}: {} on {} {}",
             pattern.name,
-            words::operation(pattern, operation),
+            words::operation(operation),
             index.unwrap_or("the table"),
             words::key_condition(&last.model, pattern, operation),
         );
