@@ -7,10 +7,11 @@ use super::{
 };
 use crate::{
     model::{
-        AttributeId, AttributeRef, Carries, Comparison, Condition, Direction, Entry, Index,
+        AttributeId, AttributeRef, Carries, Comparison, Condition, Direction, Entry, IndexId,
         IndexKind, Model, Operand, Part, Path, Read, Template, Value, Via,
     },
     plan::{KeyValue, Lacks, PathId, SortCondition},
+    proof,
 };
 
 /// A path, evaluated.
@@ -43,7 +44,7 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
         if index.kind == IndexKind::Global && read.strong.is_some() {
             candidate.lacks.push(Lacks::Strong);
         }
-        let lost = not_carried(model, read, index);
+        let lost = not_carried(model, read, id);
         if !lost.is_empty() {
             candidate.lacks.push(Lacks::Projection(lost));
         }
@@ -294,7 +295,8 @@ fn about_same(model: &Model, a: &Condition, b: &Condition) -> bool {
 }
 
 /// The wanted attributes that an index does not carry.
-fn not_carried(model: &Model, read: &Read, index: &Index) -> Vec<AttributeRef> {
+fn not_carried(model: &Model, read: &Read, index_id: IndexId) -> Vec<AttributeRef> {
+    let index = model.index(index_id);
     let carried = match &index.carries {
         Carries::All => return Vec::new(),
         Carries::Keys => &[][..],
@@ -305,6 +307,7 @@ fn not_carried(model: &Model, read: &Read, index: &Index) -> Vec<AttributeRef> {
         carried.contains(name)
             || index.key_names().any(|key| key == name)
             || model.table.key_names().any(|key| key == name)
+            || in_key(model, of, index_id)
     };
     let wanted: Vec<AttributeRef> = match &read.attributes {
         Some(projection) => projection.attributes.clone(),
@@ -315,6 +318,16 @@ fn not_carried(model: &Model, read: &Read, index: &Index) -> Vec<AttributeRef> {
             .collect(),
     };
     wanted.into_iter().filter(|of| !has(*of)).collect()
+}
+
+/// Whether an attribute can be read back from a key that the index carries: its own, or the table's.
+fn in_key(model: &Model, of: AttributeRef, index: IndexId) -> bool {
+    let entity = model.entity(of.entity);
+    let entry = entity.entry(index).into_iter();
+    let own = entry.flat_map(|entry| entry.partition.iter().chain(&entry.sort));
+    let table = std::iter::once(&entity.key.partition).chain(&entity.key.sort);
+    own.chain(table)
+        .any(|template| proof::recoverable(entity, template, of.attribute))
 }
 
 fn all_of(model: &Model, entity: crate::model::EntityId) -> impl Iterator<Item = AttributeRef> {

@@ -35,10 +35,13 @@ pub(super) fn plan(model: &Model, write: &Write) -> (WritePlan, Vec<WriteProblem
     }
     let conditional = !plan.condition.is_empty()
         || plan.exists.is_some()
+        || !known.entity.unique.is_empty()
         || !plan.markers.is_empty()
         || plan.lock.is_some_and(|lock| lock.checked)
         || plan.returns.is_some();
     if plan.batch.is_some() && conditional {
+        // A batch keeps no unique value, whatever is known of it.
+        problems.retain(|problem| !matches!(problem, WriteProblem::UniqueOldValue { .. }));
         problems.push(WriteProblem::BatchWithCondition);
     }
     (plan, problems)

@@ -14,6 +14,7 @@ mod interval;
 mod language;
 mod meeting;
 mod read;
+mod recover;
 mod regex;
 mod template;
 
@@ -30,5 +31,6 @@ pub use interval::between;
 pub use language::{Language, Lengths};
 pub use meeting::{Meeting, meet};
 pub use read::{key_value, sort_condition};
+pub use recover::recoverable;
 pub use regex::parse;
 pub use template::{parts, template};

@@ -331,10 +331,12 @@ fn derive(entity: &draft::Entity, all: &mut [Attribute], sink: &mut Sink<'_>) {
             continue;
         };
         let (fine, coarse) = (all[source].kind.fineness(), all[at].kind.fineness());
+        // What is kept for some time after a day or a minute expires so long after its start.
+        let bucket_expires = all[at].kind == Type::Epoch && written.plus.is_some();
         if source == at
             || fine.is_none()
             || coarse.is_none()
-            || coarse > fine
+            || (coarse > fine && !bucket_expires)
             || all[at].kind == Type::Ulid
         {
             let message = format!(

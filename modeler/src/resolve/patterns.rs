@@ -6,7 +6,7 @@ use super::{Sink, names, outside, reads, terms::Scope, transact, writes};
 use crate::{
     draft::{self, Clause, Draft, Value, Verb as Written},
     findings::nearest,
-    model::{EntityId, Model, Pattern, Read, Verb, Write, WriteKind},
+    model::{EntityId, Model, Pattern, Projection, Read, Verb, Write, WriteKind},
     rules::{duplicate_name, invalid_value, missing_field, unknown_field},
     source::{Span, Text},
 };
@@ -92,7 +92,14 @@ fn pattern(
             Verb::Transact(transact::steps(steps, model, entities, &mut scope)?)
         }
         Written::Read(_) => Verb::Read(read(&said, model, entities, &mut scope)?),
-        Written::Count(_) => Verb::Count(read(&said, model, entities, &mut scope)?),
+        Written::Count(_) => Verb::Count(Read {
+            // A count wants items and none of their attributes.
+            attributes: Some(Projection {
+                attributes: Vec::new(),
+                span: written.name.span,
+            }),
+            ..read(&said, model, entities, &mut scope)?
+        }),
         _ => Verb::Write(write(&said, model, entities, &mut scope)?),
     };
     if !fits || !planned {

@@ -76,6 +76,16 @@ impl Scope<'_, '_, '_> {
                 first.repeated &= repeating;
                 return Some(ParameterId::new(at));
             }
+            if let (Some(known), Some(wanted), false) =
+                (first.kind.fineness(), kind.fineness(), list)
+            {
+                // The finest is what the caller gives; where a coarser time is wanted, it is cut.
+                if known < wanted {
+                    (first.kind, first.attribute) = (kind.clone(), attribute);
+                }
+                first.repeated &= repeating;
+                return Some(ParameterId::new(at));
+            }
             let word = |list: bool, kind: &Type| match list {
                 true => format!("list of `{}`", kind.word()),
                 false => format!("`{}`", kind.word()),

@@ -2,7 +2,8 @@ use super::{Check, Context, declare_rule};
 use crate::{
     findings::Findings,
     model::{
-        AttributeRef, Comparison, Condition, Guard, Model, Operand, Path, Pattern, PatternId, Write,
+        Attribute, AttributeRef, Comparison, Condition, Guard, Model, Operand, Path, Pattern,
+        PatternId, Write, WriteKind,
     },
 };
 
@@ -30,6 +31,8 @@ declare_rule! {
     ///   get_job: { read: Job, given: [job_id] }
     ///   claim: { update: Job, given: [job_id], set: [worker], if: "tries < 3" }
     /// ```
+    ///
+    /// An upsert may meet no item at all, so there every attribute may be missing.
     ///
     /// ```yaml,clean
     /// model: jobs
@@ -69,7 +72,7 @@ fn conditions(model: &Model, pattern: &Pattern, write: &Write, findings: &mut Fi
         let handled = mentioned(condition);
         let found = missing.into_iter().find(|of| {
             of.entity == write.entity
-                && model.attribute(*of).facts.optional
+                && (model.attribute(*of).facts.optional || write.kind == WriteKind::Upsert)
                 && !handled.contains(of)
         });
         let Some(of) = found else { continue };
@@ -78,13 +81,24 @@ fn conditions(model: &Model, pattern: &Pattern, write: &Write, findings: &mut Fi
         findings.push(
             RULE.at(*span, format!("the condition is false where `{name}` is missing"))
                 .label(format!("compares `{name}`"))
-                .related(attribute.span, format!("`{name}` may be absent"))
+                .related(attribute.span, why_missing(attribute, write.kind))
                 .help(format!(
                     "say what a missing one means: `attribute_not_exists({name}) OR …` or `attribute_exists({name}) AND …`"
                 ))
                 .entity(&model.entity(write.entity).name)
                 .pattern(&pattern.name),
         );
+    }
+}
+
+/// Why an attribute may be missing.
+fn why_missing(attribute: &Attribute, kind: WriteKind) -> String {
+    let name = &attribute.name;
+    match kind {
+        WriteKind::Upsert if !attribute.facts.optional => {
+            format!("the item may not be there yet, and so no `{name}`")
+        }
+        _ => format!("`{name}` may be absent"),
     }
 }
 

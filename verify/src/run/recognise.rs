@@ -2,7 +2,10 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use regex_lite::Regex;
-use tablewright_modeler::model::{AttributeRef, EntityId, Model, Part, Template};
+use tablewright_modeler::{
+    model::{AttributeId, AttributeRef, EntityId, Model, Part, Template},
+    proof,
+};
 
 use crate::{item::Item, values::decode};
 
@@ -65,16 +68,47 @@ pub(crate) fn read_item(
         };
         let attribute = model.attribute(of);
         if only.is_none_or(|only| only.contains(&of)) {
-            let value = stored.get(&attribute.physical);
-            item.set(
-                id,
-                value
-                    .map(|value| decode(value, &attribute.kind))
-                    .transpose()?,
-            );
+            let value = stored.get(&attribute.physical).cloned();
+            let value = value.or_else(|| from_key(model, entity, id, stored));
+            let value = value.map(|value| decode(&value, &attribute.kind));
+            item.set(id, value.transpose()?);
         }
     }
     Ok(item)
+}
+
+/// An attribute that an index does not carry, cut out of a key.
+fn from_key(
+    model: &Model,
+    entity: EntityId,
+    id: AttributeId,
+    stored: &tablewright::Item,
+) -> Option<AttributeValue> {
+    let of = model.entity(entity);
+    let table = model
+        .table
+        .key_names()
+        .zip(std::iter::once(&of.key.partition).chain(&of.key.sort));
+    let entries = of.entries.iter().flat_map(|entry| {
+        let templates = entry.partition.iter().chain(&entry.sort);
+        model.index(entry.index).key_names().zip(templates)
+    });
+    let mut all = table.chain(entries);
+    all.find_map(|(name, template)| {
+        if !proof::recoverable(of, template, id) {
+            return None;
+        }
+        let AttributeValue::S(text) = stored.get(name)? else {
+            return stored.get(name).cloned();
+        };
+        let pieces = proof::split(&proof::parts(of, template), text)?;
+        let own = |part: &Part| matches!(part, Part::Attribute { attribute, cut: None, .. } if *attribute == id);
+        let piece = pieces.get(template.parts.iter().position(own)?)?.clone();
+        Some(match of.attributes[id.index()].kind.is_number() {
+            true => AttributeValue::N(piece),
+            false => AttributeValue::S(piece),
+        })
+    })
 }
 
 fn shape(name: &str, template: &Template) -> Shape {
