@@ -15,6 +15,7 @@ pub mod model;
 pub mod plan;
 pub mod planner;
 pub mod proof;
+pub mod quantity;
 pub mod resolve;
 pub mod rules;
 pub mod source;
