@@ -1,3 +1,4 @@
 //! The tests of the modeler, one binary.
 
+mod numbers;
 mod reading;

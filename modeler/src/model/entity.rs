@@ -1,6 +1,6 @@
 //! Entities and their keys.
 
-use super::{Attribute, AttributeId, Condition, IndexId, Template};
+use super::{Attribute, AttributeId, Condition, IndexId, Template, Volume};
 use crate::source::Span;
 
 /// An entity.
@@ -16,6 +16,8 @@ pub struct Entity {
     pub key: Key,
     /// Its entries in indexes, in the order of the indexes; none where it is never in one.
     pub entries: Vec<Entry>,
+    /// How many items it has.
+    pub volume: Option<Volume>,
     /// Where its name stands.
     pub span: Span,
 }

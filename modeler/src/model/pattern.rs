@@ -1,7 +1,7 @@
 //! Access patterns.
 
 use super::{
-    AttributeId, AttributeRef, Condition, EntityId, IndexId, Literal, ParameterId, Path, Type,
+    AttributeId, AttributeRef, Condition, EntityId, IndexId, Literal, Load, ParameterId, Path, Type,
 };
 use crate::source::Span;
 
@@ -16,6 +16,8 @@ pub struct Pattern {
     pub verb: Verb,
     /// Its parameters, in the order of their first use. Indexed by [`ParameterId`].
     pub parameters: Vec<Parameter>,
+    /// How often it is called and how much it finds.
+    pub load: Load,
     /// Where its name stands.
     pub span: Span,
     /// Where all of it stands.

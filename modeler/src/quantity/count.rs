@@ -64,14 +64,14 @@ impl Quantity for Count {
 }
 
 impl Quantity for Average {
-    const WHAT: &'static str = "an average";
+    const WHAT: &'static str = "an average number";
     const EXPECTED: &'static str = "write a number: `4`, `1.5`, `40k` or `2M`";
 
     fn parse(text: &str) -> Result<Self, Complaint> {
         let number = scaled(text, Self::WHAT)?.float();
         if number > MOST_ON_AVERAGE {
             return Err(complaint(
-                "an average is too large".to_owned(),
+                "an average number is too large".to_owned(),
                 0..text.len(),
             ));
         }

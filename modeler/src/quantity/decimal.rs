@@ -92,7 +92,7 @@ pub(super) fn measured<'t>(text: &'t str, what: &str) -> Result<Measured<'t>, Co
         let message = match rest.chars().next() {
             None => format!("{what} is missing here"),
             Some('-') => format!("{what} is never negative"),
-            Some(_) => format!("{what} starts with a number"),
+            Some(_) => format!("{what} starts with a digit"),
         };
         return Err(complaint(message, 0..text.len()));
     }

@@ -1,6 +1,6 @@
 //! Entities, their keys and their entries in indexes.
 
-use super::{Sink, attributes, classes::Roots, conditions, names, templates};
+use super::{Sink, attributes, classes::Roots, conditions, names, templates, volume};
 use crate::{
     draft::{self, Draft},
     model::{Entity, EntityId, Entry, Index, IndexId, Key, KeyAttribute, Scalar, Table, Template},
@@ -27,12 +27,14 @@ pub(super) fn entities(draft: &Draft, table: &mut Table, sink: &mut Sink<'_>) ->
             attributes: attributes::attributes(written, &roots, sink),
             key: Key::default(),
             entries: Vec::new(),
+            volume: None,
             span: written.name.span,
         };
         let Some(key) = key(written, &entity, table, sink) else {
             continue;
         };
         entity.key = key;
+        entity.volume = volume::volume(written, &entity, sink);
         let id = EntityId::new(all.len());
         entity.entries = entries(written, id, &entity, table, sink);
         all.push(entity);

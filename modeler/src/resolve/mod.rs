@@ -8,12 +8,17 @@ mod classes;
 mod conditions;
 mod entities;
 mod literals;
+mod load;
 mod names;
 mod patterns;
+mod quantities;
 mod reads;
+mod settings;
+mod spread;
 mod tables;
 mod templates;
 mod terms;
+mod volume;
 mod writes;
 
 use crate::{

@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Sink, names, reads, terms::Scope, writes};
+use super::{Sink, load, names, reads, terms::Scope, writes};
 use crate::{
     draft::{self, Clause, Draft, Value, Verb as Written},
     findings::nearest,
-    model::{EntityId, Model, Pattern, Verb, WriteKind},
+    model::{EntityId, Load, Model, Pattern, Verb, WriteKind},
     rules::{duplicate_name, invalid_value, missing_field, unknown_field},
     source::{Span, Text},
 };
@@ -49,6 +49,7 @@ pub(super) fn patterns(draft: &Draft, model: &Model, sink: &mut Sink<'_>) -> Vec
                 .get_or_insert_with(|| written.name.value.clone());
         }
     }
+    load::loads(draft, &mut all, sink);
     all
 }
 
@@ -118,6 +119,7 @@ fn pattern(
         about: written.about.as_ref().map(|about| about.value.clone()),
         verb,
         parameters: scope.parameters,
+        load: Load::default(),
         span: written.name.span,
         whole: written.span,
     })
@@ -237,7 +239,7 @@ fn later(written: &draft::Pattern, verb: &Written, sink: &mut Sink<'_>) -> bool 
             && texts_of(&clause.value)
                 .iter()
                 .any(|text| text.as_str() == "version");
-        if ["span", "batch", "after", "through", "times"].contains(&word) {
+        if ["span", "batch"].contains(&word) {
             sink.not_planned(clause.key.span, &format!("`{word}`"));
             planned = false;
         } else if version {
