@@ -18,6 +18,7 @@ pub mod proof;
 pub mod quantity;
 pub mod resolve;
 pub mod rules;
+pub mod size;
 pub mod source;
 pub mod syntax;
 pub mod words;

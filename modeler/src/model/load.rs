@@ -19,6 +19,8 @@ pub struct Load {
     pub after: Option<After>,
     /// What lies between the two: `stream`, a queue. Absent when the same caller does both.
     pub through: Option<String>,
+    /// It need not see what was written before: `consistency: eventual` is written.
+    pub eventual: bool,
     /// How often it happens for each call of that pattern; once when absent.
     pub times: Option<Times>,
 }
@@ -53,6 +55,7 @@ pub struct Times {
 impl Load {
     /// The pattern whose caller also makes this call, and must see what it has written.
     pub fn same_caller(&self) -> Option<After> {
-        self.after.filter(|_| self.through.is_none())
+        self.after
+            .filter(|_| self.through.is_none() && !self.eventual)
     }
 }

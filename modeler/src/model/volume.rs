@@ -18,13 +18,3 @@ pub enum Volume {
         max: Option<Count>,
     },
 }
-
-impl Volume {
-    /// The greatest number of items, where one is said.
-    pub fn max(self) -> Option<Count> {
-        match self {
-            Self::Total(_) => None,
-            Self::Each { max, .. } => max,
-        }
-    }
-}

@@ -70,6 +70,7 @@ fn load(written: &draft::Pattern, known: &Known<'_>, sink: &mut Sink<'_>) -> Loa
         through: clause(clauses, "through")
             .and_then(|value| text(value, "what lies between the two patterns", sink))
             .map(|text| text.value.clone()),
+        eventual: matches!(clause(clauses, "consistency"), Some(Value::Scalar(text)) if text.as_str() == "eventual"),
         times: times(clauses, sink),
     };
     if let (Some(at), None) = (key(clauses, "times"), key(clauses, "after")) {

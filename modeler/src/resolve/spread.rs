@@ -148,19 +148,29 @@ fn contradictions(written: &draft::Attribute, spread: &Spread, sink: &mut Sink<'
         let found = written.facts.iter().find(|(key, _)| key.as_str() == name);
         found.map(|(_, value)| value)
     };
-    if let (Some(items), Some(most), Some(at)) = (spread.items, spread.max_items, of("items")) {
-        if items.0 > most.float() {
-            contradiction(at, format!("more on average than the {most} at most"), sink);
-        }
+    if let (Some(items), Some(most), Some(at)) = (spread.items, spread.max_items, of("items"))
+        && items.0 > most.float()
+    {
+        contradiction(at, format!("more on average than the {most} at most"), sink);
+    }
+    let largest = written.max_size.as_ref();
+    let largest = largest.and_then(|text| Bytes::parse(text).ok());
+    if let (Some(size), Some(largest), Some(at)) = (spread.size, largest, of("size"))
+        && size > largest
+    {
+        contradiction(
+            at,
+            format!("more on average than the {largest} at most"),
+            sink,
+        );
     }
     if let (Some(distinct), Some(hottest), Some(at)) =
         (spread.distinct, spread.hottest, of("hottest"))
+        && hottest.fraction() * distinct.float() < 1.0 - 1e-9
     {
-        if hottest.fraction() * distinct.float() < 1.0 - 1e-9 {
-            let message =
-                format!("with {distinct} values the most frequent one has more than {hottest}");
-            contradiction(at, message, sink);
-        }
+        let message =
+            format!("with {distinct} values the most frequent one has more than {hottest}");
+        contradiction(at, message, sink);
     }
     let never_absent = written
         .optional

@@ -39,11 +39,11 @@ pub(super) fn volume(
         );
         return None;
     }
-    if let (Some(average), Some(max), Some(at)) = (average, max, fields.get("average")) {
-        if average.0 > max.float() {
-            contradiction(at, format!("more on average than the {max} at most"), sink);
-            return None;
-        }
+    if let (Some(average), Some(max), Some(at)) = (average, max, fields.get("average"))
+        && average.0 > max.float()
+    {
+        contradiction(at, format!("more on average than the {max} at most"), sink);
+        return None;
     }
     Some(Volume::Each {
         attribute: each?,
