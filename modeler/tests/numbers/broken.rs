@@ -166,3 +166,40 @@ fn what_is_wrong_is_said_once_at_its_place() {
         assert!(checked.model.incomplete, "{to}");
     }
 }
+
+/// Pieces of text in all sorts of places, and the whole way through the rules: nothing panics.
+#[test]
+fn any_number_anywhere_gets_an_answer() {
+    const PIECES: [&str; 14] = [
+        "0",
+        "-1",
+        "99999999999999999999999999",
+        "1e9",
+        "0%",
+        "100%",
+        "18446744073709551615",
+        "2B",
+        "[1, 2]",
+        "{ a: 1 }",
+        "\"\"",
+        "~",
+        "zipf()",
+        "é",
+    ];
+    let places: Vec<(usize, usize)> = GOOD
+        .match_indices(": ")
+        .map(|(at, _)| {
+            let start = at + 2;
+            let rest = &GOOD[start..];
+            let length = rest.find([',', '}', '\n']).unwrap_or(rest.len());
+            (start, start + length)
+        })
+        .collect();
+    for (start, end) in places {
+        for piece in PIECES {
+            let model = format!("{}{piece}{}", &GOOD[..start], &GOOD[end..]);
+            let checked = check("shop.yaml", model.as_bytes());
+            assert!(checked.findings.len() < 1_000, "{model}");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Facts and units: what is written becomes a number, and what is wrong is said at its place.
 
 mod broken;
+mod calls;
 mod verdicts;
 
 use tablewright_modeler::{
