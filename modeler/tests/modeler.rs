@@ -1,4 +1,5 @@
 //! The tests of the modeler, one binary.
 
 mod advice;
+mod numbers;
 mod reading;

@@ -51,6 +51,7 @@ pub(crate) fn model() -> Model {
             sort: Some(template(&[Ok("O#"), Err((1, Some(4)))])),
         },
         entries: vec![entry],
+        volume: None,
         span: Span::default(),
     };
     Model {

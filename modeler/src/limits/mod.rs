@@ -52,6 +52,20 @@ pub const BATCH_WRITES: u32 = 25;
 /// Items in one transaction. Constraints, "DynamoDB transactions".
 pub const TRANSACTION_ITEMS: u32 = 100;
 
+/// The largest item, names and values together, in bytes. Constraints, "Items": 400 KB.
+pub const ITEM_BYTES: u64 = 400 * 1_024;
+
+/// The largest item collection of a table with a local index, in bytes: the items of one partition key
+/// and their copies in all local indexes. Local secondary indexes, "Item collection size limit": 10 GB.
+pub const COLLECTION_BYTES: u64 = 10 * 1_024 * 1_024 * 1_024;
+
+/// Write units a second that one partition takes, and so one partition key value at most.
+/// ServiceQuotas; "Designing partition keys".
+pub const PARTITION_WRITES: f64 = 1_000.0;
+
+/// Read units a second that one partition gives. ServiceQuotas; "Designing partition keys".
+pub const PARTITION_READS: f64 = 3_000.0;
+
 /// Whether a table or an index may be called so, the length aside. API model, `TableName`.
 pub fn is_name_character(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '_' | '.' | '-')

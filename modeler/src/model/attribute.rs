@@ -1,6 +1,6 @@
 //! Attributes and their types.
 
-use super::{AttributeId, Literal};
+use super::{AttributeId, Literal, Spread};
 use crate::source::Span;
 
 /// An attribute of an entity.
@@ -43,6 +43,8 @@ pub struct Facts {
     pub mutable: bool,
     /// Never printed.
     pub sensitive: bool,
+    /// How its values are spread, and how large they are.
+    pub spread: Spread,
 }
 
 /// `from: at, plus: 90 days`: stored, filled and kept current by the generated code.

@@ -1,6 +1,6 @@
 //! Entities and their keys.
 
-use super::{Attribute, AttributeId, Condition, IndexId, Template};
+use super::{Attribute, AttributeId, Condition, IndexId, Template, Volume};
 use crate::source::Span;
 
 /// An entity.
@@ -20,6 +20,8 @@ pub struct Entity {
     pub unique: Vec<Unique>,
     /// The int attribute that each write raises.
     pub lock: Option<AttributeId>,
+    /// How many items it has.
+    pub volume: Option<Volume>,
     /// Where its name stands.
     pub span: Span,
 }

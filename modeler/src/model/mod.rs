@@ -1,26 +1,36 @@
 //! What was meant: ids instead of names, templates parsed, types known, no dangling reference.
 
 mod attribute;
+mod capacity;
 mod condition;
 mod entity;
 mod ids;
 mod literal;
+mod load;
 mod pattern;
+mod rates;
+mod spread;
 mod table;
 mod template;
+mod volume;
 
 pub use attribute::{Attribute, Derived, Facts, Precision, Scalar, Type};
+pub use capacity::{Autoscale, Capacity, Class, Settings, Warm};
 pub use condition::{Comparison, Condition, Operand, Path, Step};
 pub use entity::{Entity, Entry, Key, Unique};
 pub use ids::{AttributeId, AttributeRef, EntityId, IndexId, ParameterId, PatternId};
 pub use literal::Literal;
+pub use load::{After, DeclaredRate, Load, Times};
 pub use pattern::{
     Action, Bound, Change, ChangeKind, Direction, Given, Guard, Order, Outside, Parameter, Pattern,
     Projection, Range, RangeForm, Read, Returns, Side, TransactStep, Value, Verb, Via, Write,
     WriteKind,
 };
+pub use rates::{PatternRate, rates};
+pub use spread::{Skew, Spread};
 pub use table::{Carries, Index, IndexKind, KeyAttribute, Stream, Table};
 pub use template::{Part, Template};
+pub use volume::Volume;
 
 use crate::source::Span;
 

@@ -1,7 +1,8 @@
 //! Access patterns.
 
 use super::{
-    AttributeId, AttributeRef, Condition, EntityId, IndexId, Literal, ParameterId, Path, Type,
+    AttributeId, AttributeRef, Condition, EntityId, IndexId, Literal, Load, ParameterId, Path,
+    Times, Type,
 };
 use crate::source::Span;
 
@@ -16,6 +17,8 @@ pub struct Pattern {
     pub verb: Verb,
     /// Its parameters, in the order of their first use. Indexed by [`ParameterId`].
     pub parameters: Vec<Parameter>,
+    /// How often it is called and how much it finds.
+    pub load: Load,
     /// Where its name stands.
     pub span: Span,
     /// Where all of it stands.
@@ -43,8 +46,8 @@ pub enum Verb {
 pub struct TransactStep {
     /// What it does.
     pub action: Action,
-    /// Whether it is done several times in one transaction, with other values each time.
-    pub repeated: bool,
+    /// How often it is done in one transaction, with other values each time; once when absent.
+    pub times: Option<Times>,
     /// Where it stands.
     pub span: Span,
 }

@@ -1,6 +1,6 @@
 //! Tables and indexes.
 
-use super::Scalar;
+use super::{Scalar, Settings};
 use crate::source::Span;
 
 /// The table.
@@ -18,6 +18,8 @@ pub struct Table {
     pub ttl: Option<String>,
     /// What its stream carries.
     pub stream: Option<Stream>,
+    /// What else it is set to.
+    pub settings: Settings,
     /// Its indexes. Indexed by [`super::IndexId`].
     pub indexes: Vec<Index>,
     /// Where it stands.
@@ -99,6 +101,7 @@ impl Default for Table {
             tag: None,
             ttl: None,
             stream: None,
+            settings: Settings::default(),
             indexes: Vec::new(),
             span,
         }

@@ -4,6 +4,7 @@
 //! prefix of the sort key that they determine, then at most one range on the next part; what remains is
 //! filter. Candidates are ranked by what they read, then by what they cost to keep.
 
+mod after;
 mod candidate;
 mod choose;
 mod cover;
@@ -19,6 +20,8 @@ mod transact;
 mod unique;
 mod updates;
 mod writes;
+
+pub(crate) use after::written_before;
 
 use crate::{
     model::{Model, Verb},
@@ -45,6 +48,7 @@ pub fn plan(model: &Model) -> Plan {
             problems: Vec::new(),
         },
     });
-    let patterns: Vec<PatternPlan> = patterns.collect();
+    let mut patterns: Vec<PatternPlan> = patterns.collect();
+    after::see_own_writes(model, &mut patterns);
     Plan { patterns }
 }

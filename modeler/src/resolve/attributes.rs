@@ -1,10 +1,11 @@
 //! Attributes: their types and facts.
 
-use super::{Sink, classes::Roots, literals, names, tables::word};
+use super::{Sink, classes::Roots, literals, names, quantities, spread, tables::word};
 use crate::{
     draft::{self, Value},
     findings::nearest,
     model::{Attribute, AttributeId, Derived, Facts, Precision, Type},
+    quantity::{Bytes, Duration},
     rules::{duplicate_name, invalid_value, missing_field, type_mismatch, unknown_name},
     source::Text,
 };
@@ -16,6 +17,7 @@ pub(super) fn attributes<'d>(
     sink: &mut Sink<'_>,
 ) -> Vec<Attribute> {
     let mut all: Vec<Attribute> = Vec::new();
+    let found = sink.findings.len();
     for written in &entity.attributes {
         if let Some(first) = all.iter().find(|a| a.name == written.name.value) {
             let message = format!("the attribute `{}` is declared twice", first.name);
@@ -30,6 +32,10 @@ pub(super) fn attributes<'d>(
         }
     }
     derive(entity, &mut all, sink);
+    for finding in &mut sink.findings[found..] {
+        let subject = &mut finding.subject.entity;
+        subject.get_or_insert_with(|| entity.name.value.clone());
+    }
     all
 }
 
@@ -40,14 +46,22 @@ fn attribute<'d>(
     sink: &mut Sink<'_>,
 ) -> Option<Attribute> {
     let root = roots.root(entity, written, sink)?;
-    let kind = kind(root.attribute, sink)?;
-    let mut facts = facts(root.attribute, &kind, sink);
-    if !std::ptr::eq(root.attribute, written) {
+    let same = std::ptr::eq(root.attribute, written);
+    let (kind, mut facts) = if same {
+        typed(written, sink)?
+    } else {
+        // What is wrong with the other attribute is said where it stands.
+        let findings = &mut Vec::new();
+        let dropped = false;
+        typed(root.attribute, &mut Sink { findings, dropped })?
+    };
+    if !same {
         // Whether it may be absent is said where it stands; the rest comes along.
         let own = self::facts(written, &kind, sink);
         facts.optional = own.optional;
         facts.default = own.default;
         facts.mutable = own.mutable;
+        facts.spread = spread::inherit(facts.spread, own.spread);
     }
     let physical = written
         .physical
@@ -64,6 +78,12 @@ fn attribute<'d>(
         derived: None,
         span: written.name.span,
     })
+}
+
+fn typed(written: &draft::Attribute, sink: &mut Sink<'_>) -> Option<(Type, Facts)> {
+    let kind = kind(written, sink)?;
+    let facts = facts(written, &kind, sink);
+    Some((kind, facts))
 }
 
 const WORDS: [&str; 20] = [
@@ -230,9 +250,10 @@ fn facts(written: &draft::Attribute, kind: &Type, sink: &mut Sink<'_>) -> Facts 
         }),
         min: written.min.as_ref().and_then(|text| whole(text, sink)),
         max: written.max.as_ref().and_then(|text| whole(text, sink)),
-        max_size: written.max_size.as_ref().and_then(|text| bytes(text, sink)),
+        max_size: max_size(written, sink),
         mutable: flag(&written.mutable, sink),
         sensitive: flag(&written.sensitive, sink),
+        spread: spread::spread(written, kind, sink),
     }
 }
 
@@ -271,6 +292,11 @@ fn pattern(text: &Text, kind: &Type, sink: &mut Sink<'_>) -> Option<String> {
     }
 }
 
+fn max_size(written: &draft::Attribute, sink: &mut Sink<'_>) -> Option<u64> {
+    let size: Bytes = quantities::of_text(written.max_size.as_ref()?, sink)?;
+    Some(size.0)
+}
+
 fn whole(text: &Text, sink: &mut Sink<'_>) -> Option<i64> {
     let number = text.value.replace('_', "");
     let (digits, factor) = match number.char_indices().last() {
@@ -288,29 +314,6 @@ fn whole(text: &Text, sink: &mut Sink<'_>) -> Option<i64> {
         sink.report(invalid_value::RULE.at(text.span, message));
     }
     parsed
-}
-
-fn bytes(text: &Text, sink: &mut Sink<'_>) -> Option<u64> {
-    let (number, unit) = match text.find(|c: char| !c.is_ascii_digit() && c != '.') {
-        Some(at) => (&text[..at], text[at..].trim()),
-        None => (text.as_str(), "B"),
-    };
-    let factor = match unit {
-        "B" => Some(1u64),
-        "KB" => Some(1 << 10),
-        "MB" => Some(1 << 20),
-        _ => None,
-    };
-    let size = factor.and_then(|factor| number.trim().parse::<u64>().ok()?.checked_mul(factor));
-    if size.is_none() {
-        let message = format!("`{}` is not a size", text.as_str());
-        sink.report(
-            invalid_value::RULE
-                .at(text.span, message)
-                .help("write `254 B`, `4 KB` or `1 MB`"),
-        );
-    }
-    size
 }
 
 /// `from` and `plus`, once all attributes of the entity are known.
@@ -354,14 +357,9 @@ fn derive(entity: &draft::Entity, all: &mut [Attribute], sink: &mut Sink<'_>) {
         }
         let plus_seconds = match &written.plus {
             None => 0,
-            Some(text) => match literals::seconds(text) {
-                Some(seconds) => seconds,
-                None => {
-                    let message = format!("`{}` is not a duration", text.as_str());
-                    let finding = invalid_value::RULE.at(text.span, message);
-                    sink.report(finding.help("write `30 min`, `1 h` or `90 days`"));
-                    continue;
-                }
+            Some(text) => match quantities::of_text::<Duration>(text, sink) {
+                Some(duration) => i64::try_from(duration.0).unwrap_or(i64::MAX),
+                None => continue,
             },
         };
         all[at].derived = Some(Derived {

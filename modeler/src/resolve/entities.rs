@@ -1,6 +1,6 @@
 //! Entities, their keys and their entries in indexes.
 
-use super::{Sink, attributes, classes::Roots, conditions, names, templates, unique};
+use super::{Sink, attributes, classes::Roots, conditions, names, templates, unique, volume};
 use crate::{
     draft::{self, Draft},
     model::{Entity, EntityId, Entry, Index, IndexId, Key, KeyAttribute, Scalar, Table, Template},
@@ -29,6 +29,7 @@ pub(super) fn entities(draft: &Draft, table: &mut Table, sink: &mut Sink<'_>) ->
             entries: Vec::new(),
             unique: Vec::new(),
             lock: None,
+            volume: None,
             span: written.name.span,
         };
         entity.lock = unique::lock(written, &entity, sink);
@@ -37,6 +38,7 @@ pub(super) fn entities(draft: &Draft, table: &mut Table, sink: &mut Sink<'_>) ->
             continue;
         };
         entity.key = key;
+        entity.volume = volume::volume(written, &entity, sink);
         let id = EntityId::new(all.len());
         entity.entries = entries(written, id, &entity, table, sink);
         all.push(entity);

@@ -103,16 +103,3 @@ fn text_fits(text: &str, kind: &Type) -> bool {
         _ => false,
     }
 }
-
-/// A duration in seconds.
-pub(super) fn seconds(text: &str) -> Option<i64> {
-    let at = text.find(|c: char| !c.is_ascii_digit())?;
-    let factor = match text[at..].trim() {
-        "s" => 1,
-        "min" => 60,
-        "h" => 3_600,
-        "day" | "days" => 86_400,
-        _ => return None,
-    };
-    text[..at].parse::<i64>().ok()?.checked_mul(factor)
-}

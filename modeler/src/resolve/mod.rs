@@ -8,15 +8,20 @@ mod classes;
 mod conditions;
 mod entities;
 mod literals;
+mod load;
 mod names;
 mod outside;
 mod patterns;
+mod quantities;
 mod reads;
+mod settings;
+mod spread;
 mod tables;
 mod templates;
 mod terms;
 mod transact;
 mod unique;
+mod volume;
 mod writes;
 
 use crate::{

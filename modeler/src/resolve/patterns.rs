@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Sink, names, outside, reads, terms::Scope, transact, writes};
+use super::{Sink, load, names, outside, reads, terms::Scope, transact, writes};
 use crate::{
     draft::{self, Clause, Draft, Value, Verb as Written},
     findings::nearest,
-    model::{EntityId, Model, Pattern, Projection, Read, Verb, Write, WriteKind},
+    model::{EntityId, Load, Model, Pattern, Projection, Read, Verb, Write, WriteKind},
     rules::{duplicate_name, invalid_value, missing_field, unknown_field},
     source::{Span, Text},
 };
@@ -40,6 +40,7 @@ pub(super) fn patterns(draft: &Draft, model: &Model, sink: &mut Sink<'_>) -> Vec
                 .get_or_insert_with(|| written.name.value.clone());
         }
     }
+    load::loads(draft, &mut all, sink);
     all
 }
 
@@ -110,6 +111,7 @@ fn pattern(
         about: written.about.as_ref().map(|about| about.value.clone()),
         verb,
         parameters: scope.parameters,
+        load: Load::default(),
         span: written.name.span,
         whole: written.span,
     })
@@ -275,7 +277,7 @@ fn later(clauses: &[Clause], sink: &mut Sink<'_>) -> bool {
     let mut planned = true;
     for clause in clauses {
         let word = clause.key.as_str();
-        if ["span", "after", "through", "times"].contains(&word) {
+        if word == "span" {
             sink.not_planned(clause.key.span, &format!("`{word}`"));
             planned = false;
         }

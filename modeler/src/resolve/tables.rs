@@ -1,6 +1,6 @@
 //! The table and its indexes. How keys are stored is known only once the entities are.
 
-use super::Sink;
+use super::{Sink, settings};
 use crate::{
     draft::{self, Draft, Projection},
     findings::nearest,
@@ -44,6 +44,7 @@ pub(super) fn table(draft: &Draft, sink: &mut Sink<'_>) -> Table {
             .stream
             .as_ref()
             .and_then(|stream| stream_kind(stream, sink)),
+        settings: settings::settings(written, sink),
         indexes: Vec::new(),
         span: written.span,
     };

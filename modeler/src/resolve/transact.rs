@@ -1,7 +1,7 @@
 //! Transactions: their steps, which share the parameters of the pattern.
 
 use super::{
-    names, patterns,
+    load, names, patterns,
     patterns::{STEP, Said},
     terms::Scope,
 };
@@ -68,8 +68,11 @@ fn step(
         clauses: &written.clauses,
         span: written.span,
     };
-    let repeated = patterns::clause(&written.clauses, "times").is_some();
-    scope.repeating = repeated;
+    let times = load::times(&written.clauses, scope.sink);
+    if times.is_none() && patterns::clause(&written.clauses, "times").is_some() {
+        return None;
+    }
+    scope.repeating = times.is_some();
     let action = match verb {
         draft::Verb::Read(_) => Action::Read(patterns::read(&said, model, entities, scope)?),
         draft::Verb::Count(_) | draft::Verb::Transact(_) | draft::Verb::Outside(_) => {
@@ -84,7 +87,7 @@ fn step(
     scope.repeating = false;
     fits.then_some(TransactStep {
         action,
-        repeated,
+        times,
         span: written.span,
     })
 }

@@ -1,9 +1,9 @@
 use super::{Check, Context, declare_rule, say};
 use crate::{
-    draft,
     findings::Findings,
-    model::{AttributeRef, Condition, Given, Literal, Operand, PatternId, Value},
+    model::{AttributeRef, Condition, Given, Operand, PatternId, Value},
     plan::Operation,
+    quantity::Share,
 };
 
 declare_rule! {
@@ -125,24 +125,9 @@ fn compares(condition: &Condition, given: &Given) -> bool {
 
 /// Which share of the items has the value, where `mix` says it.
 fn share(context: &Context<'_>, given: &Given) -> Option<f64> {
-    let Value::Literal(Literal::Text(value)) = &given.value else {
+    let Value::Literal(value) = &given.value else {
         return None;
     };
-    let of = given.attributes.first()?;
-    let entity = say::written(context, of.entity)?;
-    let name = &context.model.attribute(*of).name;
-    let attribute = entity
-        .attributes
-        .iter()
-        .find(|attribute| attribute.name.value == *name)?;
-    let mix = attribute.facts.iter().find(|(key, _)| key.value == "mix");
-    let draft::Value::Map(entries, _) = &mix?.1 else {
-        return None;
-    };
-    let (_, share) = entries.iter().find(|(key, _)| key.value == *value)?;
-    let draft::Value::Scalar(share) = share else {
-        return None;
-    };
-    let percent: f64 = share.value.strip_suffix('%')?.trim().parse().ok()?;
-    Some(percent / 100.0)
+    let attribute = context.model.attribute(*given.attributes.first()?);
+    attribute.facts.spread.share(value).map(Share::fraction)
 }

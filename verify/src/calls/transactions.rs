@@ -23,13 +23,13 @@ pub(crate) fn transaction_call(
     items: &[Item],
 ) -> Vec<StepCall> {
     let mut shared = Arguments::of(maker.pattern);
-    for step in steps.iter().filter(|step| !step.repeated) {
+    for step in steps.iter().filter(|step| step.times.is_none()) {
         known(maker, step, items, &mut shared);
     }
     rest(maker, &mut shared, false);
     let mut calls = Vec::new();
     for (at, step) in steps.iter().enumerate() {
-        let times = if step.repeated {
+        let times = if step.times.is_some() {
             1 + maker.random.below(MOST)
         } else {
             1

@@ -1,0 +1,67 @@
+//! What a table is set to, besides its keys and indexes.
+
+use crate::quantity::{Count, Share};
+
+/// The settings of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// How its capacity is paid for.
+    pub capacity: Capacity,
+    /// What its storage is made for.
+    pub class: Class,
+    /// The capacity it is warmed up for.
+    pub warm: Warm,
+    /// Whether it can be restored to any point in time of the last days.
+    pub point_in_time: bool,
+    /// The regions it is replicated to, in the order written.
+    pub regions: Vec<String>,
+    /// It is not created yet.
+    pub new: bool,
+}
+
+/// How the capacity of a table is paid for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Capacity {
+    /// For each request.
+    #[default]
+    OnDemand,
+    /// For each hour.
+    Provisioned {
+        /// Read units a second.
+        read: Count,
+        /// Write units a second.
+        write: Count,
+        /// How it follows the load, if it does.
+        autoscale: Option<Autoscale>,
+    },
+}
+
+/// How provisioned capacity follows the load. The bounds hold for reads and for writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Autoscale {
+    /// Units a second at least.
+    pub min: Count,
+    /// Units a second at most.
+    pub max: Count,
+    /// The part of the capacity that is to be in use.
+    pub target: Share,
+}
+
+/// What the storage of a table is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Class {
+    /// Items that are read and written often.
+    #[default]
+    Standard,
+    /// Items that are mostly kept.
+    InfrequentAccess,
+}
+
+/// The capacity that a table is warmed up for, in units a second; its default where absent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Warm {
+    /// Read units.
+    pub read: Option<Count>,
+    /// Write units.
+    pub write: Option<Count>,
+}

@@ -1,0 +1,198 @@
+//! How much is asked of the partitions of an entity, as far as rates say it.
+//!
+//! A call counts as at least one unit, so these numbers are never too high.
+
+use crate::{
+    limits::{PARTITION_READS, PARTITION_WRITES},
+    model::{
+        Action, Attribute, Entity, EntityId, IndexId, IndexKind, Part, Pattern, Template, Type,
+        Verb, Volume,
+    },
+    plan::Operation,
+    quantity::Share,
+    rules::Context,
+};
+
+/// A key with fewer values than this has few.
+pub(crate) const FEW_VALUES: f64 = 100.0;
+
+/// An entity with no more items than this is small, however it is kept.
+pub(crate) const FEW_ITEMS: f64 = 1_000.0;
+
+/// An entity with no more items than this is small where its rates are small, too.
+const SOME_ITEMS: f64 = 100_000.0;
+
+/// Rates up to this part of what one partition gives are small.
+const SMALL_PART: f64 = 0.1;
+
+/// Calls in a second at the peak, over all patterns that touch an entity on one path.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Heat {
+    /// Reads whose rates are known.
+    pub(crate) reads: f64,
+    /// Writes whose rates are known.
+    pub(crate) writes: f64,
+    /// Whether every rate is known.
+    pub(crate) whole: bool,
+}
+
+impl Heat {
+    /// Whether all of it is known, and one partition takes it easily.
+    pub(crate) fn is_small(self) -> bool {
+        self.whole
+            && self.reads <= PARTITION_READS * SMALL_PART
+            && self.writes <= PARTITION_WRITES * SMALL_PART
+    }
+}
+
+/// The heat of an entity on the table (and its local indexes), or on one global index.
+pub(crate) fn heat(context: &Context<'_>, entity: EntityId, on: Option<IndexId>) -> Heat {
+    let model = context.model;
+    let global = |id: &IndexId| model.index(*id).kind == IndexKind::Global;
+    let mut heat = Heat {
+        whole: !model.incomplete,
+        ..Heat::default()
+    };
+    let rates = crate::model::rates(model);
+    let mut written = false;
+    for ((pattern, plan), rate) in model.patterns.iter().zip(&context.plan.patterns).zip(rates) {
+        let path = match &plan.operation {
+            Some(Operation::Query(query)) => query.index.filter(global),
+            _ => None,
+        };
+        let reads = pattern
+            .reads()
+            .filter(|read| read.entities.contains(&entity) && path == on);
+        let (reads, writes) = (reads.count() as f64, times_written(pattern, entity));
+        written |= writes > 0.0;
+        match rate {
+            Some(rate) => {
+                heat.reads += rate.peak * reads;
+                heat.writes += rate.peak * writes;
+            }
+            None => heat.whole &= reads + writes == 0.0,
+        }
+    }
+    // Somebody writes it, and nobody says how often.
+    heat.whole &= written;
+    heat
+}
+
+/// How often one call of a pattern writes an item of the entity, on average.
+fn times_written(pattern: &Pattern, entity: EntityId) -> f64 {
+    match &pattern.verb {
+        Verb::Transact(steps) => steps
+            .iter()
+            .filter(|step| matches!(&step.action, Action::Write(write) if write.entity == entity))
+            .map(|step| step.times.map_or(1.0, |times| times.average.0))
+            .sum(),
+        _ => pattern
+            .writes()
+            .filter(|write| write.entity == entity)
+            .count() as f64,
+    }
+}
+
+/// How many values the placeholders of key templates can have together, where that is known: so many at
+/// most.
+pub(crate) fn values(entity: &Entity, templates: &[Template]) -> Option<f64> {
+    let parts = templates.iter().flat_map(|template| &template.parts);
+    parts.into_iter().try_fold(1.0, |all, part| match part {
+        Part::Literal(_) => Some(all),
+        Part::Attribute { cut: Some(_), .. } => None,
+        Part::Attribute { attribute, .. } => {
+            Some(all * values_of(&entity.attributes[attribute.index()])?)
+        }
+    })
+}
+
+fn values_of(of: &Attribute) -> Option<f64> {
+    let said = of.facts.spread.distinct.map(|count| count.float());
+    let by_type = match &of.kind {
+        Type::Enum(values) => u32::try_from(values.len()).ok().map(f64::from),
+        Type::Bool => Some(2.0),
+        Type::Int => of.facts.min.zip(of.facts.max).and_then(|(min, max)| {
+            let span = max.checked_sub(min)?;
+            u32::try_from(span).ok().map(|span| f64::from(span) + 1.0)
+        }),
+        _ => None,
+    };
+    match (said, by_type) {
+        (Some(said), Some(by_type)) => Some(said.min(by_type)),
+        (said, by_type) => said.or(by_type),
+    }
+}
+
+/// The share of the hottest value of a key, at least: as the facts say it, else all alike.
+pub(crate) fn hottest(entity: &Entity, templates: &[Template], values: f64) -> f64 {
+    let mut attributes = templates.iter().flat_map(Template::attributes);
+    let alike = 1.0 / values;
+    let (Some(one), None) = (attributes.next(), attributes.next()) else {
+        return alike;
+    };
+    let spread = &entity.attributes[one.index()].facts.spread;
+    let mixed = spread.mix.iter().map(|(_, share)| *share);
+    let most = mixed
+        .chain(spread.hottest)
+        .max()
+        .map_or(0.0, Share::fraction);
+    most.max(alike)
+}
+
+/// How many items an entity has, where it is known: so many at most, or as the model says.
+pub(crate) fn items(entity: &Entity) -> Option<f64> {
+    let said = match entity.volume {
+        Some(Volume::Total(count)) => Some(count.float()),
+        Some(Volume::Each {
+            attribute, average, ..
+        }) => values_of(&entity.attributes[attribute.index()])
+            .zip(average)
+            .map(|(values, average)| values * average.0),
+        None => None,
+    };
+    let keys = [Some(&entity.key.partition), entity.key.sort.as_ref()];
+    let keys: Vec<Template> = keys.into_iter().flatten().cloned().collect();
+    match (said, values(entity, &keys)) {
+        (Some(said), Some(keys)) => Some(said.min(keys)),
+        (said, keys) => said.or(keys),
+    }
+}
+
+/// Whether an entity is known to be small: few items, or not many and rarely touched.
+pub(crate) fn is_small(entity: &Entity, heat: Heat) -> bool {
+    let most = if heat.is_small() {
+        SOME_ITEMS
+    } else {
+        FEW_ITEMS
+    };
+    items(entity).is_some_and(|items| items <= most)
+}
+
+/// Whether one partition of the table holds several items of an entity: its sort key has an attribute
+/// that its partition key has not.
+pub(crate) fn collects(entity: &Entity) -> bool {
+    let sort = entity.key.sort.iter().flat_map(Template::attributes);
+    let holds = |id| entity.key.partition.attributes().any(|of| of == id);
+    sort.into_iter().any(|id| !holds(id))
+}
+
+/// Whether the placeholders of a partition key are nothing but times, and coarse enough that everything
+/// of one moment has the same. A ulid or a time with fractions of a second differs each time.
+pub(crate) fn only_time(entity: &Entity, templates: &[Template]) -> bool {
+    let coarse = |part: &Part| match part {
+        Part::Literal(_) => true,
+        Part::Attribute { cut: Some(_), .. } => true,
+        Part::Attribute { attribute, .. } => {
+            let kind = &entity.attributes[attribute.index()].kind;
+            let seconds = Type::Timestamp(crate::model::Precision::Seconds);
+            kind.fineness().is_some_and(|fine| fine < 5) || *kind == Type::Epoch || *kind == seconds
+        }
+    };
+    let mut parts = templates.iter().flat_map(|template| &template.parts);
+    templates
+        .iter()
+        .flat_map(Template::attributes)
+        .next()
+        .is_some()
+        && parts.all(coarse)
+}

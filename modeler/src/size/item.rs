@@ -1,0 +1,177 @@
+//! Sizes of items.
+
+use super::value::{float, longest, typical};
+use crate::{
+    limits::{PARTITION_KEY_BYTES, SORT_KEY_BYTES},
+    model::{AttributeId, Carries, Entity, EntityId, Index, IndexKind, Model, Part, Template},
+    proof,
+};
+
+/// The greatest size of an item, as far as it is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bound {
+    /// The parts that are bounded, together.
+    pub bytes: u64,
+    /// The attributes that have no bound.
+    pub open: Vec<AttributeId>,
+}
+
+/// The greatest size of an item of an entity: its attributes, the keys that are made for it and its
+/// tag, names included.
+pub fn item(model: &Model, id: EntityId) -> Bound {
+    let entity = model.entity(id);
+    bound(model, entity, |_| true)
+}
+
+/// The usual size of an item, where all its attributes have one.
+pub fn typical_item(model: &Model, id: EntityId) -> Option<f64> {
+    typical_of(model, model.entity(id), |_| true)
+}
+
+/// What an item takes beside itself in the local indexes of the table at most, which counts against
+/// the limits of one item and of one collection. Developer guide, "Local secondary indexes".
+pub fn local_copies(model: &Model, id: EntityId) -> Bound {
+    let entity = model.entity(id);
+    let mut all = Bound::default();
+    for index in locals(model, entity) {
+        let one = bound(model, entity, |name| carries(model, index, name));
+        all.bytes = all.bytes.saturating_add(one.bytes);
+        all.open.extend(one.open);
+    }
+    all
+}
+
+/// What an item usually takes beside itself in the local indexes of the table.
+pub fn typical_copies(model: &Model, id: EntityId) -> Option<f64> {
+    let entity = model.entity(id);
+    let mut copies = locals(model, entity);
+    copies.try_fold(0.0, |sum, index| {
+        Some(sum + typical_of(model, entity, |name| carries(model, index, name))?)
+    })
+}
+
+/// The local indexes that hold an entity.
+fn locals<'m>(model: &'m Model, entity: &'m Entity) -> impl Iterator<Item = &'m Index> {
+    let held = entity.entries.iter().map(|entry| model.index(entry.index));
+    held.filter(|index| index.kind == IndexKind::Local)
+}
+
+/// Whether an index carries the attribute of that physical name.
+fn carries(model: &Model, index: &Index, name: &str) -> bool {
+    let key = index
+        .key_names()
+        .chain(model.table.key_names())
+        .any(|key| key == name);
+    key || match &index.carries {
+        Carries::All => true,
+        Carries::Keys => false,
+        Carries::Attributes(listed) => listed.iter().any(|one| one == name),
+    }
+}
+
+fn bound(model: &Model, entity: &Entity, wanted: impl Fn(&str) -> bool) -> Bound {
+    let mut bound = Bound {
+        bytes: made(model, entity, &wanted),
+        open: Vec::new(),
+    };
+    for id in entity.attribute_ids() {
+        let of = &entity.attributes[id.index()];
+        if !wanted(&of.physical) {
+            continue;
+        }
+        match longest(of).or_else(|| by_key(entity, id)) {
+            Some(value) => {
+                let whole = value.saturating_add(of.physical.len() as u64);
+                bound.bytes = bound.bytes.saturating_add(whole);
+            }
+            None => bound.open.push(id),
+        }
+    }
+    bound
+}
+
+fn typical_of(model: &Model, entity: &Entity, wanted: impl Fn(&str) -> bool) -> Option<f64> {
+    let start = float(made(model, entity, &wanted));
+    entity.attribute_ids().try_fold(start, |sum, id| {
+        let of = &entity.attributes[id.index()];
+        if !wanted(&of.physical) {
+            return Some(sum);
+        }
+        let value = typical(of).or_else(|| by_key(entity, id).map(float))?;
+        Some(sum + float(of.physical.len() as u64) + value)
+    })
+}
+
+/// What the length of a primary key leaves for an attribute that is in it.
+fn by_key(entity: &Entity, id: AttributeId) -> Option<u64> {
+    let holds = |template: &Template| {
+        let whole = |part: &Part| matches!(part, Part::Attribute { attribute, cut: None, .. } if *attribute == id);
+        template.parts.iter().any(whole)
+    };
+    if holds(&entity.key.partition) {
+        return Some(PARTITION_KEY_BYTES);
+    }
+    let sort = entity.key.sort.as_ref();
+    sort.is_some_and(holds).then_some(SORT_KEY_BYTES)
+}
+
+/// The keys that are made for an item, and its tag, as far as they are wanted.
+fn made(model: &Model, entity: &Entity, wanted: &impl Fn(&str) -> bool) -> u64 {
+    let table = &model.table;
+    let mut seen: Vec<&str> = Vec::new();
+    let mut all = 0_u64;
+    for (name, template, most) in keys(model, entity) {
+        let own = entity.attributes.iter().any(|a| a.physical == name);
+        if own || seen.contains(&name) || !wanted(name) {
+            continue;
+        }
+        seen.push(name);
+        let value = text(entity, template).map_or(most, |size| size.min(most));
+        all = all.saturating_add(value).saturating_add(name.len() as u64);
+    }
+    let tag = table.tag.as_ref().filter(|tag| wanted(tag));
+    let tag = tag.map_or(0, |tag| tag.len() + entity.name.len()) as u64;
+    all.saturating_add(tag)
+}
+
+/// The key attributes of an item with their templates and the bytes that each may have.
+fn keys<'m>(
+    model: &'m Model,
+    entity: &'m Entity,
+) -> impl Iterator<Item = (&'m str, &'m Template, u64)> {
+    let table = &model.table;
+    let partition = (table.partition.name.as_str(), &entity.key.partition);
+    let sort = table.sort.as_ref().zip(entity.key.sort.as_ref());
+    let sort = sort.map(|(key, template)| (key.name.as_str(), template, SORT_KEY_BYTES));
+    let computed = entity.entries.iter().filter(|entry| entry.computed);
+    let of_entries = computed.flat_map(|entry| {
+        let index = model.index(entry.index);
+        // The partition key of a local index is the table's.
+        let partition = index.partition.iter().zip(&entry.partition);
+        let sort = index.sort.iter().zip(&entry.sort);
+        let partition = partition.map(|(key, t)| (key.name.as_str(), t, PARTITION_KEY_BYTES));
+        partition.chain(sort.map(|(key, t)| (key.name.as_str(), t, SORT_KEY_BYTES)))
+    });
+    std::iter::once((partition.0, partition.1, PARTITION_KEY_BYTES))
+        .chain(sort)
+        .chain(of_entries)
+}
+
+/// The greatest size of a key, where all its parts have one.
+fn text(entity: &Entity, template: &Template) -> Option<u64> {
+    if let Some(bare) = template.bare() {
+        return longest(&entity.attributes[bare.index()]);
+    }
+    template.parts.iter().try_fold(0_u64, |sum, part| {
+        let one = match part {
+            Part::Literal(text) => text.len() as u64,
+            Part::Attribute {
+                attribute,
+                pad,
+                cut,
+                ..
+            } => proof::longest(&entity.attributes[attribute.index()], *pad, cut.as_ref())?,
+        };
+        Some(sum.saturating_add(one))
+    })
+}
