@@ -2,27 +2,51 @@
 //! whoever generates asks here first.
 
 use tablewright_modeler::{
-    model::{Model, PatternId},
+    model::{Entity, Index, Model, PatternId, Type},
     plan::{Operation, Plan},
 };
 
 /// A part of a model that no code is generated for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
-    /// The access pattern.
-    pub pattern: PatternId,
+    /// The access pattern or the entity.
+    pub of: String,
     /// What it needs, in the words of the model language.
     pub what: &'static str,
 }
 
-/// What of a model the generated crate could not do, in the order of the patterns.
+/// What of a model the generated crate could not do, entities and indexes first, each in the order written.
 pub fn missing(model: &Model, plan: &Plan) -> Vec<Missing> {
     let of_pattern = |pattern: PatternId| {
         let operation = plan.pattern(pattern).operation.as_ref()?;
-        let what = needs(operation)?;
-        Some(Missing { pattern, what })
+        Some(Missing {
+            of: model.pattern(pattern).name.clone(),
+            what: needs(operation)?,
+        })
     };
-    model.pattern_ids().filter_map(of_pattern).collect()
+    let structs = |entity: &&Entity| entity.attributes.iter().any(|one| holds_struct(&one.kind));
+    let entities = model.entities.iter().filter(structs).map(|entity| Missing {
+        of: entity.name.clone(),
+        what: "a type of `types`",
+    });
+    let several = |index: &&Index| index.partition.len() > 1 || index.sort.len() > 1;
+    let indexes = model.table.indexes.iter().filter(several);
+    let indexes = indexes.map(|index| Missing {
+        of: index.name.clone(),
+        what: "an index key of several attributes",
+    });
+    entities
+        .chain(indexes)
+        .chain(model.pattern_ids().filter_map(of_pattern))
+        .collect()
+}
+
+fn holds_struct(kind: &Type) -> bool {
+    match kind {
+        Type::Struct(_) => true,
+        Type::List(of) | Type::Map(of) | Type::Set(of) => holds_struct(of),
+        _ => false,
+    }
 }
 
 fn needs(operation: &Operation) -> Option<&'static str> {

@@ -16,15 +16,11 @@ pub(crate) fn run(arguments: &Generate) -> anyhow::Result<Outcome> {
         );
         return Ok(Outcome::Findings);
     }
-    let (checked, lacks) = (
-        &model.checked,
-        missing(&model.checked.model, &model.checked.plan),
-    );
+    let lacks = missing(&model.checked.model, &model.checked.plan);
     if !lacks.is_empty() {
-        let lines = lacks.iter().map(|one| {
-            let name = &checked.model.pattern(one.pattern).name;
-            format!("\n  `{name}`: {}", one.what)
-        });
+        let lines = lacks
+            .iter()
+            .map(|one| format!("\n  `{}`: {}", one.of, one.what));
         bail!(
             "no crate was written, for this version plans and verifies what it cannot generate yet:{}",
             lines.collect::<String>()

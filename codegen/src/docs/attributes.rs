@@ -64,7 +64,7 @@ fn kind(kind: &Type) -> String {
         Type::Map(of) => return ["a map from text; each value is ", &self::kind(of)].concat(),
         Type::Set(of) => return ["a set; each element is ", &self::kind(of)].concat(),
         Type::Counter => "a counter: it is only added to",
-        Type::Json => "any JSON value",
+        Type::Json | Type::Struct(_) => "any JSON value",
     };
     text.to_owned()
 }

@@ -36,6 +36,7 @@ fn as_query(get: &Get) -> Query {
         entities: vec![get.entity],
         index: None,
         partition: vec![get.partition.clone()],
+        leading: Vec::new(),
         sort: get
             .sort
             .clone()

@@ -49,7 +49,7 @@ pub(crate) fn owned(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -> T
             );
             quote!(#set<#item>)
         }
-        Type::Json => file.runtime_in("serde_json", "Value"),
+        Type::Json | Type::Struct(_) => file.runtime_in("serde_json", "Value"),
     }
 }
 
@@ -85,7 +85,7 @@ pub(crate) fn argument(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -
 /// Whether values of the type are copied rather than lent.
 pub(crate) fn is_copy(kind: &Type) -> bool {
     match kind {
-        Type::String | Type::Binary | Type::Enum(_) | Type::Json => false,
+        Type::String | Type::Binary | Type::Enum(_) | Type::Json | Type::Struct(_) => false,
         Type::List(_) | Type::Map(_) | Type::Set(_) => false,
         Type::Bool | Type::Int | Type::Decimal | Type::Float | Type::Counter => true,
         Type::Timestamp(_) | Type::Epoch | Type::Uuid | Type::Ulid => true,

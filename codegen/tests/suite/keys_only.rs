@@ -48,6 +48,7 @@ access_patterns:
         limit: None,
         consistent: false,
         lists: Vec::new(),
+        leading: Vec::new(),
         count: false,
     }));
     let made = generate(&checked.model, &checked.plan, &Options::default());

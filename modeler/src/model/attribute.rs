@@ -1,5 +1,7 @@
 //! Attributes and their types.
 
+use std::sync::Arc;
+
 use super::{AttributeId, Literal, Spread};
 use crate::source::Span;
 
@@ -99,8 +101,47 @@ pub enum Type {
     Set(Box<Type>),
     /// `counter`: a number that is only added to.
     Counter,
+    /// A name under `types`.
+    Struct(Arc<Struct>),
     /// `json`: anything.
     Json,
+}
+
+/// A struct with a name: a document whose parts are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Struct {
+    /// Its name.
+    pub name: String,
+    /// Its fields, in the order written; at least one.
+    pub fields: Vec<Field>,
+}
+
+/// A field of a struct.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Its name in the model.
+    pub name: String,
+    /// Its name in the stored document.
+    pub physical: String,
+    /// Its type.
+    pub kind: Type,
+    /// Whether it may be absent.
+    pub optional: bool,
+    /// The greatest size in bytes, where it is bounded.
+    pub max_size: Option<u64>,
+    /// The whole value matches this regular expression.
+    pub matches: Option<String>,
+    /// The least number, or the least length of a text in characters.
+    pub min: Option<i64>,
+    /// The greatest number, or the greatest length of a text in characters.
+    pub max: Option<i64>,
+}
+
+impl Struct {
+    /// The field of that name in the stored document.
+    pub fn stored(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.physical == name)
+    }
 }
 
 /// The decimals of a timestamp.
@@ -144,7 +185,12 @@ impl Type {
                 Some(Scalar::N)
             }
             Self::Binary => Some(Scalar::B),
-            Self::Bool | Self::List(_) | Self::Map(_) | Self::Set(_) | Self::Json => None,
+            Self::Bool
+            | Self::List(_)
+            | Self::Map(_)
+            | Self::Set(_)
+            | Self::Struct(_)
+            | Self::Json => None,
             _ => Some(Scalar::S),
         }
     }
@@ -190,6 +236,7 @@ impl Type {
             Self::Map(_) => "map",
             Self::Set(_) => "set",
             Self::Counter => "counter",
+            Self::Struct(_) => "struct",
             Self::Json => "json",
         }
     }

@@ -14,7 +14,7 @@ mod table;
 mod template;
 mod volume;
 
-pub use attribute::{Attribute, Derived, Facts, Precision, Scalar, Type};
+pub use attribute::{Attribute, Derived, Facts, Field, Precision, Scalar, Struct, Type};
 pub use capacity::{Autoscale, Capacity, Class, Settings, Warm};
 pub use condition::{Comparison, Condition, Operand, Path, Step};
 pub use entity::{Entity, Entry, Key, Unique};

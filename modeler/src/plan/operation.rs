@@ -78,7 +78,9 @@ pub struct Query {
     pub index: Option<IndexId>,
     /// A value for each partition attribute.
     pub partition: Vec<KeyValue>,
-    /// The condition on the sort key.
+    /// Of an index with several sort attributes: the values of the first ones.
+    pub leading: Vec<KeyValue>,
+    /// The condition on the sort key; on the first sort attribute that is not leading.
     pub sort: SortCondition,
     /// Known terms that are in no key, then the pattern's own filter; all must hold.
     pub filter: Vec<Condition>,

@@ -19,6 +19,8 @@ pub(super) struct Candidate {
     pub(super) path: PathId,
     pub(super) lacks: Vec<Lacks>,
     pub(super) partition: Vec<KeyValue>,
+    /// Of several sort attributes the values of the first ones.
+    pub(super) leading: Vec<KeyValue>,
     pub(super) sort: SortCondition,
     pub(super) direction: Option<Direction>,
     /// Known terms that are in no key part.
@@ -33,6 +35,7 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
         path,
         lacks: Vec::new(),
         partition: Vec::new(),
+        leading: Vec::new(),
         sort: SortCondition::All,
         direction: None,
         filter: Vec::new(),
@@ -56,9 +59,9 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
         .collect();
     let (mut sorts, mut used) = (Vec::new(), Vec::new());
     for known in &everybody {
-        if let Some((sort, attributes)) = entity(known, read, path, &mut candidate) {
-            sorts.push(sort);
-            used.push(attributes);
+        if let Some(share) = entity(known, read, path, &mut candidate) {
+            sorts.push(share.sort);
+            used.push((share.leading, share.held));
         }
     }
     if sorts.len() == read.entities.len() {
@@ -66,8 +69,9 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
         // What one entity's sort key would hold may be lost in the condition that covers several: that
         // keeps the first pieces only, alike in all of them.
         let held = cover::values(&candidate.sort);
-        for (known, used) in everybody.iter().zip(&used) {
-            let used: Vec<AttributeId> = used.iter().take(held).flatten().copied().collect();
+        for (known, (leading, parts)) in everybody.iter().zip(&used) {
+            let parts = parts.iter().take(held).flatten();
+            let used: Vec<AttributeId> = leading.iter().chain(parts).copied().collect();
             rest(model, known, read, &used, &mut candidate);
         }
         let ranged = read.range.as_ref().map(|range| range.attributes[0]);
@@ -119,16 +123,19 @@ fn keys<'a>(known: &Known<'a>, path: PathId) -> Option<Keys<'a>> {
     })
 }
 
+/// One entity's share of a candidate.
+struct Share {
+    /// The attributes of the leading sort attributes, which are known whole.
+    leading: Vec<AttributeId>,
+    sort: SortCondition,
+    held: Held,
+}
+
 /// What the known pieces of a sort key hold whole, in their order; none for a piece that is cut.
 type Held = Vec<Option<AttributeId>>;
 
-/// One entity's share of a candidate; its sort condition, if there is one.
-fn entity(
-    known: &Known<'_>,
-    read: &Read,
-    path: PathId,
-    into: &mut Candidate,
-) -> Option<(SortCondition, Held)> {
+/// One entity's share of a candidate, if it has one.
+fn entity(known: &Known<'_>, read: &Read, path: PathId, into: &mut Candidate) -> Option<Share> {
     let Some(keys) = keys(known, path) else {
         into.lacks.push(Lacks::Entry(known.id));
         return None;
@@ -137,7 +144,8 @@ fn entity(
         into.lacks.extend(membership::lacks(entry, known, read));
     }
     let fixed = partition(known, keys.partition, read, into);
-    let Some(template) = keys.sort.first() else {
+    let leading = leading(known, keys.sort, read, into);
+    let Some((template, later)) = keys.sort[leading..].split_first() else {
         if let Some(of) = read
             .range
             .iter()
@@ -154,7 +162,11 @@ fn entity(
         {
             into.lacks.push(Lacks::Order(*of));
         }
-        return Some((SortCondition::All, Held::new()));
+        return Some(Share {
+            leading: Vec::new(),
+            sort: SortCondition::All,
+            held: Held::new(),
+        });
     };
     let reached = match sort_key::reach(template, known, read.range.as_ref()) {
         Ok(reached) => reached,
@@ -164,13 +176,17 @@ fn entity(
         }
     };
     let single = matches!(path, PathId::Table);
-    let bare = template.bare().is_some();
-    match order::serves(&read.order, &reached.open, bare, single, known) {
+    let bare = std::iter::once(template)
+        .chain(later)
+        .all(|one| one.bare().is_some());
+    let later = later.iter().flat_map(|template| &template.parts);
+    let open: Vec<Part> = reached.open.iter().chain(later).cloned().collect();
+    match order::serves(&read.order, &open, bare, single, known) {
         Ok(direction) => into.direction = into.direction.or(direction),
         Err(lack) => into.lacks.push(lack),
     }
     if fixed {
-        into.used += reached.used;
+        into.used += leading + reached.used;
     }
     let known_parts = template.parts.len() - reached.open.len();
     let held = template.parts[..known_parts]
@@ -179,7 +195,46 @@ fn entity(
             Part::Literal(_) => None,
             Part::Attribute { attribute, cut, .. } => Some(cut.is_none().then_some(*attribute)),
         });
-    Some((reached.condition, held.collect()))
+    Some(Share {
+        leading: keys.sort[..leading]
+            .iter()
+            .flat_map(Template::attributes)
+            .collect(),
+        sort: reached.condition,
+        held: held.collect(),
+    })
+}
+
+/// How many of several sort attributes are known whole, so that the condition is on the next; the last one
+/// is left to that.
+fn leading(known: &Known<'_>, sort: &[Template], read: &Read, into: &mut Candidate) -> usize {
+    let ranged = |template: &Template| {
+        let range = read.range.iter().flat_map(|range| &range.attributes);
+        let own = range.filter(|of| of.entity == known.id);
+        template
+            .attributes()
+            .any(|id| own.clone().any(|of| of.attribute == id))
+    };
+    let several = sort.len().saturating_sub(1);
+    let values: Vec<KeyValue> = sort[..several]
+        .iter()
+        .take_while(|template| !ranged(template))
+        .map_while(|template| render::value(template, known).ok())
+        .collect();
+    let count = values.len();
+    let same = into.leading.len() == count
+        && into
+            .leading
+            .iter()
+            .zip(&values)
+            .all(|(a, b)| cover::same_value(a, b));
+    if read.entities.first() == Some(&known.id) {
+        into.leading = values;
+    } else if !same {
+        into.lacks
+            .push(Lacks::SplitPartitions(read.entities[0], known.id));
+    }
+    count
 }
 
 fn partition(known: &Known<'_>, templates: &[Template], read: &Read, into: &mut Candidate) -> bool {

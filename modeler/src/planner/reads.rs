@@ -64,7 +64,7 @@ fn operation(model: &Model, read: &Read, mut winner: Candidate, count: bool) -> 
                 .order
                 .first()
                 .is_some_and(|o| o.direction == Direction::Descending));
-    let mut lists = known::lists(&winner.partition);
+    let mut lists = known::lists(winner.partition.iter().chain(&winner.leading));
     match &winner.sort {
         SortCondition::Equals(value) => lists.extend(known::lists([value])),
         SortCondition::Prefix(pieces) | SortCondition::TextRange { prefix: pieces, .. } => {
@@ -85,6 +85,7 @@ fn operation(model: &Model, read: &Read, mut winner: Candidate, count: bool) -> 
             PathId::Index(id) => Some(id),
         },
         partition: winner.partition,
+        leading: winner.leading,
         sort: winner.sort,
         filter: winner.filter,
         forward: !descending,

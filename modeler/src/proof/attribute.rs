@@ -42,7 +42,9 @@ pub fn attribute(of: &Attribute, pad: Option<u8>, cut: Option<&Type>) -> Languag
         Type::Timestamp(Precision::Micros) => {
             fixed!("{DATE}{HOUR}{SIXTY}{SIXTY}\\.[0-9]{{6}}Z")
         }
-        Type::List(_) | Type::Map(_) | Type::Set(_) | Type::Json => Language::any_of(1, None),
+        Type::List(_) | Type::Map(_) | Type::Set(_) | Type::Struct(_) | Type::Json => {
+            Language::any_of(1, None)
+        }
     }
 }
 

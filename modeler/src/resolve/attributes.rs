@@ -1,10 +1,12 @@
 //! Attributes: their types and facts.
 
-use super::{Sink, classes::Roots, literals, names, quantities, spread, tables::word};
+use super::{
+    Sink, classes::Roots, literals, names, quantities, spread, tables::word, types::Types,
+};
 use crate::{
     draft::{self, Value},
     findings::nearest,
-    model::{Attribute, AttributeId, Derived, Facts, Precision, Type},
+    model::{Attribute, AttributeId, Derived, Facts, Field, Precision, Type},
     quantity::{Bytes, Duration},
     rules::{duplicate_name, invalid_value, missing_field, type_mismatch, unknown_name},
     source::Text,
@@ -48,12 +50,16 @@ fn attribute<'d>(
     let root = roots.root(entity, written, sink)?;
     let same = std::ptr::eq(root.attribute, written);
     let (kind, mut facts) = if same {
-        typed(written, sink)?
+        typed(written, &roots.types, sink)?
     } else {
         // What is wrong with the other attribute is said where it stands.
         let findings = &mut Vec::new();
         let dropped = false;
-        typed(root.attribute, &mut Sink { findings, dropped })?
+        typed(
+            root.attribute,
+            &roots.types,
+            &mut Sink { findings, dropped },
+        )?
     };
     if !same {
         // Whether it may be absent is said where it stands; the rest comes along.
@@ -80,13 +86,34 @@ fn attribute<'d>(
     })
 }
 
-fn typed(written: &draft::Attribute, sink: &mut Sink<'_>) -> Option<(Type, Facts)> {
-    let kind = kind(written, sink)?;
+fn typed(written: &draft::Attribute, types: &Types, sink: &mut Sink<'_>) -> Option<(Type, Facts)> {
+    let kind = kind(written, types, sink)?;
     let facts = facts(written, &kind, sink);
     Some((kind, facts))
 }
 
-const WORDS: [&str; 20] = [
+/// A field of a struct.
+pub(super) fn field(
+    written: &draft::Attribute,
+    types: &Types,
+    sink: &mut Sink<'_>,
+) -> Option<Field> {
+    let kind = kind(written, types, sink)?;
+    let facts = facts(written, &kind, sink);
+    let physical = written.physical.as_ref().unwrap_or(&written.name);
+    Some(Field {
+        name: written.name.value.clone(),
+        physical: physical.value.clone(),
+        kind,
+        optional: facts.optional,
+        max_size: facts.max_size,
+        matches: facts.matches,
+        min: facts.min,
+        max: facts.max,
+    })
+}
+
+const WORDS: [&str; 21] = [
     "string",
     "bool",
     "binary",
@@ -107,9 +134,10 @@ const WORDS: [&str; 20] = [
     "map",
     "set",
     "counter",
+    "json",
 ];
 
-fn kind(written: &draft::Attribute, sink: &mut Sink<'_>) -> Option<Type> {
+fn kind(written: &draft::Attribute, types: &Types, sink: &mut Sink<'_>) -> Option<Type> {
     let Some(word) = &written.kind else {
         let message = format!(
             "the attribute `{}` has neither `type` nor `same_as`",
@@ -121,10 +149,10 @@ fn kind(written: &draft::Attribute, sink: &mut Sink<'_>) -> Option<Type> {
     let kind = match word.as_str() {
         "enum" => Type::Enum(values(written, sink)?),
         "timestamp" => Type::Timestamp(precision(written.precision.as_ref(), sink)?),
-        "list" => Type::List(Box::new(element(written, word, sink)?)),
-        "map" => Type::Map(Box::new(element(written, word, sink)?)),
+        "list" => Type::List(Box::new(element(written, word, types, sink)?)),
+        "map" => Type::Map(Box::new(element(written, word, types, sink)?)),
         "set" => {
-            let of = element(written, word, sink)?;
+            let of = element(written, word, types, sink)?;
             if of.scalar().is_none() {
                 let message = format!(
                     "a set holds texts, numbers or binaries, not `{}`",
@@ -135,12 +163,12 @@ fn kind(written: &draft::Attribute, sink: &mut Sink<'_>) -> Option<Type> {
             }
             Type::Set(Box::new(of))
         }
-        other => simple(other, word, sink)?,
+        other => simple(other, word, types, sink)?,
     };
     Some(kind)
 }
 
-fn simple(name: &str, word: &Text, sink: &mut Sink<'_>) -> Option<Type> {
+fn simple(name: &str, word: &Text, types: &Types, sink: &mut Sink<'_>) -> Option<Type> {
     Some(match name {
         "string" => Type::String,
         "bool" => Type::Bool,
@@ -160,8 +188,7 @@ fn simple(name: &str, word: &Text, sink: &mut Sink<'_>) -> Option<Type> {
         "counter" => Type::Counter,
         "json" => Type::Json,
         _ if name.starts_with(|c: char| c.is_ascii_uppercase()) => {
-            sink.not_planned(word.span, "a type of `types`");
-            Type::Json
+            return types.get(word, sink);
         }
         _ => {
             let finding = unknown_name::RULE.at(word.span, format!("there is no type `{name}`"));
@@ -174,7 +201,12 @@ fn simple(name: &str, word: &Text, sink: &mut Sink<'_>) -> Option<Type> {
     })
 }
 
-fn element(written: &draft::Attribute, word: &Text, sink: &mut Sink<'_>) -> Option<Type> {
+fn element(
+    written: &draft::Attribute,
+    word: &Text,
+    types: &Types,
+    sink: &mut Sink<'_>,
+) -> Option<Type> {
     match &written.of {
         Some(Value::Scalar(of)) => match of.as_str() {
             "enum" | "list" | "map" | "set" => {
@@ -183,7 +215,7 @@ fn element(written: &draft::Attribute, word: &Text, sink: &mut Sink<'_>) -> Opti
                 sink.report(finding.help("use `json` for documents of any depth"));
                 None
             }
-            name => simple(name, of, sink),
+            name => simple(name, of, types, sink),
         },
         Some(Value::Map(_, span) | Value::List(_, span)) => {
             sink.not_planned(*span, "an element with facts of its own");

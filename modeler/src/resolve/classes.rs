@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Sink;
+use super::{Sink, types::Types};
 use crate::{
     draft::{self, Draft},
     rules::{invalid_value, unknown_name},
@@ -10,6 +10,8 @@ use crate::{
 
 /// Where the type and the facts of every attribute come from: the last of its chain of `same_as`.
 pub(super) struct Roots<'d> {
+    /// The structs that attributes may be.
+    pub(super) types: Types,
     places: FxHashMap<(&'d str, &'d str), (usize, &'d draft::Attribute)>,
 }
 
@@ -20,7 +22,7 @@ pub(super) struct Root<'d> {
 }
 
 impl<'d> Roots<'d> {
-    pub(super) fn new(draft: &'d Draft) -> Self {
+    pub(super) fn new(draft: &'d Draft, sink: &mut Sink<'_>) -> Self {
         let all = draft.entities.iter().flat_map(|entity| {
             entity
                 .attributes
@@ -32,7 +34,10 @@ impl<'d> Roots<'d> {
         for (number, (name, attribute)) in all.enumerate() {
             places.entry(name).or_insert((number, attribute));
         }
-        Self { places }
+        Self {
+            types: Types::new(draft, sink),
+            places,
+        }
     }
 
     /// Follows `same_as` from an attribute to its root. A dangling or circular chain has its finding.

@@ -76,10 +76,11 @@ pub(super) fn path(raw: &RawPath, text: &Text, scope: &mut Scope<'_, '_, '_>) ->
         RawStep::Field(name) => Step::Field(name.clone()),
         RawStep::Item(at) => Step::Item(*at),
     });
-    let path = Path {
+    let mut path = Path {
         attribute,
         steps: steps.collect(),
     };
+    stored_names(&mut path, scope);
     if kind_of(&path, scope).is_none() {
         let kind = scope.kind(attribute);
         let message = format!("a `{}` has no such part", kind.word());
@@ -89,12 +90,31 @@ pub(super) fn path(raw: &RawPath, text: &Text, scope: &mut Scope<'_, '_, '_>) ->
     Some(path)
 }
 
+/// The fields of a struct are written by their names in the model, and stored by their physical ones.
+fn stored_names(path: &mut Path, scope: &Scope<'_, '_, '_>) {
+    for at in 0..path.steps.len() {
+        let way = Path {
+            attribute: path.attribute,
+            steps: path.steps[..at].to_vec(),
+        };
+        let (Some(Type::Struct(of)), Step::Field(name)) = (kind_of(&way, scope), &path.steps[at])
+        else {
+            continue;
+        };
+        // A name that no field has is kept, and reported as such.
+        let field = of.fields.iter().find(|field| field.name == *name);
+        let name = field.map_or_else(|| format!("{name}?"), |field| field.physical.clone());
+        path.steps[at] = Step::Field(name);
+    }
+}
+
 /// The type of what a path points at.
 pub(super) fn kind_of(path: &Path, scope: &Scope<'_, '_, '_>) -> Option<Type> {
     let mut kind = scope.kind(path.attribute);
     for step in &path.steps {
         kind = match (step, kind) {
             (Step::Field(_), Type::Map(of)) | (Step::Item(_), Type::List(of)) => *of,
+            (Step::Field(name), Type::Struct(of)) => of.stored(name)?.kind.clone(),
             (_, Type::Json) => Type::Json,
             _ => return None,
         };

@@ -10,7 +10,7 @@ use crate::{
 
 /// All entities. The table and its indexes learn here how their keys are stored.
 pub(super) fn entities(draft: &Draft, table: &mut Table, sink: &mut Sink<'_>) -> Vec<Entity> {
-    let roots = Roots::new(draft);
+    let roots = Roots::new(draft, sink);
     let mut seen = rustc_hash::FxHashMap::default();
     let mut all: Vec<Entity> = Vec::with_capacity(draft.entities.len());
     for written in &draft.entities {

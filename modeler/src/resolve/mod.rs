@@ -20,6 +20,7 @@ mod tables;
 mod templates;
 mod terms;
 mod transact;
+mod types;
 mod unique;
 mod volume;
 mod writes;
@@ -53,9 +54,6 @@ pub fn resolve(draft: &Draft, findings: &mut Findings) -> Model {
     }
     if let Some(second) = draft.tables.get(1) {
         sink.not_planned(second.span, "several tables");
-    }
-    if let Some(first) = draft.types.first() {
-        sink.not_planned(first.name.span, "`types`");
     }
     model.table = tables::table(draft, &mut sink);
     model.entities = entities::entities(draft, &mut model.table, &mut sink);

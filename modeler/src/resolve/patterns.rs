@@ -134,7 +134,7 @@ pub(super) fn read(
     let (Written::Read(names) | Written::Count(names)) = said.verb else {
         return None;
     };
-    scope.wanted = wanted_entities(names, model, entities, scope.sink)?;
+    scope.wanted = wanted_entities(names, said.span, model, entities, scope.sink)?;
     reads::read(said.clauses, model, scope)
 }
 
@@ -153,18 +153,28 @@ pub(super) fn write(
         Written::Check(name) => (name, WriteKind::Check),
         _ => return None,
     };
-    scope.wanted = wanted_entities(std::slice::from_ref(name), model, entities, scope.sink)?;
+    scope.wanted = wanted_entities(
+        std::slice::from_ref(name),
+        said.span,
+        model,
+        entities,
+        scope.sink,
+    )?;
     writes::write(said, kind, scope)
 }
 
 pub(super) fn wanted_entities(
     wanted: &[Text],
+    span: Span,
     model: &Model,
     entities: &names::EntityNames<'_>,
     sink: &mut Sink<'_>,
 ) -> Option<Vec<EntityId>> {
     let mut ids = Vec::with_capacity(wanted.len());
     let mut complete = true;
+    if wanted.is_empty() {
+        sink.report(missing_field::RULE.at(span, "this wants no entity"));
+    }
     for name in wanted {
         match names::entity(name, &model.entities, entities, sink) {
             Some(id) if ids.contains(&id) => {

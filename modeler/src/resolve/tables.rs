@@ -111,12 +111,6 @@ fn index(written: &draft::Index, table: &Table, sink: &mut Sink<'_>) -> Option<I
         Some(kind) => word(kind, &KINDS, "a kind of index", sink)?,
         None => IndexKind::Global,
     };
-    for several in [&written.partition, &written.sort] {
-        if let [_, second, ..] = several.as_slice() {
-            sink.not_planned(second.span, "an index key of several attributes");
-            return None;
-        }
-    }
     let name = written.name.as_str();
     let partition = match kind {
         IndexKind::Local => vec![table.partition.clone()],

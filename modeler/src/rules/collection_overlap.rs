@@ -85,7 +85,7 @@ fn others(context: &Context<'_>, keys: &Keys<'_>, query: &Query) -> Vec<(EntityI
     let several = query
         .index
         .is_some_and(|index| model.index(index).sort.len() > 1);
-    if several && query.sort != SortCondition::All {
+    if several && (query.sort != SortCondition::All || !query.leading.is_empty()) {
         // The condition is on the first of several attributes at best; what it leaves is not known here.
         return Vec::new();
     }

@@ -77,7 +77,12 @@ fn wrong(entity: &Entity, template: &Template, key: &KeyAttribute) -> Option<Fin
         let bare = template.parts.len() == 1;
         let textless = matches!(
             attribute.kind,
-            Type::List(_) | Type::Map(_) | Type::Set(_) | Type::Json | Type::Binary
+            Type::List(_)
+                | Type::Map(_)
+                | Type::Set(_)
+                | Type::Struct(_)
+                | Type::Json
+                | Type::Binary
         );
         if (bare && attribute.kind.scalar().is_none()) || (!bare && textless) {
             let (name, word) = (&attribute.name, attribute.kind.word());

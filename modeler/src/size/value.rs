@@ -88,6 +88,13 @@ fn fixed(kind: &Type, facts: &Facts) -> Option<u64> {
         Type::Uuid => 36,
         Type::Ulid => 26,
         Type::Enum(values) => values.iter().map(|value| value.len() as u64).max()?,
+        Type::Struct(of) => of.fields.iter().try_fold(CONTAINER, |sum, field| {
+            let own = match field.max_size {
+                Some(size) => size,
+                None => fixed(&field.kind, &Facts::default())?,
+            };
+            Some(sum + ELEMENT + field.physical.len() as u64 + own)
+        })?,
         Type::String | Type::Binary | Type::List(_) | Type::Map(_) | Type::Set(_) | Type::Json => {
             return None;
         }

@@ -77,7 +77,14 @@ impl Keys<'_> {
         let names = self.partition_names(query.index);
         let equals = |(value, name)| format!("{name} = {}", self.value(value));
         let mut parts: Vec<String> = query.partition.iter().zip(names).map(equals).collect();
-        let sort = self.sort(&query.sort, &self.sort_name(query.index));
+        for (at, value) in query.leading.iter().enumerate() {
+            let name = self.sort_name(query.index, at);
+            parts.push(format!("{name} = {}", self.value(value)));
+        }
+        let sort = self.sort(
+            &query.sort,
+            &self.sort_name(query.index, query.leading.len()),
+        );
         parts.extend(sort.always);
         let mut text = parts.join(" AND ");
         if let Some(optional) = sort.optional {
@@ -99,9 +106,9 @@ impl Keys<'_> {
         }
     }
 
-    fn sort_name(&self, index: Option<IndexId>) -> String {
+    fn sort_name(&self, index: Option<IndexId>, at: usize) -> String {
         let key = match index {
-            Some(id) => self.model.index(id).sort.first(),
+            Some(id) => self.model.index(id).sort.get(at),
             None => self.model.table.sort.as_ref(),
         };
         key.map(|key| key.name.clone()).unwrap_or_default()

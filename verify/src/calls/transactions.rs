@@ -1,9 +1,12 @@
 //! Calls of a transaction: every step once, repeated ones several times.
 
-use tablewright_modeler::model::{Action, TransactStep, Write, WriteKind};
+use tablewright_modeler::model::{Action, Given, TransactStep, Value as Term, Write, WriteKind};
 
 use super::{arguments::Maker, writes};
-use crate::item::{Arguments, Item};
+use crate::{
+    item::{Arguments, Item},
+    oracle::{self, Scope},
+};
 
 /// A repeated step is done at most so often in one call.
 const MOST: usize = 3;
@@ -58,7 +61,22 @@ fn known(maker: &mut Maker<'_>, step: &TransactStep, items: &[Item], arguments: 
         .iter()
         .filter(|item| Some(item.entity) == entity)
         .collect();
-    let item = maker.random.pick(&own).copied();
+    // Rather one that suits what the other steps have fixed.
+    let scope = Scope::of(maker.model, maker.pattern, arguments);
+    let fixed = |given: &&Given| match given.value {
+        Term::Parameter(id) => arguments.value(id).is_some(),
+        _ => true,
+    };
+    let suits = |item: &&&Item| {
+        let mut fixed = given.iter().filter(fixed);
+        fixed.all(|given| oracle::matches(scope, given, item))
+    };
+    let suiting: Vec<&Item> = own.iter().filter(suits).copied().collect();
+    let from = match suiting.is_empty() || maker.random.once_in(6) {
+        true => &own,
+        false => &suiting,
+    };
+    let item = maker.random.pick(from).copied();
     maker.known(arguments, given, item);
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use tablewright_modeler::model::{
-    AttributeRef, Condition, Guard, Literal, Model, Operand, Pattern, Type, Value as Term,
+    AttributeRef, Condition, Guard, Literal, Model, Operand, Pattern, Precision, Type,
+    Value as Term,
 };
 
 use super::{needs::Needs, times, values};
@@ -11,6 +12,9 @@ use crate::{
     random::Random,
     values::{Value, is_moment, ulid},
 };
+
+/// The type of a moment before it is cut.
+const FINEST: Type = Type::Timestamp(Precision::Micros);
 
 /// So many candidates keep their place: what comes first is what breaks keys.
 const FIRST: usize = 6;
@@ -105,7 +109,7 @@ impl<'a> Pools<'a> {
         match wanted {
             Type::Ulid => Value::Text(ulid(at.div_euclid(1000), u128::from(random.next()))),
             Type::Epoch => Value::int(at.div_euclid(1_000_000)),
-            kind if is_moment(kind) => Value::Time(at).cut(kind, kind),
+            kind if is_moment(kind) => Value::Time(at).cut(&FINEST, kind),
             _ => value.clone(),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tablewright_modeler::model::{AttributeRef, Facts, Model, Type};
+use tablewright_modeler::model::{AttributeRef, Facts, Field, Model, Struct, Type};
 
 use super::{needs::Needs, numbers, texts, times};
 use crate::{random::Random, values::Value};
@@ -53,6 +53,7 @@ fn candidates(
         Type::List(inner) => lists(&of_type(model, inner, random), random),
         Type::Set(inner) => sets(&of_type(model, inner, random), random),
         Type::Map(inner) => maps(&of_type(model, inner, random), random),
+        Type::Struct(of) => structs(model, of, random),
         Type::Json => documents(),
     }
 }
@@ -131,6 +132,44 @@ fn maps(of: &[Value], random: &mut Random) -> Vec<Value> {
         all.push(Value::Map(fields.collect()));
     }
     all
+}
+
+/// Structs of values that their fields allow, optional ones now and then left out.
+fn structs(model: &Model, of: &Struct, random: &mut Random) -> Vec<Value> {
+    let fields: Vec<(&Field, Vec<Value>)> = of
+        .fields
+        .iter()
+        .map(|field| (field, of_field(model, field, random)))
+        .collect();
+    let mut all = Vec::new();
+    for _ in 0..12 {
+        let mut made = BTreeMap::new();
+        for (field, values) in &fields {
+            if field.optional && random.once_in(3) {
+                continue;
+            }
+            if let Some(value) = random.pick(values) {
+                made.insert(field.physical.clone(), value.clone());
+            }
+        }
+        all.push(Value::Map(made));
+    }
+    all
+}
+
+fn of_field(model: &Model, field: &Field, random: &mut Random) -> Vec<Value> {
+    let facts = Facts {
+        matches: field.matches.clone(),
+        min: field.min,
+        max: field.max,
+        max_size: field.max_size,
+        ..Facts::default()
+    };
+    let needs = Needs {
+        counted: true,
+        ..Needs::default()
+    };
+    candidates(model, &field.kind, &facts, &needs, random)
 }
 
 fn documents() -> Vec<Value> {

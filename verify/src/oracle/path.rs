@@ -4,7 +4,7 @@ use tablewright_modeler::model::{AttributeId, Model, Path, Step, Type};
 
 use crate::{
     item::Item,
-    values::{Value, inner},
+    values::{Value, inner, part},
 };
 
 /// The attribute of the item's own entity that a path means: the one of the same name.
@@ -19,9 +19,13 @@ pub(super) fn own_attribute(model: &Model, path: &Path, item: &Item) -> Option<A
 
 /// The type of what a path leads to.
 pub(crate) fn kind_of<'a>(model: &'a Model, path: &Path) -> &'a Type {
-    path.steps
-        .iter()
-        .fold(&model.attribute(path.attribute).kind, |kind, _| inner(kind))
+    path.steps.iter().fold(
+        &model.attribute(path.attribute).kind,
+        |kind, step| match step {
+            Step::Field(name) => part(kind, name),
+            Step::Item(_) => inner(kind),
+        },
+    )
 }
 
 /// What a path leads to in an item.

@@ -15,7 +15,7 @@ use tablewright::{
 };
 use tablewright_modeler::model::{Precision, Type};
 
-use crate::values::{Number, Value, inner, is_moment};
+use crate::values::{Number, Value, inner, is_moment, part};
 
 /// A value of one type as one of another: still a moment, which the conversion cuts.
 pub(crate) fn converted(value: Value, from: &Type, to: &Type) -> Result<Value, Invalid> {
@@ -51,7 +51,7 @@ pub(crate) fn encode(value: &Value, kind: &Type) -> Result<AttributeValue, Inval
         (Value::Map(fields), kind) => {
             let fields = fields
                 .iter()
-                .map(|(name, v)| Ok((name.clone(), encode(v, inner(kind))?)));
+                .map(|(name, v)| Ok((name.clone(), encode(v, part(kind, name))?)));
             fields
                 .collect::<Result<BTreeMap<_, _>, Invalid>>()?
                 .to_value()

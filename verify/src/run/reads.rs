@@ -13,7 +13,7 @@ use tablewright_modeler::{
 use super::{
     keys::{conditions, cursor_keys, key, keys, marker_key, partition},
     recognise::{Recogniser, read_item},
-    sort::sort_key,
+    sort::{equals, sort_key},
     terms::Call,
 };
 use crate::{
@@ -297,7 +297,10 @@ impl Reading<'_> {
                 Query::on_index(self.table, name, index, partition, self.decode())
             }
         };
-        if let Some(sort) = sort_of.first() {
+        for (key, value) in sort_of.iter().zip(&query.leading) {
+            request = request.sort(&key.name, equals(call, value));
+        }
+        if let Some(sort) = sort_of.get(query.leading.len()) {
             request = request.sort(&sort.name, sort_key(call, &query.sort));
         }
         request = if query.forward {
@@ -376,6 +379,7 @@ fn as_query(get: &plan::Get) -> plan::Query {
         entities: vec![get.entity],
         index: None,
         partition: vec![get.partition.clone()],
+        leading: Vec::new(),
         sort: get
             .sort
             .clone()

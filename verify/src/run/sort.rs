@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use tablewright::{Bounds as Range, Invalid, SortKey};
 use tablewright_modeler::{
     model::{AttributeRef, RangeForm, Scalar},
-    plan::SortCondition,
+    plan::{KeyValue, SortCondition},
 };
 
 use super::{
@@ -13,14 +13,19 @@ use super::{
 };
 use crate::{item::Bounds, values::Value};
 
+/// Exactly this value.
+pub(crate) fn equals(call: Call<'_>, value: &KeyValue) -> SortKey {
+    match call.key_value(value) {
+        Rendered::Text(text) => SortKey::text(text),
+        Rendered::Own(value) => SortKey::value(value),
+    }
+}
+
 /// The runtime's condition for the plan's; a refused argument travels in it.
 pub(crate) fn sort_key(call: Call<'_>, condition: &SortCondition) -> SortKey {
     match condition {
         SortCondition::All => SortKey::All,
-        SortCondition::Equals(value) => match call.key_value(value) {
-            Rendered::Text(text) => SortKey::text(text),
-            Rendered::Own(value) => SortKey::value(value),
-        },
+        SortCondition::Equals(value) => equals(call, value),
         SortCondition::Prefix(pieces) => SortKey::begins_with(call.pieces(pieces)),
         SortCondition::TextRange {
             prefix,

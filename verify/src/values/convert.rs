@@ -19,16 +19,23 @@ pub(crate) fn encode(value: &Value, kind: &Type) -> AttributeValue {
             AttributeValue::L(items.iter().map(|item| encode(item, inner)).collect())
         }
         (Value::Map(fields), kind) => {
-            let inner = inner(kind);
             let fields = fields
                 .iter()
-                .map(|(name, value)| (name.clone(), encode(value, inner)));
+                .map(|(name, value)| (name.clone(), encode(value, part(kind, name))));
             AttributeValue::M(fields.collect())
         }
         (Value::Set(members), kind) => {
             let inner = inner(kind);
             set(members.iter().map(|member| encode(member, inner)))
         }
+    }
+}
+
+/// The type of what stands under a name in a map or a struct.
+pub(crate) fn part<'k>(kind: &'k Type, name: &str) -> &'k Type {
+    match kind {
+        Type::Struct(of) => of.stored(name).map_or(&Type::Json, |field| &field.kind),
+        other => inner(other),
     }
 }
 
@@ -82,10 +89,10 @@ pub(crate) fn decode(stored: &AttributeValue, kind: &Type) -> Result<Value, Stri
             let items = items.iter().map(|item| decode(item, inner(kind)));
             Value::List(items.collect::<Result<_, _>>()?)
         }
-        (AttributeValue::M(fields), Type::Map(_) | Type::Json) => {
+        (AttributeValue::M(fields), Type::Map(_) | Type::Struct(_) | Type::Json) => {
             let fields = fields
                 .iter()
-                .map(|(name, v)| Ok((name.clone(), decode(v, inner(kind))?)));
+                .map(|(name, v)| Ok((name.clone(), decode(v, part(kind, name))?)));
             Value::Map(fields.collect::<Result<_, String>>()?)
         }
         (AttributeValue::Ss(_) | AttributeValue::Ns(_) | AttributeValue::Bs(_), Type::Set(_)) => {

@@ -8,8 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tablewright_modeler::model::{Attribute, Literal, Type};
 
-pub(crate) use convert::inner;
-pub(crate) use convert::{decode, encode};
+pub(crate) use convert::{decode, encode, inner, part};
 pub(crate) use number::Number;
 pub(crate) use time::{floor, time_of_text, time_of_ulid, time_text, ulid};
 
