@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{
-    build::{Fields, Schema, any_of, demands, flag, form, list, map_of, shared, text, words},
+    build::{Schema, any_of, demands, flag, form, list, map_of, shared, text, words},
+    fields::Fields,
     texts::{a_name, attribute_of_entity},
     types,
 };
@@ -13,6 +14,7 @@ pub(super) fn definitions() -> Vec<(&'static str, Schema)> {
     vec![
         ("type", types::kind()),
         ("attribute", attribute()),
+        ("type_and_facts", type_and_facts()),
         ("attributes", attributes()),
     ]
 }
@@ -22,8 +24,12 @@ fn attributes() -> Schema {
 }
 
 fn attribute() -> Schema {
+    any_of([shared("type"), shared("type_and_facts")])
+}
+
+fn type_and_facts() -> Schema {
     let fields = numbers(rules(shape(Fields::new())));
-    let mapping = fields
+    fields
         .closed()
         .with(
             "anyOf",
@@ -35,8 +41,7 @@ fn attribute() -> Schema {
                 only_with(&["enum"], "values"),
                 only_with(&["list", "map", "set"], "of")
             ]),
-        );
-    any_of([shared("type"), mapping])
+        )
 }
 
 /// Attributes of some types need one more field.
@@ -134,10 +139,17 @@ fn rules(fields: Fields) -> Fields {
 
 /// How many values there are, how unevenly, and how large.
 fn numbers(fields: Fields) -> Fields {
-    let skew = form(r"^zipf\([0-9]+(\.[0-9]+)?\)$").examples(&["zipf(1.1)"]);
+    let skew = form(
+        r"^zipf\([0-9]+(\.[0-9]+)?\)$",
+        "A skew is written `zipf(1.1)`.",
+    )
+    .examples(&["zipf(1.1)"]);
     let bound = any_of([
         Schema::new().with("type", "number"),
-        form(r"^-?[0-9][0-9_]*(\.[0-9]+)?[kMB]?$"),
+        form(
+            r"^-?[0-9][0-9_]*(\.[0-9]+)?[kMB]?$",
+            "A bound is a number, also `40k` or `2M`.",
+        ),
     ]);
     fields
         .may(

@@ -1,7 +1,7 @@
 //! What every part of the schema is built with.
 //!
-//! Only keywords that mean the same in draft-07 and in 2020-12 are used: many editors read the newer
-//! draft with the rules of the older one.
+//! Only keywords that mean the same in draft-07 and in 2020-12 are used: many editors read the
+//! newer draft with the rules of the older one.
 
 use serde_json::{Map, Value, json};
 
@@ -21,9 +21,28 @@ impl Schema {
         self
     }
 
+    /// Adds the keywords of another schema.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     /// What an editor shows beside it.
     pub(super) fn about(self, description: &str) -> Self {
         self.with("description", description)
+    }
+
+    /// What an editor calls it.
+    pub(super) fn title(self, title: &str) -> Self {
+        self.with("title", title)
+    }
+
+    /// The same with its name as the title, unless it has a title.
+    pub(super) fn titled(self, name: &str) -> Self {
+        if self.0.contains_key("title") {
+            return self;
+        }
+        self.title(&name.replace('_', " "))
     }
 
     /// What holds when it is not written.
@@ -34,6 +53,11 @@ impl Schema {
     /// Values to take as a start.
     pub(super) fn examples(self, examples: &[&str]) -> Self {
         self.with("examples", json!(examples))
+    }
+
+    /// The value of a keyword.
+    pub(super) fn keyword(&self, keyword: &str) -> Option<&Value> {
+        self.0.get(keyword)
     }
 
     /// The schema as JSON.
@@ -52,11 +76,13 @@ pub(super) fn text() -> Schema {
     Schema::new().with("type", "string").with("minLength", 1)
 }
 
-/// Text of a form.
-pub(super) fn form(pattern: &str) -> Schema {
+/// Text of a form. `otherwise` is what an editor says about any other: it would show the pattern.
+pub(super) fn form(pattern: &str, otherwise: &str) -> Schema {
     Schema::new()
         .with("type", "string")
         .with("pattern", pattern)
+        // Not of the standard either.
+        .with("patternErrorMessage", otherwise)
 }
 
 /// A number that is not negative.
@@ -80,7 +106,7 @@ pub(super) fn words(words: &[(&str, &str)]) -> Schema {
     Schema::new()
         .with("type", "string")
         .with("enum", json!(words))
-        // Not of the standard, but what editors show beside each word.
+        // Not of the standard; what an editor shows beside each word.
         .with("enumDescriptions", json!(meanings))
 }
 
@@ -89,9 +115,20 @@ pub(super) fn any_of(several: impl IntoIterator<Item = Schema>) -> Schema {
     Schema::new().with("anyOf", all(several))
 }
 
-/// Exactly one of several schemas.
-pub(super) fn one_of(several: impl IntoIterator<Item = Schema>) -> Schema {
-    Schema::new().with("oneOf", all(several))
+/// The schema of the first case of which the field is there, else another one.
+///
+/// `oneOf` would say the same of what is right. Of what is wrong this says more: an editor takes
+/// the closest of several schemas, and which one is closest is a guess.
+pub(super) fn by_field<'c>(
+    cases: impl DoubleEndedIterator<Item = (&'c str, Schema)>,
+    otherwise: Schema,
+) -> Schema {
+    cases.rev().fold(otherwise, |otherwise, (field, then)| {
+        Schema::new()
+            .with("if", demands(&[field]).json())
+            .with("then", then.json())
+            .with("else", otherwise.json())
+    })
 }
 
 fn all(several: impl IntoIterator<Item = Schema>) -> Value {
@@ -123,50 +160,4 @@ pub(super) fn map_of(of: Schema) -> Schema {
 /// Demands fields of a mapping.
 pub(super) fn demands(fields: &[&str]) -> Schema {
     Schema::new().with("required", json!(fields))
-}
-
-/// A mapping with fields of its own, and no others.
-#[derive(Debug, Default)]
-pub(super) struct Fields {
-    properties: Map<String, Value>,
-    required: Vec<String>,
-}
-
-impl Fields {
-    /// No fields yet.
-    pub(super) fn new() -> Self {
-        Self::default()
-    }
-
-    /// A field that may be there.
-    pub(super) fn may(mut self, name: &str, schema: Schema, about: &str) -> Self {
-        let schema = schema.about(about).json();
-        self.properties.insert(name.to_owned(), schema);
-        self
-    }
-
-    /// A field that has to be there.
-    pub(super) fn must(mut self, name: &str, schema: Schema, about: &str) -> Self {
-        self.required.push(name.to_owned());
-        self.may(name, schema, about)
-    }
-
-    /// A field that is defined, and described, in one place for all that have it.
-    pub(super) fn shared(mut self, name: &str, definition: &str) -> Self {
-        self.properties
-            .insert(name.to_owned(), shared(definition).json());
-        self
-    }
-
-    /// The schema of the mapping.
-    pub(super) fn closed(self) -> Schema {
-        let mut schema = Schema::new()
-            .with("type", "object")
-            .with("properties", self.properties)
-            .with("additionalProperties", false);
-        if !self.required.is_empty() {
-            schema = schema.with("required", self.required);
-        }
-        schema
-    }
 }

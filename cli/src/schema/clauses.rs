@@ -1,9 +1,8 @@
 //! The fields of access patterns, each defined once for all verbs that have it.
 
 use super::{
-    build::{
-        Fields, Schema, any_of, list, map_of, maybe_empty_list, one_or_list, shared, whole, words,
-    },
+    build::{Schema, any_of, list, map_of, maybe_empty_list, one_or_list, shared, whole, words},
+    fields::Fields,
     texts::{a_name, names},
 };
 
@@ -28,7 +27,7 @@ fn reads() -> Vec<(&'static str, Schema)> {
             "given",
             terms.about(
                 "What is known exactly: `[customer_id, status = 'paid']`. A bare name \
-             is its own parameter.",
+                 is its own parameter.",
             ),
         ),
         ("range", range()),
@@ -38,7 +37,7 @@ fn reads() -> Vec<(&'static str, Schema)> {
             "limit",
             whole(1).about(
                 "The size of a page with a cursor; not DynamoDB's `Limit` of items \
-             looked at.",
+                 looked at.",
             ),
         ),
         (
@@ -63,14 +62,14 @@ fn reads() -> Vec<(&'static str, Schema)> {
             "finds",
             shared("count").about(
                 "How many items satisfy the key condition; follows from `volume` when \
-             it is not said.",
+                 it is not said.",
             ),
         ),
         (
             "via",
             a_name().about(
                 "Pins an index by name; `scan` accepts a Scan, which is still \
-             reported.",
+                 reported.",
             ),
         ),
     ]
@@ -90,7 +89,7 @@ fn range() -> Schema {
         .with("maxProperties", 1);
     any_of([a_name(), one]).about(
         "One more attribute that the caller bounds: `{ placed_at: between }`. \
-             A bare name leaves the form, also none, to the caller.",
+         A bare name leaves the form, also none, to the caller.",
     )
 }
 
@@ -152,7 +151,7 @@ fn writes() -> Vec<(&'static str, Schema)> {
             "if",
             one_or_list(guard).about(
                 "When the write happens: `absent`, `present`, `version`, a condition, \
-             or a list of which all hold.",
+                 or a list of which all hold.",
             ),
         ),
         ("returns", returns()),
@@ -166,11 +165,14 @@ fn returns() -> Schema {
     ];
     let side = |side: &str| {
         let about = "Only these attributes.";
-        Fields::new().must(side, list(a_name()), about).closed()
+        Fields::new()
+            .must(side, list(a_name()), about)
+            .closed()
+            .title("some values")
     };
     any_of([list(a_name()), words(&SIDES), side("old"), side("new")]).about(
         "What the write hands back: `old` or `new` for all attributes, or a \
-             list of them, `{ old: [status] }` to say which values. A put or a \
-             delete has only old ones.",
+         list of them, `{ old: [status] }` to say which values. A put or a \
+         delete has only old ones.",
     )
 }

@@ -1,7 +1,8 @@
 //! Entities: keys, entries in indexes, constraints, volume.
 
 use super::{
-    build::{Fields, Schema, any_of, list, map_of, shared, whole, words},
+    build::{Schema, any_of, list, map_of, shared, whole, words},
+    fields::Fields,
     tables::service_name,
     texts::{a_name, attribute_of_entity, names},
 };
@@ -10,8 +11,8 @@ use super::{
 pub(super) fn definitions() -> Vec<(&'static str, Schema)> {
     vec![
         ("entity", entity()),
-        ("key", key()),
-        ("entry", entry()),
+        ("key", key().title("primary key")),
+        ("entry", entry().title("index entry")),
         ("shards", shards()),
     ]
 }
@@ -124,7 +125,8 @@ fn shards() -> Schema {
         )
         .may("typical", shared("count"), "The usual count.")
         .must("max", shared("count"), "The greatest count.")
-        .closed();
+        .closed()
+        .title("count that is kept");
     let by = any_of([
         words(&[("random", "Any shard, drawn anew for each write.")]),
         names(),
@@ -170,6 +172,7 @@ fn volume() -> Schema {
             shared("count"),
             "How many items for a value at most; they grow for ever when it is not said.",
         )
-        .closed();
+        .closed()
+        .title("volume for each");
     any_of([shared("count"), each])
 }

@@ -1,7 +1,8 @@
 //! How often a pattern happens, and because of what.
 
 use super::{
-    build::{Fields, Schema, any_of, shared},
+    build::{Schema, any_of, shared},
+    fields::Fields,
     texts::a_name,
 };
 
@@ -20,7 +21,7 @@ pub(super) fn definitions() -> Vec<(&'static str, Schema)> {
             "through",
             a_name().examples(&["stream"]).about(
                 "What carries it from the pattern before. Without it, the same caller \
-             does it and must see what was written.",
+                 does it and must see what was written.",
             ),
         ),
         (
@@ -30,7 +31,9 @@ pub(super) fn definitions() -> Vec<(&'static str, Schema)> {
         ),
         (
             "rate_of_pattern",
-            rate_or_peak().about("How often: the peak, or `{ peak: 1200/s, average: 300/s }`."),
+            rate_or_peak()
+                .title("rate of the pattern")
+                .about("How often: the peak, or `{ peak: 1200/s, average: 300/s }`."),
         ),
     ]
 }
@@ -40,7 +43,8 @@ fn count_or_average() -> Schema {
     let both = Fields::new()
         .must("average", shared("count"), "How many on average.")
         .may("max", shared("count"), "How many at most.")
-        .closed();
+        .closed()
+        .title("average and maximum");
     any_of([shared("count"), both])
 }
 
@@ -57,6 +61,7 @@ fn rate_or_peak() -> Schema {
             shared("rate"),
             "The rate over a month: what cost is reckoned by.",
         )
-        .closed();
+        .closed()
+        .title("peak and average");
     any_of([shared("rate"), both])
 }

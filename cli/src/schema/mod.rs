@@ -7,35 +7,30 @@ mod attributes;
 mod build;
 mod clauses;
 mod entities;
+mod fields;
+mod indexes;
 mod load;
 mod patterns;
 mod tables;
 mod texts;
 mod types;
 mod units;
+mod verbs;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 use tablewright_modeler::rules::RULES;
 
-use build::{Fields, Schema, demands, form, map_of, shared};
+use build::{Schema, demands, form, map_of, shared};
+use fields::Fields;
 
 /// The schema of a whole model.
 pub(crate) fn schema() -> Value {
-    let Value::Object(model) = model().json() else {
-        return Value::Null;
-    };
-    let mut schema = Map::new();
-    let mut add = |keyword: &str, value: Value| schema.insert(keyword.to_owned(), value);
-    add(
-        "$schema",
-        "https://json-schema.org/draft/2020-12/schema".into(),
-    );
-    add("title", "Tablewright model".into());
-    for (keyword, value) in model {
-        add(&keyword, value);
-    }
-    add("$defs", definitions());
-    Value::Object(schema)
+    Schema::new()
+        .with("$schema", "https://json-schema.org/draft/2020-12/schema")
+        .title("Tablewright model")
+        .and(model())
+        .with("$defs", definitions())
+        .json()
 }
 
 fn model() -> Schema {
@@ -86,20 +81,20 @@ fn model() -> Schema {
 fn definitions() -> Value {
     let all = [
         tables::definitions(),
+        indexes::definitions(),
         entities::definitions(),
         attributes::definitions(),
-        patterns::definitions(),
         clauses::definitions(),
         load::definitions(),
-        vec![("allow", allow())],
+        vec![("allow", allow().title("exceptions"))],
         texts::definitions(),
         units::definitions(),
     ];
     let all = all.into_iter().flatten();
-    Value::Object(
-        all.map(|(name, schema)| (name.to_owned(), schema.json()))
-            .collect(),
-    )
+    let all = all.map(|(name, schema)| (name.to_owned(), schema));
+    let all = all.chain(patterns::definitions());
+    let all = all.map(|(name, schema)| (name.clone(), schema.titled(&name).json()));
+    Value::Object(all.collect())
 }
 
 /// Exceptions: the rules that can be allowed, each with a reason.
@@ -107,10 +102,14 @@ fn allow() -> Schema {
     let rules = RULES.iter().filter(|rule| rule.allowable);
     let fields = rules.fold(Fields::new(), |fields, rule| {
         let about = format!("Why this is right here: {}.", rule.summary);
-        fields.may(rule.id, form(r"\S"), &about)
+        fields.may(
+            rule.id,
+            form(r"\S", "Write why: it is printed in the review."),
+            &about,
+        )
     });
     fields.closed().about(
         "Exceptions: rules that are silent here, each with the reason, which \
-             is printed in the review.",
+         is printed in the review.",
     )
 }

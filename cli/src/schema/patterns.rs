@@ -1,102 +1,54 @@
 //! Access patterns: one verb and its fields.
 
 use super::{
-    build::{Fields, Schema, any_of, demands, list, maybe_empty_list, one_of, shared},
+    build::{Schema, any_of, by_field, demands, list, maybe_empty_list, shared},
+    fields::Fields,
     texts::a_name,
+    verbs::{VERBS, Verb},
 };
 
 /// The fields of a pattern that say how often it happens.
 const LOAD: [&str; 4] = ["after", "through", "times", "rate"];
 
-/// A verb with one entity, or with several.
-struct Verb {
-    word: &'static str,
-    about: &'static str,
-    several: bool,
-    fields: &'static [&'static str],
-    /// Its fields inside `transact`; none when it is no step.
-    step: Option<&'static [&'static str]>,
-}
-
+/// What changes an item.
 const CHANGES: [&str; 4] = ["set", "add", "remove", "append"];
 
-const VERBS: [Verb; 6] = [
-    Verb {
-        word: "read",
-        about: "Reads items of one entity, or of several in one request.",
-        several: true,
-        fields: &[
-            "given",
-            "range",
-            "span",
-            "order",
-            "limit",
-            "filter",
-            "keeps",
-            "attributes",
-            "consistency",
-            "batch",
-            "finds",
-            "via",
-        ],
-        step: Some(&["given", "attributes"]),
-    },
-    Verb {
-        word: "count",
-        about: "Counts items without returning them.",
-        several: true,
-        fields: &[
-            "given",
-            "range",
-            "filter",
-            "keeps",
-            "consistency",
-            "finds",
-            "via",
-        ],
-        step: None,
-    },
-    Verb {
-        word: "put",
-        about: "Writes a whole item.",
-        several: false,
-        fields: &["set", "if", "returns", "batch"],
-        step: Some(&["set", "if"]),
-    },
-    Verb {
-        word: "update",
-        about: "Changes an item that is there; never creates one.",
-        several: false,
-        fields: &["given", "set", "add", "remove", "append", "if", "returns"],
-        step: Some(&["given", "set", "add", "remove", "append", "if"]),
-    },
-    Verb {
-        word: "upsert",
-        about: "Changes an item, or creates it.",
-        several: false,
-        fields: &["given", "set", "add", "remove", "append", "if", "returns"],
-        step: Some(&["given", "set", "add", "remove", "append", "if"]),
-    },
-    Verb {
-        word: "delete",
-        about: "Deletes an item.",
-        several: false,
-        fields: &["given", "if", "returns", "batch"],
-        step: Some(&["given", "if"]),
-    },
-];
-
-/// The definitions of this module, by name.
-pub(super) fn definitions() -> Vec<(&'static str, Schema)> {
-    vec![("pattern", pattern()), ("step", step())]
+/// The definitions of this module, by name: patterns and steps, and one of each for every verb.
+pub(super) fn definitions() -> Vec<(String, Schema)> {
+    let patterns: Vec<(&str, Schema)> = VERBS
+        .iter()
+        .map(|verb| (verb.word, verb.pattern()))
+        .chain([("transact", transact()), ("outside", outside())])
+        .collect();
+    let steps: Vec<(&str, Schema)> = VERBS
+        .iter()
+        .filter_map(|verb| Some((verb.word, verb.step(verb.step?))))
+        .chain([("check", check())])
+        .collect();
+    let mut all = vec![
+        ("pattern".to_owned(), choice(&patterns, "pattern", common())),
+        ("step".to_owned(), choice(&steps, "step", Fields::new())),
+    ];
+    for (kind, verbs) in [("pattern", patterns), ("step", steps)] {
+        all.extend(
+            verbs
+                .into_iter()
+                .map(|(verb, schema)| (format!("{verb}_{kind}"), schema)),
+        );
+    }
+    all
 }
 
-fn pattern() -> Schema {
-    let plain = VERBS.iter().map(|verb| {
-        let fields = taken(verb.of_entity(common()), verb.fields);
-        verb.closed(taken(fields, &LOAD))
-    });
-    one_of(plain.chain([transact(), outside()]))
+/// The schema of the verb that is there. Where none is, any is asked for.
+fn choice(verbs: &[(&str, Schema)], kind: &str, common: Fields) -> Schema {
+    let cases = verbs
+        .iter()
+        .map(|(verb, _)| (*verb, shared(&format!("{verb}_{kind}"))));
+    let none = verbs
+        .iter()
+        .fold(common, |fields, (verb, schema)| fields.copied(verb, schema));
+    let any = verbs.iter().map(|(verb, _)| demands(&[verb]).json());
+    by_field(cases, none.open().with("anyOf", any.collect::<Vec<_>>()))
 }
 
 /// What every pattern may say beside its verb.
@@ -129,6 +81,16 @@ impl Verb {
         fields.must(self.word, entities, self.about)
     }
 
+    fn pattern(&self) -> Schema {
+        let fields = taken(self.of_entity(common()), self.fields);
+        self.closed(taken(fields, &LOAD))
+    }
+
+    fn step(&self, fields: &[&str]) -> Schema {
+        let fields = taken(self.of_entity(Fields::new()), fields);
+        self.closed(taken(fields, &["times"]))
+    }
+
     fn closed(&self, fields: Fields) -> Schema {
         let schema = fields.closed();
         if self.word != "update" {
@@ -149,23 +111,15 @@ fn transact() -> Schema {
     taken(fields, &LOAD).closed()
 }
 
-fn step() -> Schema {
-    let plain = VERBS.iter().filter_map(|verb| {
-        let fields = taken(verb.of_entity(Fields::new()), verb.step?);
-        Some(verb.closed(taken(fields, &["times"])))
-    });
-    let check = Fields::new()
-        .must(
-            "check",
-            a_name(),
-            "Demands something of an item that the transaction does not write.",
-        )
-        .shared("given", "given")
-        .shared("if", "if")
-        .shared("times", "times")
+fn check() -> Schema {
+    let fields = Fields::new().must(
+        "check",
+        a_name(),
+        "Demands something of an item that the transaction does not write.",
+    );
+    taken(fields, &["given", "if", "times"])
         .closed()
-        .with("required", vec!["check", "if"]);
-    one_of(plain.chain([check]))
+        .with("required", vec!["check", "if"])
 }
 
 fn outside() -> Schema {

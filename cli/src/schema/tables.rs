@@ -1,18 +1,22 @@
 //! Tables and their indexes.
 
 use super::{
-    build::{Fields, Schema, any_of, flag, form, list, map_of, one_of, one_or_list, shared, words},
+    build::{Schema, any_of, flag, form, map_of, one_or_list, shared, words},
+    fields::Fields,
     texts::a_name,
 };
 
 /// The definitions of this module, by name.
 pub(super) fn definitions() -> Vec<(&'static str, Schema)> {
-    vec![("table", table()), ("index", index())]
+    vec![("table", table())]
 }
 
 /// What DynamoDB takes as the name of a table or an index.
 pub(super) fn service_name() -> Schema {
-    form("^[A-Za-z0-9_.-]{3,255}$")
+    form(
+        "^[A-Za-z0-9_.-]{3,255}$",
+        "DynamoDB takes names of 3 to 255 of a-z, A-Z, 0-9, `_`, `-` and `.` here.",
+    )
 }
 
 fn table() -> Schema {
@@ -120,7 +124,8 @@ fn capacity() -> Schema {
             autoscale,
             "Lets DynamoDB raise and lower the capacity.",
         )
-        .closed();
+        .closed()
+        .title("provisioned capacity");
     any_of([words(&[("on-demand", "Pay per request.")]), provisioned]).default("on-demand")
 }
 
@@ -128,62 +133,5 @@ fn warm() -> Schema {
     Fields::new()
         .may("read", shared("count"), "Read units a second.")
         .may("write", shared("count"), "Write units a second.")
-        .closed()
-}
-
-fn index() -> Schema {
-    one_of([global(), local()])
-}
-
-fn global() -> Schema {
-    let kind = words(&[("global", "Has a partition key of its own.")]).default("global");
-    let parts = || any_of([a_name(), list(a_name()).with("maxItems", 4)]);
-    let fields = Fields::new()
-        .may(
-            "kind",
-            kind,
-            "`global`, or `local` for an index on the table's own partition key.",
-        )
-        .must(
-            "partition",
-            parts(),
-            "The attribute that is the index's partition key, or a list of up to \
-             four. An attribute of entities, or one that entities fill under \
-             their `indexes`.",
-        )
-        .may(
-            "sort",
-            parts(),
-            "The attribute that is the index's sort key, or a list of up to four.",
-        );
-    rest(fields).about("A global index.")
-}
-
-fn local() -> Schema {
-    let kind = words(&[("local", "Has the table's partition key.")]);
-    let sort = any_of([a_name(), list(a_name()).with("maxItems", 1)]);
-    let fields = Fields::new()
-        .must(
-            "kind",
-            kind,
-            "`local`: the index has the table's own partition key.",
-        )
-        .must("sort", sort, "The attribute that is the index's sort key.");
-    rest(fields).about("A local index: the table's partition key with another sort key.")
-}
-
-fn rest(fields: Fields) -> Schema {
-    const PROJECT: [(&str, &str); 2] = [
-        ("all", "Every attribute."),
-        ("keys", "The keys of the table and the index."),
-    ];
-    fields
-        .may(
-            "project",
-            any_of([words(&PROJECT), list(a_name())]).default("all"),
-            "What the index carries: `all`, `keys`, or a list of attributes \
-             beside the keys and the tag.",
-        )
-        .shared("allow", "allow")
         .closed()
 }

@@ -31,7 +31,10 @@ fn prose() -> Schema {
 
 /// A key template. One without placeholders may look like a number.
 fn template() -> Schema {
-    let written = form(r"^([^{}]|\{[^{}:\s]+(:[^{}\s]+)?\})+$");
+    let written = form(
+        r"^([^{}]|\{[^{}:\s]+(:[^{}\s]+)?\})+$",
+        "In a key template stands `{attribute}` or `{attribute:form}` between literals.",
+    );
     any_of([written, Schema::new().with("type", "number")])
         .about(
             "A key template: literals and `{attribute}` placeholders, quoted when \
@@ -46,27 +49,33 @@ fn term() -> Schema {
     // A name of an attribute or parameter, and what may follow it.
     const NAME: &str = r#"[^\s=.:,'"()<>\[\]{}0-9][^\s=.:,'"()<>\[\]{}]*"#;
     const VALUE: &str = r"'([^']|'')*'|-?\s*[0-9][0-9.]*|true|false";
-    let form = form(&format!(
+    let pattern = format!(
         r"^\s*({NAME}\s*\.\s*)?{NAME}(\s*=\s*(:{NAME}|{VALUE})|\s+[iI][nN]\s*:{NAME})?\s*$"
-    ));
-    form.about(
-        "A term: `name` (its own parameter), `name = :parameter`, `name = \
+    );
+    let otherwise = "A term is `name`, `name = :parameter`, `name = 'literal'` or `name in :list`.";
+    form(&pattern, otherwise)
+        .about(
+            "A term: `name` (its own parameter), `name = :parameter`, `name = \
              'literal'`, `name in :list` or `Entity.name = :parameter`.",
-    )
-    .examples(&["order_id", "status = 'paid'"])
+        )
+        .examples(&["order_id", "status = 'paid'"])
 }
 
-/// A condition over attribute names.
+/// A condition over attribute names. It compares or calls, so it is never one word.
 fn condition() -> Schema {
-    text().about(
+    let otherwise = "A condition compares or calls: `status = 'paid'`, `attribute_exists(note)`.";
+    form(r"[\s=<>(]", otherwise).about(
         "A condition in DynamoDB's expression grammar over attribute names: \
-             `:name` is a parameter; `'text'`, numbers and booleans are literals.",
+         `:name` is a parameter; `'text'`, numbers and booleans are literals.",
     )
 }
 
 /// What is added or appended.
 fn amount() -> Schema {
-    let written = form(r"^\s*[-+]?\s*(:[^\s:]+|[0-9][0-9.]*)\s*$");
+    let written = form(
+        r"^\s*[-+]?\s*(:[^\s:]+|[0-9][0-9.]*)\s*$",
+        "A parameter (`:quantity`, `-:quantity`) or a number belongs here.",
+    );
     any_of([written, Schema::new().with("type", "number")])
         .about("A parameter (`:quantity`, `-:quantity`) or a number.")
         .examples(&[":quantity", "-:quantity"])
@@ -74,7 +83,8 @@ fn amount() -> Schema {
 
 /// An attribute of an entity, by both names.
 pub(super) fn attribute_of_entity() -> Schema {
-    form(r"^[^.\s]+\.[^.\s]+$").examples(&["Customer.customer_id"])
+    let otherwise = "The attribute of an entity is written `Entity.attribute`.";
+    form(r"^[^.\s]+\.[^.\s]+$", otherwise).examples(&["Customer.customer_id"])
 }
 
 /// A name, for a field that describes it.

@@ -40,6 +40,10 @@ const TYPES: [(&str, &str); 21] = [
 
 /// A type of an attribute.
 pub(super) fn kind() -> Schema {
-    let own = form("^[A-Z]").about("A type of `types`.");
+    let own = form(
+        "^[A-Z]",
+        "There is no such type; one of `types` starts with a capital letter.",
+    )
+    .about("A type of `types`.");
     any_of([words(&TYPES), own]).about("A type: a word of the language, or a name under `types`.")
 }
