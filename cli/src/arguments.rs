@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Run every access pattern on a real engine and compare with a plain in-memory answer
     Verify(Verify),
+    /// Print the JSON Schema of the model language, for editors
+    Schema,
 }
 
 #[derive(Debug, Args)]
@@ -140,7 +142,9 @@ pub(crate) enum Deny {
 
 /// `model-lint PATH` is `model-lint check PATH`, and `model-lint` alone checks here.
 pub(crate) fn with_check(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    const COMMANDS: [&str; 6] = ["check", "plan", "explain", "generate", "verify", "help"];
+    const COMMANDS: [&str; 7] = [
+        "check", "plan", "explain", "generate", "verify", "schema", "help",
+    ];
     const FLAGS: [&str; 4] = ["--help", "-h", "--version", "-V"];
     let mut all: Vec<OsString> = given.collect();
     let known = |word: &OsString| COMMANDS.iter().chain(&FLAGS).any(|one| word == one);

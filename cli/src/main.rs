@@ -10,6 +10,7 @@ mod fix;
 mod output;
 mod plan_view;
 mod report;
+mod schema;
 
 use std::{panic, process::ExitCode};
 

@@ -8,6 +8,8 @@
 // Helpers of tests may unwrap like the tests themselves.
 #![allow(clippy::unwrap_used)]
 
+mod schema;
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -1,14 +1,20 @@
-//! The pages of the rules, from their declarations: `docs/rules/<id>.md` and a list of all.
+//! The pages of the rules, from their declarations: `docs/rules/<id>.md` and a list of all; and the JSON
+//! Schema of the model language, `docs/model.schema.json`.
 
-use std::{collections::BTreeMap, fmt::Write as _, fs};
+use std::{collections::BTreeMap, fmt::Write as _, fs, process::Command};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use tablewright_modeler::rules::{RULES, Rule};
 
 use crate::workspace;
 
-/// Writes the pages anew; with `only_check` says which are not current instead.
+/// Writes the documents anew; with `only_check` says which are not current instead.
 pub(crate) fn run(only_check: bool) -> anyhow::Result<()> {
+    rules(only_check)?;
+    schema(only_check)
+}
+
+fn rules(only_check: bool) -> anyhow::Result<()> {
     let folder = workspace::root().join("docs").join("rules");
     let pages = pages();
     let mut stale = Vec::new();
@@ -43,6 +49,32 @@ pub(crate) fn run(only_check: bool) -> anyhow::Result<()> {
             stale.join(", ")
         );
     }
+    Ok(())
+}
+
+/// The schema is the command's own output, so that the two cannot differ.
+fn schema(only_check: bool) -> anyhow::Result<()> {
+    let output = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--package", "model-lint", "--", "schema"])
+        .current_dir(workspace::root())
+        .output()
+        .context("cargo could not be run")?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        bail!("`model-lint schema` failed with {}\n{said}", output.status);
+    }
+    let text = String::from_utf8(output.stdout)?;
+    let path = workspace::root().join("docs").join("model.schema.json");
+    let current = fs::read_to_string(&path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    if current == text {
+        return Ok(());
+    }
+    if only_check {
+        bail!("run `cargo xtask docs`; docs/model.schema.json is not current");
+    }
+    fs::write(path, text)?;
     Ok(())
 }
 

@@ -29,7 +29,7 @@ enum Chore {
     },
     /// Everything that must hold: format, lints, tests on every engine, documents and goldens.
     Ci,
-    /// Writes the pages of the rules anew, or checks that they are current.
+    /// Writes the pages of the rules and the schema anew, or checks that they are current.
     Docs {
         /// Only says whether they are current.
         #[arg(long)]

@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod generate;
 mod plan;
+mod schema;
 mod verify;
 
 use tablewright_modeler::findings::{Finding, Level};
@@ -21,6 +22,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Schema => schema::run(),
     }
 }
 
