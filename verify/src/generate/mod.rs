@@ -5,6 +5,7 @@ mod needs;
 mod numbers;
 mod pools;
 mod regex;
+mod sizes;
 mod texts;
 mod times;
 mod values;
