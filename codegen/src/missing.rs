@@ -29,6 +29,11 @@ pub fn missing(model: &Model, plan: &Plan) -> Vec<Missing> {
         of: entity.name.clone(),
         what: "a type of `types`",
     });
+    let sharded = |entity: &&Entity| !entity.shards.is_empty();
+    let sharded = model.entities.iter().filter(sharded).map(|entity| Missing {
+        of: entity.name.clone(),
+        what: "`shards`",
+    });
     let several = |index: &&Index| index.partition.len() > 1 || index.sort.len() > 1;
     let indexes = model.table.indexes.iter().filter(several);
     let indexes = indexes.map(|index| Missing {
@@ -36,6 +41,7 @@ pub fn missing(model: &Model, plan: &Plan) -> Vec<Missing> {
         what: "an index key of several attributes",
     });
     entities
+        .chain(sharded)
         .chain(indexes)
         .chain(model.pattern_ids().filter_map(of_pattern))
         .collect()

@@ -5,6 +5,7 @@ mod condition;
 mod primary;
 mod range;
 mod scanner;
+mod shard;
 mod text;
 
 pub use bounds::Bounds;
@@ -12,4 +13,5 @@ pub use condition::SortKey;
 pub use primary::{Key, Partition};
 pub use range::{just_before, next_after_prefix};
 pub use scanner::Scanner;
+pub use shard::shard_of;
 pub use text::{KeyText, Padded, padded, text};

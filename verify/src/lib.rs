@@ -17,6 +17,7 @@ mod run;
 #[cfg(test)]
 mod sample;
 mod session;
+mod shards;
 mod values;
 
 use aws_sdk_dynamodb::Client;

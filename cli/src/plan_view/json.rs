@@ -103,7 +103,8 @@ impl<'c> Pattern<'c> {
             key_condition: key.filter(|key| !key.is_empty()),
             filter: operation.and_then(|operation| words::filter(model, pattern, operation)),
             condition: operation.and_then(|operation| words::guard(model, pattern, operation)),
-            requests: operation.and_then(words::requests),
+            requests: operation.and_then(|one| words::requests(model, pattern, one)),
+            shards: operation.and_then(|one| words::shards(model, pattern, one)),
             kind: "read",
             ..Pattern::default()
         };

@@ -1,6 +1,6 @@
 //! Entities and their keys.
 
-use super::{Attribute, AttributeId, Condition, IndexId, Template, Volume};
+use super::{Attribute, AttributeId, Condition, IndexId, Shards, Template, Volume};
 use crate::source::Span;
 
 /// An entity.
@@ -16,6 +16,8 @@ pub struct Entity {
     pub key: Key,
     /// Its entries in indexes, in the order of the indexes; none where it is never in one.
     pub entries: Vec<Entry>,
+    /// The write shards of its keys; each is an attribute of its own.
+    pub shards: Vec<Shards>,
     /// What no two items may share.
     pub unique: Vec<Unique>,
     /// The int attribute that each write raises.
@@ -77,6 +79,19 @@ impl Unique {
 }
 
 impl Entity {
+    /// The write shards whose number an attribute holds.
+    pub fn shards_of(&self, attribute: AttributeId) -> Option<&Shards> {
+        self.shards
+            .iter()
+            .find(|shards| shards.attribute == attribute)
+    }
+
+    /// The write shards of its primary key.
+    pub fn key_shards(&self) -> Option<&Shards> {
+        let mut attributes = self.key.attributes();
+        attributes.find_map(|attribute| self.shards_of(attribute))
+    }
+
     /// The attribute of that name.
     pub fn attribute(&self, name: &str) -> Option<AttributeId> {
         self.attributes

@@ -9,6 +9,7 @@ mod literal;
 mod load;
 mod pattern;
 mod rates;
+mod shards;
 mod spread;
 mod table;
 mod template;
@@ -27,6 +28,7 @@ pub use pattern::{
     WriteKind,
 };
 pub use rates::{PatternRate, rates};
+pub use shards::{Shard, ShardBy, ShardChoice, ShardCount, Shards};
 pub use spread::{Skew, Spread};
 pub use table::{Carries, Index, IndexKind, KeyAttribute, Stream, Table};
 pub use template::{Part, Template};

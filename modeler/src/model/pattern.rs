@@ -2,7 +2,7 @@
 
 use super::{
     AttributeId, AttributeRef, Condition, EntityId, IndexId, Literal, Load, ParameterId, Path,
-    Times, Type,
+    Shard, Times, Type,
 };
 use crate::source::Span;
 
@@ -118,6 +118,8 @@ pub struct Parameter {
     pub list: bool,
     /// Whether it has another value in each repetition of the steps that use it.
     pub repeated: bool,
+    /// The code finds it by itself: it is a write shard.
+    pub shard: Option<Shard>,
     /// Where it is first used.
     pub span: Span,
 }
@@ -176,6 +178,8 @@ pub struct Given {
     pub attributes: Vec<AttributeRef>,
     /// Its value.
     pub value: Value,
+    /// Nobody wrote it: it is the write shard of a key, which the code finds by itself.
+    pub automatic: bool,
     /// Where it stands.
     pub span: Span,
 }

@@ -67,6 +67,10 @@ pub struct Get {
     pub lists: Vec<ParameterId>,
     /// So many keys in one call: a BatchGetItem.
     pub batch: Option<u32>,
+    /// A calculated shard, asked under the count of now and then under earlier ones, until there is one.
+    pub tries: Option<ParameterId>,
+    /// What is found under all keys is one item with sums.
+    pub sum: bool,
 }
 
 /// A Query.
@@ -139,6 +143,8 @@ pub struct WritePlan {
     pub markers: Vec<Marker>,
     /// So many items in one call: a BatchWriteItem.
     pub batch: Option<u32>,
+    /// A calculated shard, tried under the count of now and then under earlier ones, until there is one.
+    pub tries: Option<ParameterId>,
 }
 
 /// What a put does with the optimistic lock of its item.

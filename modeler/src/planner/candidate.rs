@@ -270,7 +270,7 @@ fn rest(model: &Model, known: &Known<'_>, read: &Read, used: &[AttributeId], int
     let Some(keys) = keys(known, into.path) else {
         return;
     };
-    for term in &read.given {
+    for term in read.given.iter().filter(|term| !term.automatic) {
         let Some(of) = term.attributes.iter().find(|a| a.entity == known.id) else {
             continue;
         };

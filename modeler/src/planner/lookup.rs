@@ -44,13 +44,17 @@ fn marker(unique: &Unique, known: &Known<'_>) -> Option<Vec<crate::plan::KeyPiec
 
 /// All that is known is looked at once more: the value may have changed between the two requests.
 fn filter(read: &Read) -> Vec<Condition> {
-    let known = read.given.iter().map(|term| {
-        let path = Path {
-            attribute: term.attributes[0],
-            steps: Vec::new(),
-        };
-        equal(path, &term.value)
-    });
+    let known = read
+        .given
+        .iter()
+        .filter(|term| !term.automatic)
+        .map(|term| {
+            let path = Path {
+                attribute: term.attributes[0],
+                steps: Vec::new(),
+            };
+            equal(path, &term.value)
+        });
     let own = read.filter.iter().flat_map(|one| one.conjuncts().to_vec());
     known.chain(own).collect()
 }

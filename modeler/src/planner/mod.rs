@@ -15,6 +15,7 @@ mod order;
 mod reads;
 mod render;
 mod scan;
+pub(crate) mod shards;
 mod sort_key;
 mod transact;
 mod unique;
@@ -49,6 +50,11 @@ pub fn plan(model: &Model) -> Plan {
         },
     });
     let mut patterns: Vec<PatternPlan> = patterns.collect();
+    for (pattern, plan) in model.patterns.iter().zip(&mut patterns) {
+        if let Some(operation) = &mut plan.operation {
+            shards::settle(model, pattern, operation);
+        }
+    }
     after::see_own_writes(model, &mut patterns);
     Plan { patterns }
 }

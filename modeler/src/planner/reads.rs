@@ -122,5 +122,7 @@ fn single(model: &Model, read: &Read, winner: &Candidate) -> Option<Get> {
         consistent: read.strong.is_some(),
         lists,
         batch: read.batch.map(|batch| batch.value),
+        tries: None,
+        sum: false,
     })
 }

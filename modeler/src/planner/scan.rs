@@ -14,6 +14,7 @@ pub(super) fn scan(read: &Read) -> Operation {
     let mut filter: Vec<Condition> = read
         .given
         .iter()
+        .filter(|term| !term.automatic)
         .map(|term| {
             equal(
                 Path {

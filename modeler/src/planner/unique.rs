@@ -121,6 +121,7 @@ impl One<'_> {
         {
             match &change.kind {
                 ChangeKind::Set(value) => terms.push(Given {
+                    automatic: false,
                     attributes: vec![change.path.attribute],
                     value: value.clone(),
                     span: change.span,
@@ -140,6 +141,7 @@ impl One<'_> {
             let changed = terms.iter().any(|term| term.attributes[0].attribute == id);
             if let (Some(value), false) = (self.known.direct(id), changed) {
                 terms.push(Given {
+                    automatic: false,
                     attributes: vec![AttributeRef {
                         entity: self.known.id,
                         attribute: id,

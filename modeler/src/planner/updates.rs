@@ -103,6 +103,7 @@ impl<'a> After<'a> {
     fn hold(&mut self, attribute: AttributeRef, value: &Value) {
         let span = crate::source::Span::default();
         self.terms.push(Given {
+            automatic: false,
             attributes: vec![attribute],
             value: value.clone(),
             span,

@@ -23,6 +23,7 @@ pub(super) fn plan(model: &Model, write: &Write) -> (WritePlan, Vec<WriteProblem
         lock: lock(write, &known),
         markers: unique::markers(write, &known, &mut problems),
         batch: write.batch.map(|batch| batch.value),
+        tries: None,
     };
     if write.kind != WriteKind::Put {
         (plan.partition, plan.sort) = key(&known, &mut problems);
@@ -89,6 +90,9 @@ fn outside_key(write: &Write, known: &Known<'_>, plan: &mut WritePlan) {
             steps: Vec::new(),
         };
         let attribute = path.attribute.attribute;
+        if term.automatic && !in_key.contains(&attribute) {
+            continue;
+        }
         if write.kind == WriteKind::Upsert {
             let change = Computed::Written(ChangeKind::Set(term.value.clone()));
             plan.assignments.push(Assignment { path, change });

@@ -1,9 +1,14 @@
 //! Entities, their keys and their entries in indexes.
 
-use super::{Sink, attributes, classes::Roots, conditions, names, templates, unique, volume};
+use super::{
+    Sink, attributes, classes::Roots, conditions, names, shards, templates, unique, volume,
+};
 use crate::{
     draft::{self, Draft},
-    model::{Entity, EntityId, Entry, Index, IndexId, Key, KeyAttribute, Scalar, Table, Template},
+    model::{
+        AttributeId, Entity, EntityId, Entry, Index, IndexId, Key, KeyAttribute, Scalar, Table,
+        Template,
+    },
     rules::{duplicate_name, invalid_value, missing_field},
     source::{Span, Text},
 };
@@ -20,13 +25,13 @@ pub(super) fn entities(draft: &Draft, table: &mut Table, sink: &mut Sink<'_>) ->
             sink.report(finding.related(first, "first declared here"));
             continue;
         }
-        later(written, sink);
         let mut entity = Entity {
             name: written.name.value.clone(),
             about: written.about.as_ref().map(|about| about.value.clone()),
             attributes: attributes::attributes(written, &roots, sink),
             key: Key::default(),
             entries: Vec::new(),
+            shards: Vec::new(),
             unique: Vec::new(),
             lock: None,
             volume: None,
@@ -34,29 +39,31 @@ pub(super) fn entities(draft: &Draft, table: &mut Table, sink: &mut Sink<'_>) ->
         };
         entity.lock = unique::lock(written, &entity, sink);
         entity.unique = unique::constraints(written, &entity, sink);
+        let declared = written.key.as_ref().and_then(|key| key.shards.as_ref());
+        let shard = shards::declare(declared, "shard", &mut entity, sink);
         let Some(key) = key(written, &entity, table, sink) else {
             continue;
         };
+        if let Some(declared) = declared {
+            shards::stands(shard, &key.partition, declared.span, &entity, sink);
+        }
         entity.key = key;
         entity.volume = volume::volume(written, &entity, sink);
         let id = EntityId::new(all.len());
-        entity.entries = entries(written, id, &entity, table, sink);
+        let entry_shards = written
+            .entries
+            .iter()
+            .map(|entry| {
+                let name = format!("{}_shard", entry.index.value);
+                shards::declare(entry.shards.as_ref(), &name, &mut entity, sink)
+            })
+            .collect::<Vec<_>>();
+        entity.entries = entries(written, id, &entity, &entry_shards, table, sink);
         all.push(entity);
     }
+    shards::link(draft, &mut all, sink);
     store(&all, table);
     all
-}
-
-/// What belongs to a later version is pointed out, so that nobody relies on it.
-fn later(written: &draft::Entity, sink: &mut Sink<'_>) {
-    let of_key = written.key.iter().filter_map(|key| key.shards.as_ref());
-    let of_entries = written
-        .entries
-        .iter()
-        .filter_map(|entry| entry.shards.as_ref());
-    for shards in of_key.chain(of_entries) {
-        sink.not_planned(shards.span, "`shards`");
-    }
 }
 
 fn key(
@@ -121,6 +128,7 @@ fn entries(
     written: &draft::Entity,
     id: EntityId,
     entity: &Entity,
+    shards: &[Option<AttributeId>],
     table: &Table,
     sink: &mut Sink<'_>,
 ) -> Vec<Entry> {
@@ -142,9 +150,12 @@ fn entries(
         let explicit = written
             .entries
             .iter()
-            .find(|entry| entry.index.value == index.name);
+            .zip(shards)
+            .find(|(entry, _)| entry.index.value == index.name);
         all.extend(match explicit {
-            Some(entry) => explicit_entry(entry, index_id, index, (id, entity), table, sink),
+            Some((entry, shard)) => {
+                explicit_entry(entry, index_id, index, (id, entity, *shard), table, sink)
+            }
             None => implicit_entry(index_id, index, entity, table),
         });
     }
@@ -184,7 +195,7 @@ fn explicit_entry(
     written: &draft::Entry,
     id: IndexId,
     index: &Index,
-    (entity_id, entity): (EntityId, &Entity),
+    (entity_id, entity, shard): (EntityId, &Entity, Option<AttributeId>),
     table: &Table,
     sink: &mut Sink<'_>,
 ) -> Option<Entry> {
@@ -212,7 +223,7 @@ fn explicit_entry(
     let part = |text: Option<&Text>, wanted: bool, field: &str, sink: &mut Sink<'_>| match (
         text, wanted,
     ) {
-        (Some(text), true) => Some(vec![templates::template(text, entity, sink)?]),
+        (Some(text), true) => Some(vec![templates::sharded(text, shard, entity, sink)?]),
         (None, false) => Some(Vec::new()),
         (None, true) => {
             let message = format!(
@@ -247,6 +258,9 @@ fn explicit_entry(
         None => None,
     };
     let span: Span = written.index.span;
+    if let (Some(first), Some(shards)) = (partition.iter().flatten().next(), &written.shards) {
+        shards::stands(shard, first, shards.span, entity, sink);
+    }
     Some(Entry {
         index: id,
         partition: partition?,

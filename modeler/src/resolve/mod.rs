@@ -4,6 +4,7 @@
 //! keeps rules silent that conclude from absence.
 
 mod attributes;
+mod automatic;
 mod classes;
 mod conditions;
 mod entities;
@@ -15,6 +16,7 @@ mod patterns;
 mod quantities;
 mod reads;
 mod settings;
+mod shards;
 mod spread;
 mod tables;
 mod templates;

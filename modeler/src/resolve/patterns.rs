@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Sink, load, names, outside, reads, terms::Scope, transact, writes};
+use super::{Sink, automatic, load, names, outside, reads, terms::Scope, transact, writes};
 use crate::{
     draft::{self, Clause, Draft, Value, Verb as Written},
     findings::nearest,
@@ -135,7 +135,9 @@ pub(super) fn read(
         return None;
     };
     scope.wanted = wanted_entities(names, said.span, model, entities, scope.sink)?;
-    reads::read(said.clauses, model, scope)
+    let mut read = reads::read(said.clauses, model, scope)?;
+    automatic::read(&mut read, scope);
+    Some(read)
 }
 
 /// A write or a check.
@@ -160,7 +162,9 @@ pub(super) fn write(
         entities,
         scope.sink,
     )?;
-    writes::write(said, kind, scope)
+    let mut write = writes::write(said, kind, scope)?;
+    automatic::write(&mut write, scope);
+    Some(write)
 }
 
 pub(super) fn wanted_entities(

@@ -11,6 +11,16 @@ use crate::{
 
 /// Parses a template and resolves its placeholders.
 pub(super) fn template(text: &Text, entity: &Entity, sink: &mut Sink<'_>) -> Option<Template> {
+    sharded(text, None, entity, sink)
+}
+
+/// Parses a template in which `{shard}` is that attribute.
+pub(super) fn sharded(
+    text: &Text,
+    shard: Option<AttributeId>,
+    entity: &Entity,
+    sink: &mut Sink<'_>,
+) -> Option<Template> {
     let raw = match parse_template(text) {
         Ok(raw) => raw,
         Err(complaint) => {
@@ -27,7 +37,14 @@ pub(super) fn template(text: &Text, entity: &Entity, sink: &mut Sink<'_>) -> Opt
             }
             RawPart::Placeholder { name, form, at } => {
                 let span = text.part(at);
-                parts.push(placeholder(&name, form.as_deref(), span, entity, sink)?);
+                parts.push(placeholder(
+                    &name,
+                    form.as_deref(),
+                    span,
+                    shard,
+                    entity,
+                    sink,
+                )?);
             }
         }
     }
@@ -55,14 +72,22 @@ fn placeholder(
     name: &str,
     form: Option<&str>,
     span: Span,
+    shard: Option<AttributeId>,
     entity: &Entity,
     sink: &mut Sink<'_>,
 ) -> Option<Part> {
-    if name == "shard" && entity.attribute("shard").is_none() {
-        sink.not_planned(span, "a write shard");
+    let own = entity.attribute("shard");
+    if name == "shard" && shard.or(own).is_none() {
+        let finding = invalid_template::RULE.at(span, "there are no `shards` that this could be");
+        let help =
+            "say beside the template how many there are: `shards: { count: 10, by: random }`";
+        sink.report(finding.help(help).entity(&entity.name));
         return None;
     }
-    let attribute = names::attribute(name, span, entity, sink)?;
+    let attribute = match shard.filter(|_| name == "shard") {
+        Some(shard) => shard,
+        None => names::attribute(name, span, entity, sink)?,
+    };
     let kind = &entity.attributes[attribute.index()].kind;
     let (pad, cut) = match form {
         None => (None, None),

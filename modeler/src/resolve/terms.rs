@@ -3,7 +3,8 @@
 use super::{Sink, literals, names};
 use crate::{
     model::{
-        AttributeId, AttributeRef, Entity, EntityId, Given, Parameter, ParameterId, Type, Value,
+        AttributeId, AttributeRef, Entity, EntityId, Given, Parameter, ParameterId, Shard,
+        ShardChoice, Type, Value,
     },
     rules::{ambiguous_name, invalid_value, type_mismatch, unknown_name},
     source::{Span, Text},
@@ -103,9 +104,46 @@ impl Scope<'_, '_, '_> {
             attribute,
             list,
             repeated: self.repeating,
+            shard: None,
             span,
         });
         Some(ParameterId::new(self.parameters.len() - 1))
+    }
+
+    /// A parameter that the code finds by itself; of several alike one.
+    pub(super) fn hidden(
+        &mut self,
+        name: &str,
+        attribute: AttributeRef,
+        list: bool,
+        shard: Shard,
+        span: Span,
+    ) -> ParameterId {
+        // Entities of one partition lie in its shards together.
+        let shards = |of: &Shard| &self.all[of.entity.index()].shards[of.shards];
+        let alike = |one: &Parameter| {
+            one.name == name
+                && one.list == list
+                && one.shard.is_some_and(|known| {
+                    known.choice == shard.choice
+                        && shard.choice == ShardChoice::Each
+                        && shards(&known).count == shards(&shard).count
+                        && shards(&known).was == shards(&shard).was
+                })
+        };
+        if let Some(at) = self.parameters.iter().position(alike) {
+            return ParameterId::new(at);
+        }
+        self.parameters.push(Parameter {
+            name: name.to_owned(),
+            kind: Type::Int,
+            attribute: Some(attribute),
+            list,
+            repeated: self.repeating,
+            shard: Some(shard),
+            span,
+        });
+        ParameterId::new(self.parameters.len() - 1)
     }
 
     /// The attributes that a name means: in each wanted entity its own attribute, else its one
@@ -213,6 +251,7 @@ impl Scope<'_, '_, '_> {
         };
         let value = self.term_value(&term, attributes[0], text, lists)?;
         Some(Given {
+            automatic: false,
             attributes,
             value,
             span: text.span,

@@ -80,6 +80,7 @@ fn complete(
             || attribute.facts.default.is_some()
             || attribute.derived.is_some()
             || of.lock == Some(*id)
+            || of.shards_of(*id).is_some()
             || matches!(attribute.kind, Type::Counter | Type::Set(_));
         !may_lack && !sets(*id)
     });

@@ -1,4 +1,4 @@
-use super::{Check, Context, declare_rule, say, writes::writes};
+use super::{Check, Context, declare_rule, random_shard_point_read, say, writes::writes};
 use crate::{
     findings::Findings,
     model::{Action, Entity, EntityId, Given, Pattern, PatternId, Verb},
@@ -58,7 +58,7 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
 }
 
 /// What needs a whole key: each write, each read of a transaction, a read of many keys at once.
-fn keyed<'a>(
+pub(super) fn keyed<'a>(
     context: &Context<'a>,
     id: PatternId,
 ) -> Vec<(EntityId, &'a [Given], &'a [WriteProblem])> {
@@ -101,6 +101,10 @@ fn one(
         let WriteProblem::IncompleteKey(unknown) = problem else {
             continue;
         };
+        if random_shard_point_read::lacks_shard_only(entity, unknown) {
+            // That rule is more specific.
+            continue;
+        }
         let names = say::attributes(entity, unknown);
         let known = given
             .iter()

@@ -56,6 +56,8 @@ pub mod order_not_served;
 pub mod overwriting_key;
 pub mod projection_limit;
 pub mod projection_miss;
+pub mod random_shard_absent;
+pub mod random_shard_point_read;
 pub mod range_not_served;
 pub mod reserved_name;
 pub mod scan;

@@ -40,6 +40,8 @@ pub static RULES: &[&Rule] = &[
     &super::overwriting_key::RULE,
     &super::projection_limit::RULE,
     &super::projection_miss::RULE,
+    &super::random_shard_absent::RULE,
+    &super::random_shard_point_read::RULE,
     &super::range_not_served::RULE,
     &super::reserved_name::RULE,
     &super::scan::RULE,

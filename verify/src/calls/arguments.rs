@@ -6,6 +6,7 @@ use crate::{
     generate::Pools,
     item::{Argument, Arguments, Item},
     random::Random,
+    shards,
     values::Value,
 };
 
@@ -25,7 +26,7 @@ impl Maker<'_> {
         given: &[Given],
         item: Option<&Item>,
     ) {
-        for term in given {
+        for term in given.iter().filter(|term| !term.automatic) {
             let (Term::Parameter(id) | Term::OneOf(id)) = term.value else {
                 continue;
             };
@@ -74,7 +75,7 @@ impl Maker<'_> {
     pub(super) fn rest(&mut self, arguments: &mut Arguments, item: Option<&Item>) {
         for at in 0..self.pattern.parameters.len() {
             let id = ParameterId::new(at);
-            if arguments.0[at].is_some() {
+            if arguments.0[at].is_some() || self.pattern.parameters[at].shard.is_some() {
                 continue;
             }
             let parameter = &self.pattern.parameters[at];
@@ -101,6 +102,11 @@ impl Maker<'_> {
                 arguments.set(id, Argument::One(value));
             }
         }
+    }
+
+    /// Gives the call the shards that the code would find.
+    pub(super) fn shards(&mut self, arguments: &mut Arguments, items: &[Item]) {
+        shards::find(self.model, self.pattern, items, arguments, &mut self.random);
     }
 
     /// Any value of an attribute; now and then one that no item has.

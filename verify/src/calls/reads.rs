@@ -20,7 +20,7 @@ pub(crate) fn read_calls(
     most: usize,
 ) -> Vec<Arguments> {
     let mut bases = bases(maker, read, items);
-    bases.extend(misses(maker, read, &bases));
+    bases.extend(misses(maker, read, &bases, items));
     let mut all = Vec::new();
     match &read.range {
         None => all = bases,
@@ -70,6 +70,7 @@ fn bases(maker: &mut Maker<'_>, read: &Read, items: &[Item]) -> Vec<Arguments> {
         } else {
             around_range(maker, read, &mut call, item);
         }
+        maker.shards(&mut call, items);
         let scope = Scope::of(maker.model, maker.pattern, &call);
         let answers = items.iter().filter(|item| of_these(item));
         let count = answers
@@ -82,6 +83,7 @@ fn bases(maker: &mut Maker<'_>, read: &Read, items: &[Item]) -> Vec<Arguments> {
         let mut call = Arguments::of(maker.pattern);
         maker.known(&mut call, &read.given, None);
         maker.rest(&mut call, None);
+        maker.shards(&mut call, items);
         calls.push((0, call));
     }
     calls.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
@@ -105,9 +107,14 @@ fn around_range(maker: &mut Maker<'_>, read: &Read, call: &mut Arguments, item: 
 }
 
 /// Calls that miss, or hit something else: one known value is replaced.
-fn misses(maker: &mut Maker<'_>, read: &Read, bases: &[Arguments]) -> Vec<Arguments> {
+fn misses(
+    maker: &mut Maker<'_>,
+    read: &Read,
+    bases: &[Arguments],
+    items: &[Item],
+) -> Vec<Arguments> {
     let mut all = Vec::new();
-    for given in &read.given {
+    for given in read.given.iter().filter(|given| !given.automatic) {
         let (Some(base), Term::Parameter(id)) = (bases.first(), &given.value) else {
             continue;
         };
@@ -124,6 +131,7 @@ fn misses(maker: &mut Maker<'_>, read: &Read, bases: &[Arguments]) -> Vec<Argume
             let value = maker.pools.finer(&value, kind, wanted, &mut maker.random);
             let mut call = base.clone();
             call.set(*id, Argument::One(value));
+            maker.shards(&mut call, items);
             all.push(call);
         }
     }

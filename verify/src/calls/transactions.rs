@@ -41,6 +41,7 @@ pub(crate) fn transaction_call(
             let mut arguments = shared.clone();
             known(maker, step, items, &mut arguments);
             rest(maker, &mut arguments, true);
+            maker.shards(&mut arguments, items);
             calls.push(StepCall {
                 step: at,
                 brought: brought(maker, step, items),
@@ -103,7 +104,7 @@ fn brought(maker: &mut Maker<'_>, step: &TransactStep, items: &[Item]) -> Option
                 .iter()
                 .filter(|item| item.entity == write.entity)
                 .collect();
-            Some(writes::brought(maker, write, &own).0)
+            Some(writes::brought(maker, write, &own, items).0)
         }
         _ => None,
     }

@@ -1,12 +1,15 @@
 //! Calls of a write.
 
-use tablewright_modeler::model::{AttributeRef, ChangeKind, Value as Term, Write, WriteKind};
+use tablewright_modeler::model::{
+    AttributeRef, ChangeKind, Given, Value as Term, Write, WriteKind,
+};
 
 use super::arguments::Maker;
 use crate::{
     generate,
     item::{Argument, Arguments, Item},
     oracle::{self, Scope},
+    shards,
 };
 
 /// One call of a write: its arguments and, for a put, the item that it brings along.
@@ -23,13 +26,13 @@ pub(crate) fn write_call(maker: &mut Maker<'_>, write: &Write, items: &[Item]) -
         .filter(|item| item.entity == write.entity)
         .collect();
     match write.kind {
-        WriteKind::Put => put(maker, write, &own),
-        _ => change(maker, write, &own),
+        WriteKind::Put => put(maker, write, &own, items),
+        _ => change(maker, write, &own, items),
     }
 }
 
-fn put(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> WriteCall {
-    let (brought, existing) = brought(maker, write, own);
+fn put(maker: &mut Maker<'_>, write: &Write, own: &[&Item], items: &[Item]) -> WriteCall {
+    let (brought, existing) = brought(maker, write, own, items);
     let mut arguments = Arguments::of(maker.pattern);
     maker.rest(&mut arguments, existing.as_ref());
     WriteCall {
@@ -39,7 +42,12 @@ fn put(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> WriteCall {
 }
 
 /// The item that a put brings along, and one that is there.
-pub(super) fn brought(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> (Item, Option<Item>) {
+pub(super) fn brought(
+    maker: &mut Maker<'_>,
+    write: &Write,
+    own: &[&Item],
+    items: &[Item],
+) -> (Item, Option<Item>) {
     let mut brought = generate::item(maker.model, maker.pools, write.entity, &mut maker.random);
     let existing = maker.random.pick(own).copied();
     let keys = maker.model.entity(write.entity).key_attributes();
@@ -79,10 +87,11 @@ pub(super) fn brought(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> (I
         brought.set(lock, existing.get(lock).cloned());
     }
     oracle::derive(maker.model, &mut brought);
+    shards::place(maker.model, items, &mut brought);
     (brought, existing.cloned())
 }
 
-fn change(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> WriteCall {
+fn change(maker: &mut Maker<'_>, write: &Write, own: &[&Item], items: &[Item]) -> WriteCall {
     let nothing = Arguments::of(maker.pattern);
     let scope = Scope::of(maker.model, maker.pattern, &nothing);
     let suits = |item: &&&Item| {
@@ -107,6 +116,7 @@ fn change(maker: &mut Maker<'_>, write: &Write, own: &[&Item]) -> WriteCall {
         differently(maker, write, &mut arguments, item);
     }
     maker.rest(&mut arguments, item);
+    maker.shards(&mut arguments, items);
     WriteCall {
         arguments,
         brought: None,
@@ -130,7 +140,11 @@ fn differently(
         };
         let of = change.path.attribute;
         let kind = &maker.model.attribute(of).kind;
-        if arguments.value(id).is_some() || maker.pattern.parameters[id.index()].kind != *kind {
+        let hidden = maker.pattern.parameters[id.index()].shard.is_some();
+        if hidden
+            || arguments.value(id).is_some()
+            || maker.pattern.parameters[id.index()].kind != *kind
+        {
             continue;
         }
         let own = item.and_then(|item| item.get(of.attribute));
@@ -156,7 +170,12 @@ fn differently(
 
 /// Replaces one known value: another item, none, or one that is not as the caller believes.
 fn elsewhere(maker: &mut Maker<'_>, write: &Write, arguments: &mut Arguments) {
-    let Some(given) = maker.random.pick(&write.given) else {
+    let written: Vec<&Given> = write
+        .given
+        .iter()
+        .filter(|given| !given.automatic)
+        .collect();
+    let Some(given) = maker.random.pick(&written).copied() else {
         return;
     };
     let Term::Parameter(id) = given.value else {

@@ -10,6 +10,7 @@ use crate::{
     oracle::{derive, is_taken, same_item},
     random::Random,
     render,
+    shards::place_anywhere,
 };
 
 /// Two different items that have one primary key: the second replaces the first. Rules speak of it; here
@@ -42,11 +43,15 @@ pub(crate) fn items(model: &Model, pools: &Pools<'_>, seed: u64, count: usize) -
             if have == count {
                 break;
             }
-            let item = item(model, pools, entity, &mut random);
+            let mut item = item(model, pools, entity, &mut random);
+            place_anywhere(model, &made.items, &mut item, &mut random);
             let Some(key) = render::primary_key(model, &item) else {
                 continue;
             };
-            if is_taken(model, &made.items, &item) {
+            // One item lies in one shard.
+            let same = |other: &Item| same_item(model, other, &item);
+            let sharded = !model.entity(entity).shards.is_empty();
+            if is_taken(model, &made.items, &item) || (sharded && made.items.iter().any(same)) {
                 continue;
             }
             match keys.get(&format!("{key:?}")) {

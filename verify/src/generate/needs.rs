@@ -1,7 +1,9 @@
 //! What the values of an attribute must satisfy: its facts, and what the keys it stands in demand.
 
 use regex_lite::Regex;
-use tablewright_modeler::model::{AttributeRef, ChangeKind, Entity, Model, Part, Template, Type};
+use tablewright_modeler::model::{
+    AttributeRef, ChangeKind, Entity, Model, Part, ShardCount, Template, Type,
+};
 
 use crate::values::Value;
 
@@ -59,6 +61,12 @@ impl Needs {
             facts.min.is_none_or(|min| min <= number) && facts.max.is_none_or(|max| number <= max)
         };
         let small = |size: usize| facts.max_size.is_none_or(|max| size as u64 <= max);
+        if let (Value::Number(number), Some(counts)) = (value, shard_counts(model, of)) {
+            // Items are found only under the count of now and under earlier ones.
+            return number
+                .whole()
+                .is_some_and(|number| counts.contains(&number));
+        }
         match value {
             Value::Text(text) => {
                 let pattern = self
@@ -98,6 +106,18 @@ pub(super) fn templates(entity: &Entity) -> impl Iterator<Item = &Template> {
         .chain(&entity.key.sort)
         .chain(entries)
         .chain(markers)
+}
+
+/// The counts of shards that an attribute may keep; none where it keeps none.
+pub(super) fn shard_counts(model: &Model, of: AttributeRef) -> Option<Vec<i64>> {
+    let mut all = model.entities.iter().flat_map(|entity| &entity.shards);
+    all.find_map(|shards| match shards.count {
+        ShardCount::Kept { of: kept, max, .. } if kept == of => {
+            let was = shards.was.iter().copied();
+            Some(was.chain([max]).map(i64::from).collect())
+        }
+        _ => None,
+    })
 }
 
 fn counted(model: &Model, of: AttributeRef) -> bool {

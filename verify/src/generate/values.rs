@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use tablewright_modeler::model::{AttributeRef, Facts, Field, Model, Struct, Type};
 
-use super::{needs::Needs, numbers, sizes, texts, times};
+use super::{
+    needs::{Needs, shard_counts},
+    numbers, sizes, texts, times,
+};
 use crate::{random::Random, values::Value};
 
 /// Candidates for an attribute, as its facts allow.
@@ -12,6 +15,9 @@ pub(super) fn of_attribute(model: &Model, of: AttributeRef, random: &mut Random)
     let attribute = model.attribute(of);
     let needs = Needs::of(model, of);
     let mut all = candidates(model, &attribute.kind, &attribute.facts, &needs, random);
+    if let Some(counts) = shard_counts(model, of) {
+        all.extend(counts.into_iter().map(Value::int));
+    }
     if let Type::List(inner) = &attribute.kind {
         let items = of_type(model, inner, random);
         for length in sizes::compared(model, of) {

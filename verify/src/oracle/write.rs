@@ -1,8 +1,8 @@
 //! What a write does to the list of all items.
 
 use tablewright_modeler::model::{
-    Change, ChangeKind, Given, Guard, Model, ParameterId, Precision, Type, Value as Term, Write,
-    WriteKind,
+    AttributeId, Change, ChangeKind, Entity, Given, Guard, Model, ParameterId, Precision, Type,
+    Value as Term, Write, WriteKind,
 };
 
 use super::{
@@ -56,6 +56,7 @@ pub(crate) fn write(
     let before = items
         .iter()
         .find(|item| same_item(scope.model, item, &target));
+    let target = in_place(scope.model, target, before);
     let nothing = Item::empty(scope.model, write.entity);
     let seen = before.unwrap_or(&nothing);
     // An upsert stores what it knows; for the others a term outside the key is a condition.
@@ -157,6 +158,19 @@ pub(crate) fn is_taken(model: &Model, items: &[Item], item: &Item) -> bool {
     })
 }
 
+/// The target where the item lies already: an item keeps its shard.
+fn in_place(model: &Model, mut target: Item, before: Option<&Item>) -> Item {
+    if let Some(before) = before {
+        let entity = model.entity(target.entity);
+        for shards in entity.shards.iter().filter(|shards| !shards.is_random()) {
+            if entity.key.attributes().any(|id| id == shards.attribute) {
+                target.set(shards.attribute, before.get(shards.attribute).cloned());
+            }
+        }
+    }
+    target
+}
+
 /// What is known, over what was there.
 fn over(before: Option<&Item>, known: Item) -> Item {
     let mut all = before.cloned().unwrap_or_else(|| known.clone());
@@ -171,10 +185,12 @@ fn over(before: Option<&Item>, known: Item) -> Item {
 /// A known term that is no part of the identity is a condition on the item; an absent item has none of it.
 fn given_holds(scope: Scope<'_>, write: &Write, given: &Given, seen: &Item) -> bool {
     let keys = scope.model.entity(write.entity).key_attributes();
-    let in_key = given
-        .attributes
-        .iter()
-        .any(|of| keys.contains(&of.attribute));
+    let entity = scope.model.entity(write.entity);
+    let in_key = given.attributes.iter().any(|of| {
+        // A calculated shard is no part of the identity: given wrongly, it leads to nothing.
+        let told = given.automatic || entity.shards_of(of.attribute).is_none_or(|s| s.is_random());
+        keys.contains(&of.attribute) && told
+    });
     in_key || matches(scope, given, seen)
 }
 
@@ -190,9 +206,10 @@ pub(crate) fn target(scope: Scope<'_>, write: &Write, brought: Option<&Item>) ->
             .iter()
             .filter(|of| of.entity == write.entity)
         {
+            let kind = &scope.model.attribute(*of).kind;
             item.set(
                 of.attribute,
-                scope.term(&given.value, &scope.model.attribute(*of).kind),
+                scope.terms(&given.value, kind).into_iter().next(),
             );
         }
     }
@@ -217,11 +234,24 @@ fn normal(model: &Model, item: &Item) -> Item {
 pub(crate) fn same_item(model: &Model, one: &Item, two: &Item) -> bool {
     let entity = model.entity(one.entity);
     one.entity == two.entity
-        && entity.key_attributes().into_iter().all(|id| {
+        && identity(entity).all(|id| {
             let attribute = &entity.attributes[id.index()];
             let fold = |item: &Item| item.get(id).map(|value| value.folded(attribute));
             fold(one) == fold(two)
         })
+}
+
+/// What identifies an item: its key, but not a shard that follows from it.
+fn identity(entity: &Entity) -> impl Iterator<Item = AttributeId> {
+    let follows = |id: &AttributeId| {
+        entity
+            .shards_of(*id)
+            .is_some_and(|shards| !shards.is_random())
+    };
+    entity
+        .key_attributes()
+        .into_iter()
+        .filter(move |id| !follows(id))
 }
 
 /// The item after all changes; each sees the item as it was.

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     item::{Arguments, Item},
     oracle::{self, Scope, holds},
+    shards,
 };
 
 /// What a read gave: its pages.
@@ -68,9 +69,16 @@ pub(crate) async fn read(
         Operation::Get(get) if !get.lists.is_empty() => {
             let calls = narrowed(call.arguments, &get.lists);
             let found = batch_get(call, table, get, read, &calls).await?;
-            return Ok(Answer {
-                pages: vec![found.into_iter().flatten().collect()],
-            });
+            let found: Vec<Item> = found.into_iter().flatten().collect();
+            let found = match get.sum {
+                true => shards::summed(call.model, &found),
+                false => found,
+            };
+            return Ok(Answer { pages: vec![found] });
+        }
+        Operation::Get(get) if get.tries.is_some() => {
+            let found = reading.tried(get).await.map_err(words)?;
+            vec![found.into_iter().collect()]
         }
         Operation::Get(get) => vec![reading.get(get).await.map_err(words)?.into_iter().collect()],
         Operation::Query(query) if !query.lists.is_empty() => {
@@ -219,6 +227,28 @@ impl Reading<'_> {
             None => vec![merged],
         };
         Ok(Answer { pages })
+    }
+
+    /// The item under the first shard that has one.
+    async fn tried(&self, get: &plan::Get) -> Result<Option<Found>, Error> {
+        let tries = get
+            .tries
+            .map_or(Vec::new(), |id| self.call.arguments.each(id));
+        for arguments in &tries {
+            let one = Reading {
+                call: Call {
+                    arguments,
+                    ..self.call
+                },
+                table: self.table,
+                recogniser: Arc::clone(&self.recogniser),
+                only: self.only,
+            };
+            if let Some(found) = one.get(get).await? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
     }
 
     /// The item that holds a unique value: the marker says where it is.

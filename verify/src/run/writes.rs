@@ -1,8 +1,8 @@
 //! Writes: PutItem, UpdateItem and DeleteItem.
 
-use tablewright::{BatchWrite, Condition, Delete, Error, Invalid, Put, Table};
+use tablewright::{BatchWrite, Condition, Delete, Error, Get, Invalid, Put, Table};
 use tablewright_modeler::{
-    model::{ChangeKind, Precision, Returns, Side, Type, Write, WriteKind},
+    model::{ChangeKind, ParameterId, Precision, Returns, Side, Type, Write, WriteKind},
     plan::{Computed, WritePlan},
 };
 
@@ -15,7 +15,10 @@ use super::{
     transactions::{Step, transact},
     updates::update,
 };
-use crate::{item::Item, values::Value};
+use crate::{
+    item::{Arguments, Item},
+    values::Value,
+};
 
 /// How a write ended.
 #[derive(Debug)]
@@ -36,6 +39,21 @@ pub(crate) async fn write(
     write: &Write,
     brought: Option<&Item>,
 ) -> Ended {
+    if let Some(tries) = plan.tries {
+        let located = match located(call, table, plan, tries).await {
+            Ok(located) => located,
+            Err(error) => return ended(Err(error)),
+        };
+        let plan = WritePlan {
+            tries: None,
+            ..plan.clone()
+        };
+        let call = Call {
+            arguments: &located,
+            ..call
+        };
+        return Box::pin(self::write(call, table, &plan, write, brought)).await;
+    }
     if !plan.markers.is_empty() {
         let step = Step {
             arguments: call.arguments,
@@ -56,6 +74,27 @@ pub(crate) async fn write(
         WriteKind::Check => Err(no_key(call, table)),
     };
     ended(sent)
+}
+
+/// The call with the shard in which the item lies; the first where there is none.
+async fn located(
+    call: Call<'_>,
+    table: &Table,
+    plan: &WritePlan,
+    tries: ParameterId,
+) -> Result<Arguments, Error> {
+    let partition = plan.partition.as_ref().ok_or_else(|| no_key(call, table))?;
+    let each = call.arguments.each(tries);
+    for arguments in &each {
+        let one = Call { arguments, ..call };
+        let key = key(one, partition, plan.sort.as_ref());
+        let there = |item: &tablewright::Item| Ok(Some(item.len()));
+        let get = Get::new(table, &call.pattern.name, key, there).consistent();
+        if get.send().await?.is_some() {
+            return Ok(arguments.clone());
+        }
+    }
+    each.into_iter().next().ok_or_else(|| no_key(call, table))
 }
 
 /// A put or a delete as a batch.

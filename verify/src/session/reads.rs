@@ -14,6 +14,7 @@ use crate::{
     random::Random,
     report::What,
     run::{self, Call},
+    shards,
 };
 
 /// Calls of one read, before and after the writes.
@@ -71,6 +72,10 @@ impl Session<'_> {
             .into_iter()
             .cloned()
             .collect();
+        let wanted = match operation {
+            Operation::Get(get) if get.sum => shards::summed(self.model, &wanted),
+            _ => wanted,
+        };
         let own = limit(operation);
         let small = own
             .filter(|limit| *limit > SMALL && wanted.len() > SMALL as usize)

@@ -194,13 +194,14 @@ impl Session<'_> {
         arguments: Vec<(String, String)>,
         target: Item,
     ) -> Result<(), Error> {
-        let Some(key) = render::primary_key(self.model, &target) else {
-            return Ok(());
-        };
         let expected = self
             .items
             .iter()
             .find(|item| same_item(self.model, item, &target));
+        // An item keeps its shard, whichever the call would have chosen.
+        let Some(key) = render::primary_key(self.model, expected.unwrap_or(&target)) else {
+            return Ok(());
+        };
         let expected: Option<Stored> = expected.and_then(|item| render::item(self.model, item));
         let got = self.raw.get(&key).await.map_err(Error::read_back)?;
         let Some(found) = compare::stored(expected.as_ref(), got.as_ref()) else {

@@ -1,0 +1,71 @@
+//! What write shards make of a request: several partitions, several tries, or a sum.
+
+use crate::{
+    model::{Entity, Model, Parameter, ParameterId, Pattern, ShardChoice, Type},
+    plan::{Get, KeyPiece, KeyValue, Operation, WritePlan},
+};
+
+/// Settles what a plan does with the shards that nobody names.
+pub(super) fn settle(model: &Model, pattern: &Pattern, operation: &mut Operation) {
+    match operation {
+        Operation::Get(get) => settle_get(model, pattern, get),
+        Operation::Write(write) => settle_write(pattern, write),
+        Operation::Transact(steps) => {
+            let steps = steps.iter_mut().filter_map(|step| step.operation.as_mut());
+            steps.for_each(|step| settle(model, pattern, step));
+        }
+        Operation::Query(_) | Operation::Scan(_) | Operation::Lookup(_) | Operation::Outside => {}
+    }
+}
+
+fn settle_get(model: &Model, pattern: &Pattern, get: &mut Get) {
+    let choice = |id: &ParameterId| choice(&pattern.parameters, *id);
+    let tried = get
+        .lists
+        .iter()
+        .position(|id| choice(id) == Some(ShardChoice::Calculated));
+    get.tries = tried.map(|at| get.lists.remove(at));
+    let each = get
+        .lists
+        .iter()
+        .any(|id| choice(id) == Some(ShardChoice::Each));
+    get.sum = each && is_counted(model.entity(get.entity));
+}
+
+fn settle_write(pattern: &Pattern, write: &mut WritePlan) {
+    let pieces = [&write.partition, &write.sort];
+    let pieces = pieces.into_iter().flatten().flat_map(|value| match value {
+        KeyValue::Text(pieces) => pieces.as_slice(),
+        KeyValue::Own { .. } => &[],
+    });
+    write.tries = pieces
+        .filter_map(|piece| match piece {
+            KeyPiece::Value {
+                value: crate::model::Value::OneOf(id),
+                ..
+            } => Some(*id),
+            _ => None,
+        })
+        .find(|id| choice(&pattern.parameters, *id) == Some(ShardChoice::Calculated));
+}
+
+fn choice(parameters: &[Parameter], id: ParameterId) -> Option<ShardChoice> {
+    Some(parameters.get(id.index())?.shard?.choice)
+}
+
+/// Whether the items of an entity are only parts of a sum: besides its key it has counters and what is
+/// derived.
+pub(crate) fn is_counted(entity: &Entity) -> bool {
+    let keys = entity.key_attributes();
+    let random = entity.key_shards().is_some_and(|shards| shards.is_random());
+    let mut counters = false;
+    let rest = entity
+        .attribute_ids()
+        .filter(|id| !keys.contains(id))
+        .all(|id| {
+            let attribute = &entity.attributes[id.index()];
+            counters |= attribute.kind == Type::Counter;
+            attribute.kind == Type::Counter || attribute.derived.is_some()
+        });
+    random && counters && rest
+}

@@ -1,0 +1,102 @@
+use super::{Check, Context, declare_rule, incomplete_key::keyed};
+use crate::{
+    findings::Findings,
+    model::{AttributeId, Entity, PatternId, ShardChoice},
+    plan::{Operation, WriteProblem},
+};
+
+declare_rule! {
+    /// # One item of a key with random shards
+    ///
+    /// The item lies in any of the shards, and nothing that the pattern knows says in which. A get would have
+    /// to ask all of them, an update or delete cannot find its item.
+    ///
+    /// Calculate the shard from what such patterns know: `by: order_id`. Or give the `shard` that was read
+    /// with the item. Random shards are for counters and for what is read only in whole partitions.
+    ///
+    /// ```yaml,fires
+    /// model: trades
+    /// table: { partition: PK, sort: SK }
+    /// entities:
+    ///   Trade:
+    ///     attributes: { currency: { type: string, matches: "[A-Z]{3}" }, trade_id: ulid, price: decimal }
+    ///     key:
+    ///       partition: "TRADES#{currency}#{shard}"
+    ///       sort: "{trade_id}"
+    ///       shards: { count: 100, by: random }
+    /// access_patterns:
+    ///   record: { put: Trade }
+    ///   newest: { read: Trade, given: [currency], order: { trade_id: descending }, limit: 20 }
+    ///   get_trade: { read: Trade, given: [currency, trade_id] }
+    /// ```
+    ///
+    /// ```yaml,clean
+    /// model: trades
+    /// table: { partition: PK, sort: SK }
+    /// entities:
+    ///   Trade:
+    ///     attributes: { currency: { type: string, matches: "[A-Z]{3}" }, trade_id: ulid, price: decimal }
+    ///     key:
+    ///       partition: "TRADES#{currency}#{shard}"
+    ///       sort: "{trade_id}"
+    ///       shards: { count: 100, by: trade_id }
+    /// access_patterns:
+    ///   record: { put: Trade }
+    ///   newest: { read: Trade, given: [currency], order: { trade_id: descending }, limit: 20 }
+    ///   get_trade: { read: Trade, given: [currency, trade_id] }
+    /// ```
+    pub RULE = "random-shard-point-read", Error, "one item of a key with random shards",
+    Check::Pattern(check), allowable = false
+}
+
+fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
+    let model = context.model;
+    let pattern = model.pattern(id);
+    let unfound = keyed(context, id)
+        .into_iter()
+        .find(|(entity, _, problems)| {
+            problems.iter().any(|problem| match problem {
+                WriteProblem::IncompleteKey(unknown) => {
+                    lacks_shard_only(model.entity(*entity), unknown)
+                }
+                _ => false,
+            })
+        });
+    let unfound = unfound.map(|(entity, ..)| entity);
+    let asked = match &context.plan.pattern(id).operation {
+        Some(Operation::Get(get)) if !get.sum => {
+            let each = get.lists.iter().any(|list| {
+                let shard = pattern.parameters[list.index()].shard;
+                shard.is_some_and(|shard| shard.choice == ShardChoice::Each)
+            });
+            each.then_some(get.entity)
+        }
+        _ => None,
+    };
+    let Some(entity) = unfound.or(asked).map(|id| model.entity(id)) else {
+        return;
+    };
+    let Some(shards) = entity.key_shards() else {
+        return;
+    };
+    findings.push(
+        RULE.at(
+            pattern.span,
+            format!(
+                "nothing says in which shard `{}` finds its `{}`",
+                pattern.name, entity.name
+            ),
+        )
+        .label(format!("in any of {}", shards.most()))
+        .related(shards.span, "the shard is chosen by chance")
+        .help("calculate it from what the pattern knows (`by:` an attribute), or give the `shard`")
+        .entity(&entity.name)
+        .pattern(&pattern.name),
+    );
+}
+
+/// Whether the shard, chosen by chance, is all that is not known of a key.
+pub(super) fn lacks_shard_only(entity: &Entity, unknown: &[AttributeId]) -> bool {
+    let shard = entity.key_shards().filter(|shards| shards.is_random());
+    shard.is_some_and(|shards| unknown == [shards.attribute])
+}
