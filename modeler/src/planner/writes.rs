@@ -2,7 +2,7 @@
 
 use super::{candidate::equal, known::Known, render, updates};
 use crate::{
-    model::{AttributeId, ChangeKind, Guard, Model, Path, Value, Write, WriteKind},
+    model::{AttributeId, ChangeKind, Guard, Model, Path, Template, Value, Write, WriteKind},
     plan::{Assignment, Computed, KeyValue, Operation, PatternPlan, WritePlan, WriteProblem},
 };
 
@@ -61,8 +61,12 @@ fn key(
 
 /// A term outside the key is what the caller believes of the item: it is checked, for index keys are
 /// computed from it. An upsert also stores all that it knows, for the item may be new.
+///
+/// A key that holds only the day of a time says nothing of the time within the day, so that is checked, too.
 fn outside_key(write: &Write, known: &Known<'_>, plan: &mut WritePlan) {
-    let in_key = known.entity.key_attributes();
+    let key = &known.entity.key;
+    let parts = key.sort.iter().chain([&key.partition]);
+    let in_key: Vec<AttributeId> = parts.flat_map(Template::whole).collect();
     for term in &write.given {
         let path = Path {
             attribute: term.attributes[0],

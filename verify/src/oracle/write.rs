@@ -1,7 +1,8 @@
 //! What a write does to the list of all items.
 
 use tablewright_modeler::model::{
-    Change, ChangeKind, Given, Guard, Model, Precision, Type, Value as Term, Write, WriteKind,
+    Change, ChangeKind, Given, Guard, Model, Part, Precision, Template, Type, Value as Term, Write,
+    WriteKind,
 };
 
 use super::{
@@ -93,14 +94,15 @@ fn over(before: Option<&Item>, known: Item) -> Item {
     all
 }
 
-/// A known term that is no part of the identity is a condition on the item; an absent item has none of it.
+/// A known term that the identity does not hold whole is a condition on the item; an absent item has none
+/// of it.
 fn given_holds(scope: Scope<'_>, write: &Write, given: &Given, seen: &Item) -> bool {
-    let keys = scope.model.entity(write.entity).key_attributes();
-    let in_key = given
-        .attributes
-        .iter()
-        .any(|of| keys.contains(&of.attribute));
-    in_key || matches(scope, given, seen)
+    let key = &scope.model.entity(write.entity).key;
+    let mut whole = std::iter::once(&key.partition)
+        .chain(&key.sort)
+        .flat_map(Template::whole);
+    whole.any(|id| given.attributes.iter().any(|of| of.attribute == id))
+        || matches(scope, given, seen)
 }
 
 /// The item as far as the call knows it.
@@ -138,14 +140,24 @@ fn normal(model: &Model, item: &Item) -> Item {
     item
 }
 
-/// Whether two items are one: the attributes of the primary key are equal.
+/// Whether two items are one: what the primary key holds of their attributes is equal. Of a time that it
+/// cuts, that is the coarser time.
 pub(crate) fn same_item(model: &Model, one: &Item, two: &Item) -> bool {
     let entity = model.entity(one.entity);
+    let parts = std::iter::once(&entity.key.partition)
+        .chain(&entity.key.sort)
+        .flat_map(|template| &template.parts);
     one.entity == two.entity
-        && entity.key_attributes().into_iter().all(|id| {
-            let attribute = &entity.attributes[id.index()];
-            let fold = |item: &Item| item.get(id).map(|value| value.folded(attribute));
-            fold(one) == fold(two)
+        && parts.into_iter().all(|part| {
+            let Part::Attribute { attribute, cut, .. } = part else {
+                return true;
+            };
+            let of = &entity.attributes[attribute.index()];
+            let held = |item: &Item| {
+                let value = item.get(*attribute)?.folded(of);
+                Some(value.cut(&of.kind, cut.as_ref().unwrap_or(&of.kind)))
+            };
+            held(one) == held(two)
         })
 }
 
