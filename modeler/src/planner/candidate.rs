@@ -1,9 +1,11 @@
 //! One path to the items of a read: what it would ask, or what it lacks.
 
 use super::{
-    cover,
+    cover, key_filter,
     known::{Known, equals_literal},
-    membership, order, render, sort_key,
+    membership, order, render,
+    sort_key::{self, Reached},
+    together::{self, Share},
 };
 use crate::{
     model::{
@@ -53,14 +55,21 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
         .iter()
         .map(|id| Known::given(*id, model.entity(*id), &read.given))
         .collect();
-    let (mut sorts, mut used) = (Vec::new(), Vec::new());
+    let (mut sorts, mut used, mut open) = (Vec::new(), Vec::new(), Vec::new());
     for known in &everybody {
-        if let Some((sort, attributes)) = entity(known, read, path, &mut candidate) {
-            sorts.push(sort);
+        if let Some((reached, attributes)) = entity(known, read, path, &mut candidate) {
+            sorts.push(reached.condition);
+            open.push(reached.open);
             used.push(attributes);
         }
     }
     if sorts.len() == read.entities.len() {
+        let shares = everybody.iter().zip(&sorts).zip(&open);
+        let shares: Vec<Share<'_>> = shares
+            .map(|((known, sort), open)| Share { known, sort, open })
+            .collect();
+        let apart = together::apart(&read.order, &shares);
+        candidate.lacks.extend(apart.map(Lacks::Order));
         candidate.sort = cover::cover(&sorts);
         // What one entity's sort key would hold may be lost in the condition that covers several: that
         // keeps the first pieces only, alike in all of them.
@@ -78,6 +87,9 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
             candidate.lacks.push(Lacks::Range(of));
         }
     }
+    let filters = read.filter.iter().chain(&candidate.filter);
+    let on_key = key_filter::named(model, path, filters);
+    candidate.lacks.extend(on_key.map(Lacks::KeyFilter));
     candidate
 }
 
@@ -121,13 +133,13 @@ fn keys<'a>(known: &Known<'a>, path: PathId) -> Option<Keys<'a>> {
 /// What the known pieces of a sort key hold whole, in their order; none for a piece that is cut.
 type Held = Vec<Option<AttributeId>>;
 
-/// One entity's share of a candidate; its sort condition, if there is one.
+/// One entity's share of a candidate: how far its sort key is determined, if it can be asked for.
 fn entity(
     known: &Known<'_>,
     read: &Read,
     path: PathId,
     into: &mut Candidate,
-) -> Option<(SortCondition, Held)> {
+) -> Option<(Reached, Held)> {
     let Some(keys) = keys(known, path) else {
         into.lacks.push(Lacks::Entry(known.id));
         return None;
@@ -153,7 +165,12 @@ fn entity(
         {
             into.lacks.push(Lacks::Order(*of));
         }
-        return Some((SortCondition::All, Held::new()));
+        let reached = Reached {
+            condition: SortCondition::All,
+            open: Vec::new(),
+            used: 0,
+        };
+        return Some((reached, Held::new()));
     };
     let reached = match sort_key::reach(template, known, read.range.as_ref()) {
         Ok(reached) => reached,
@@ -176,7 +193,8 @@ fn entity(
             Part::Literal(_) => None,
             Part::Attribute { attribute, cut, .. } => Some(cut.is_none().then_some(*attribute)),
         });
-    Some((reached.condition, held.collect()))
+    let held = held.collect();
+    Some((reached, held))
 }
 
 fn partition(known: &Known<'_>, templates: &[Template], read: &Read, into: &mut Candidate) -> bool {

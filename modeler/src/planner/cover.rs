@@ -69,7 +69,8 @@ fn between(shared: &[KeyPiece], next: &[&str]) -> SortCondition {
     }
 }
 
-fn alike(a: &SortCondition, b: &SortCondition) -> bool {
+/// Whether two conditions ask for the same keys, whichever entity they belong to.
+pub(super) fn alike(a: &SortCondition, b: &SortCondition) -> bool {
     match (a, b) {
         (SortCondition::All, SortCondition::All) => true,
         (SortCondition::Prefix(a), SortCondition::Prefix(b)) => all_same(a, b),

@@ -7,6 +7,7 @@
 mod candidate;
 mod choose;
 mod cover;
+mod key_filter;
 mod known;
 mod membership;
 mod order;
@@ -14,6 +15,7 @@ mod reads;
 mod render;
 mod scan;
 mod sort_key;
+mod together;
 mod updates;
 mod writes;
 
