@@ -74,8 +74,12 @@ fn outside_key(write: &Write, known: &Known<'_>, plan: &mut WritePlan) {
         };
         let attribute = path.attribute.attribute;
         if write.kind == WriteKind::Upsert {
+            // What follows from another known attribute is assigned already; twice is refused.
+            let assigned = plan.assignments.iter().any(|one| one.path == path);
             let change = Computed::Written(ChangeKind::Set(term.value.clone()));
-            plan.assignments.push(Assignment { path, change });
+            if !assigned {
+                plan.assignments.push(Assignment { path, change });
+            }
         } else if !in_key.contains(&attribute) {
             plan.condition.push(equal(path, &term.value));
         }

@@ -31,8 +31,8 @@ pub(crate) enum Outcome {
         /// The item after.
         after: Option<Item>,
     },
-    /// The arguments ask for what the database refuses (a part of a document that is not there): no call
-    /// of this kind is made.
+    /// The arguments ask for what the database refuses (a part of a document that is not there), or
+    /// contradict each other (a day that is not that of the time): no call of this kind is made.
     Undefined,
 }
 
@@ -72,6 +72,7 @@ pub(crate) fn write(
         }
         WriteKind::Put => target,
         WriteKind::Update => before.cloned().unwrap_or(target),
+        WriteKind::Upsert if contradicts(scope.model, &target) => return Outcome::Undefined,
         WriteKind::Upsert => over(before, target),
     };
     match change(scope, &write.changes, &start) {
@@ -81,6 +82,15 @@ pub(crate) fn write(
         },
         None => Outcome::Undefined,
     }
+}
+
+/// Whether a known attribute is not what follows from the others that are known.
+fn contradicts(model: &Model, known: &Item) -> bool {
+    let mut derived = known.clone();
+    derive(model, &mut derived);
+    let pairs = known.values.iter().zip(&derived.values);
+    let mut both = pairs.filter_map(|(known, derived)| known.as_ref().zip(derived.as_ref()));
+    both.any(|(known, derived)| known != derived)
 }
 
 /// What is known, over what was there.
