@@ -1,7 +1,7 @@
 //! One path to the items of a read: what it would ask, or what it lacks.
 
 use super::{
-    cover, key_filter,
+    cover, held, key_filter,
     known::{Known, equals_literal},
     membership, order, render,
     sort_key::{self, Reached},
@@ -73,9 +73,10 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
         candidate.sort = cover::cover(&sorts);
         // What one entity's sort key would hold may be lost in the condition that covers several: that
         // keeps the first pieces only, alike in all of them.
-        let held = cover::values(&candidate.sort);
+        let held = held::values(model, &candidate.sort);
         for (known, used) in everybody.iter().zip(&used) {
-            let used: Vec<AttributeId> = used.iter().take(held).flatten().copied().collect();
+            let used = used.iter().zip(&held).filter(|(_, held)| **held);
+            let used: Vec<AttributeId> = used.filter_map(|(id, _)| *id).collect();
             rest(model, known, read, &used, &mut candidate);
         }
         let ranged = read.range.as_ref().map(|range| range.attributes[0]);

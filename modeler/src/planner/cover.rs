@@ -133,21 +133,3 @@ pub(super) fn same_value(a: &KeyValue, b: &KeyValue) -> bool {
         _ => false,
     }
 }
-
-/// How many known values the pieces of a condition hold.
-pub(super) fn values(condition: &SortCondition) -> usize {
-    let count = |pieces: &[KeyPiece]| {
-        let held = pieces
-            .iter()
-            .filter(|piece| matches!(piece, KeyPiece::Value { .. }));
-        held.count()
-    };
-    match condition {
-        SortCondition::All | SortCondition::OwnRange { .. } => 0,
-        SortCondition::Equals(KeyValue::Own { .. }) => 1,
-        SortCondition::Equals(KeyValue::Text(pieces))
-        | SortCondition::Prefix(pieces)
-        | SortCondition::TextRange { prefix: pieces, .. }
-        | SortCondition::Cover { low: pieces, .. } => count(pieces),
-    }
-}

@@ -7,6 +7,7 @@
 mod candidate;
 mod choose;
 mod cover;
+mod held;
 mod key_filter;
 mod known;
 mod membership;

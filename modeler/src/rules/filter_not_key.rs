@@ -3,7 +3,7 @@ use crate::{
     draft,
     findings::Findings,
     model::{AttributeRef, Condition, Given, Literal, Operand, PatternId, Value},
-    plan::Operation,
+    plan::{KeyPiece, Operation, SortCondition},
 };
 
 declare_rule! {
@@ -70,6 +70,7 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
         .given
         .iter()
         .filter(|given| terms.iter().any(|term| compares(term, given)))
+        .filter(|given| !narrows(&query.sort, given))
         .collect();
     let Some(first) = filtered.first() else {
         return;
@@ -110,6 +111,21 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
             .number("kept", kept);
     }
     findings.push(finding);
+}
+
+/// Whether the key condition asks for the value, so that the filter drops only what a beginning of the key
+/// has in common with other values.
+fn narrows(sort: &SortCondition, given: &Given) -> bool {
+    let (SortCondition::Prefix(pieces)
+    | SortCondition::TextRange { prefix: pieces, .. }
+    | SortCondition::Cover { low: pieces, .. }) = sort
+    else {
+        return false;
+    };
+    pieces.iter().any(|piece| {
+        matches!(piece, KeyPiece::Value { attribute, value, cut: None, .. }
+            if *value == given.value && given.attributes.contains(attribute))
+    })
 }
 
 /// Whether a condition is the comparison that a known term became.
