@@ -1,7 +1,7 @@
 //! One path to the items of a read: what it would ask, or what it lacks.
 
 use super::{
-    cover, held, key_filter,
+    cover, filters, held,
     known::{Known, equals_literal},
     membership, order, render,
     sort_key::{self, Reached},
@@ -45,7 +45,7 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
         if index.kind == IndexKind::Global && read.strong.is_some() {
             candidate.lacks.push(Lacks::Strong);
         }
-        let lost = not_carried(model, read, index);
+        let lost = not_carried(model, wanted(model, read), index);
         if !lost.is_empty() {
             candidate.lacks.push(Lacks::Projection(lost));
         }
@@ -88,8 +88,12 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
             candidate.lacks.push(Lacks::Range(of));
         }
     }
-    let filters = read.filter.iter().chain(&candidate.filter);
-    let on_key = key_filter::named(model, path, filters);
+    let conditions = || read.filter.iter().chain(&candidate.filter);
+    let on_key = filters::on_key(model, path, conditions());
+    let named = conditions().flat_map(filters::attributes).collect();
+    if let PathId::Index(id) = path {
+        unseen(not_carried(model, named, model.index(id)), &mut candidate);
+    }
     candidate.lacks.extend(on_key.map(Lacks::KeyFilter));
     candidate
 }
@@ -304,8 +308,24 @@ fn about_same(model: &Model, a: &Condition, b: &Condition) -> bool {
     }
 }
 
-/// The wanted attributes that an index does not carry.
-fn not_carried(model: &Model, read: &Read, index: &Index) -> Vec<AttributeRef> {
+/// Attributes that a filter names and the index does not carry: to the filter they are always missing.
+fn unseen(lost: Vec<AttributeRef>, into: &mut Candidate) {
+    let known = into.lacks.iter_mut().find_map(|lack| match lack {
+        Lacks::Projection(known) => Some(known),
+        _ => None,
+    });
+    match known {
+        Some(known) => {
+            let more = lost.into_iter().filter(|of| !known.contains(of));
+            known.extend(more.collect::<Vec<_>>());
+        }
+        None if lost.is_empty() => {}
+        None => into.lacks.push(Lacks::Projection(lost)),
+    }
+}
+
+/// Those attributes that an index does not carry, each once.
+fn not_carried(model: &Model, of: Vec<AttributeRef>, index: &Index) -> Vec<AttributeRef> {
     let carried = match &index.carries {
         Carries::All => return Vec::new(),
         Carries::Keys => &[][..],
@@ -317,15 +337,25 @@ fn not_carried(model: &Model, read: &Read, index: &Index) -> Vec<AttributeRef> {
             || index.key_names().any(|key| key == name)
             || model.table.key_names().any(|key| key == name)
     };
-    let wanted: Vec<AttributeRef> = match &read.attributes {
+    let mut lost: Vec<AttributeRef> = Vec::new();
+    for one in of {
+        if !has(one) && !lost.contains(&one) {
+            lost.push(one);
+        }
+    }
+    lost
+}
+
+/// The attributes that a read wants.
+fn wanted(model: &Model, read: &Read) -> Vec<AttributeRef> {
+    match &read.attributes {
         Some(projection) => projection.attributes.clone(),
         None => read
             .entities
             .iter()
             .flat_map(|id| all_of(model, *id))
             .collect(),
-    };
-    wanted.into_iter().filter(|of| !has(*of)).collect()
+    }
 }
 
 fn all_of(model: &Model, entity: crate::model::EntityId) -> impl Iterator<Item = AttributeRef> {

@@ -7,8 +7,8 @@
 mod candidate;
 mod choose;
 mod cover;
+mod filters;
 mod held;
-mod key_filter;
 mod known;
 mod membership;
 mod order;

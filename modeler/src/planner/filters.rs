@@ -1,4 +1,5 @@
-//! A filter that names a key attribute of what is queried, which DynamoDB refuses.
+//! What a filter may name: DynamoDB refuses a key attribute of what is queried, and an index knows only
+//! what it carries.
 
 use crate::{
     model::{AttributeRef, Condition, Model, Operand, Path},
@@ -7,7 +8,7 @@ use crate::{
 
 /// The first attribute that a filter names and that is in the key of the path. Only the key that is asked
 /// counts: a query of an index may filter on the key of the table.
-pub(super) fn named<'a>(
+pub(super) fn on_key<'a>(
     model: &Model,
     path: PathId,
     filters: impl IntoIterator<Item = &'a Condition>,
@@ -26,7 +27,7 @@ pub(super) fn named<'a>(
 }
 
 /// The attributes that a condition is about.
-fn attributes(condition: &Condition) -> Vec<AttributeRef> {
+pub(super) fn attributes(condition: &Condition) -> Vec<AttributeRef> {
     let of = |path: &Path| path.attribute;
     let operands = |all: &[&Operand]| {
         let paths = all.iter().filter_map(|one| match one {
