@@ -14,4 +14,6 @@ pub(crate) use items::{item, items};
 pub(crate) use pools::Pools;
 
 #[cfg(test)]
+mod languages;
+#[cfg(test)]
 mod tests;
