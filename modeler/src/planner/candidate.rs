@@ -184,7 +184,11 @@ fn entity(
             return None;
         }
     };
-    match order::serves(&read.order, &reached.open, template.bare().is_some(), known) {
+    // Where the partition is not known, that is what lacks.
+    let few = path == PathId::Table || is_one(known) || !fixed;
+    let single = reached.open.is_empty() && few;
+    let bare = template.bare().is_some();
+    match order::serves(&read.order, &reached.open, [bare, single], known) {
         Ok(direction) => into.direction = into.direction.or(direction),
         Err(lack) => into.lacks.push(lack),
     }
@@ -200,6 +204,12 @@ fn entity(
         });
     let held = held.collect();
     Some((reached, held))
+}
+
+/// Whether the read knows the whole primary key, and so wants one item at most.
+fn is_one(known: &Known<'_>) -> bool {
+    let mut key = known.entity.key.attributes();
+    key.all(|id| known.source(id).is_some())
 }
 
 fn partition(known: &Known<'_>, templates: &[Template], read: &Read, into: &mut Candidate) -> bool {

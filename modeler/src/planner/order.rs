@@ -7,11 +7,12 @@ use crate::{
 };
 
 /// Whether the open parts of a sort key come in the wanted order; then, which way they are read. An
-/// attribute with a known value is in any order. A `bare` key keeps its attribute's own type and order.
+/// attribute with a known value is in any order, and so is a `single` item; an index may have many under one
+/// key. A `bare` key keeps its attribute's own type and order.
 pub(super) fn serves(
     order: &[Order],
     open: &[Part],
-    bare: bool,
+    [bare, single]: [bool; 2],
     known: &Known<'_>,
 ) -> Result<Option<Direction>, Lacks> {
     let mut parts = open.iter().filter_map(|part| match part {
@@ -28,7 +29,7 @@ pub(super) fn serves(
         let Some(of) = wanted.attributes.iter().find(|a| a.entity == known.id) else {
             continue;
         };
-        if known.source(of.attribute).is_some() || open.is_empty() {
+        if known.source(of.attribute).is_some() || single {
             continue;
         }
         let next = parts.find(|(attribute, ..)| known.source(*attribute).is_none());
