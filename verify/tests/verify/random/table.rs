@@ -18,8 +18,6 @@ pub(super) struct Index {
 /// A table.
 #[derive(Debug)]
 pub(super) struct Table {
-    /// Whether items say what they are; if not, their keys do.
-    tagged: bool,
     pub(super) sorted: bool,
     pub(super) indexes: Vec<Index>,
 }
@@ -52,12 +50,7 @@ pub(super) fn table(dice: &mut Dice, names: &[&'static str]) -> Table {
         let sort = dice.some(&names[..7], 1);
         indexes.push(index(dice, names, "local", (vec![], sort), [false, true]));
     }
-    let tagged = dice.percent(88);
-    Table {
-        tagged,
-        sorted,
-        indexes,
-    }
+    Table { sorted, indexes }
 }
 
 fn index(
@@ -89,9 +82,8 @@ impl Table {
         if self.sorted {
             text.push_str("  sort: SK\n");
         }
-        if self.tagged {
-            text.push_str("  tag: kind\n");
-        }
+        // Without a tag, items are told apart by the literal texts of their keys, and the rules look closer.
+        text.push_str("  tag: kind\n");
         if !self.indexes.is_empty() {
             text.push_str("  indexes:\n");
             for index in &self.indexes {
