@@ -8,7 +8,7 @@ use dynoxide::{DynoxideError, NativeDatabase};
 
 use crate::{
     connector::Transport,
-    dispatch,
+    created, dispatch,
     fault::Faults,
     record::Calls,
     wire::{Answering, Backend, Request},
@@ -118,6 +118,7 @@ impl fmt::Debug for Database {
 impl Backend for Database {
     fn answer(&self, request: Request) -> Answering<'_> {
         // SQLite in memory answers in microseconds, so the caller's thread may do the work.
-        Box::pin(future::ready(Ok(dispatch::answer(&self.0, &request))))
+        let carry_out = |request: &Request| dispatch::answer(&self.0, request);
+        Box::pin(future::ready(Ok(created::answer(&request, carry_out))))
     }
 }

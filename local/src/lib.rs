@@ -26,6 +26,7 @@
 
 mod client;
 mod connector;
+mod created;
 mod dispatch;
 mod embedded;
 pub mod engines;

@@ -61,6 +61,13 @@ fn test(call: &Call<'_>, id: ParameterId, literal: &Literal) -> TokenStream {
                 _ => quote!(#argument == #constant),
             }
         }
+        // What is stored has its letters lowered, so that is what is compared.
+        (Some(constant), Type::String)
+            if of.is_some_and(|of| call.file.attribute(of).facts.lower) =>
+        {
+            let check = call.file.runtime("check");
+            quote!(#check::lower(#argument) == #constant)
+        }
         (Some(constant), _) => quote!(#argument == #constant),
         (None, kind) => {
             let key = call.file.runtime("key");

@@ -163,6 +163,15 @@ fn equals(file: &File<'_>, of: AttributeRef, literal: &Literal) -> TokenStream {
         (Some(constant), true) => match (&attribute.kind, absent) {
             (Type::Bool, false) if *literal == Literal::Bool(true) => quote!(self.#name),
             (Type::Bool, false) => quote!(!self.#name),
+            // What is stored has its letters lowered, so that is what is compared.
+            (Type::String, true) if attribute.facts.lower => {
+                let check = file.runtime("check");
+                quote!(self.#name.as_deref().map(#check::lower).as_deref() == Some(#constant))
+            }
+            (Type::String, false) if attribute.facts.lower => {
+                let check = file.runtime("check");
+                quote!(#check::lower(&self.#name) == #constant)
+            }
             (Type::String, true) => quote!(self.#name.as_deref() == Some(#constant)),
             (Type::Enum(_), true) => quote!(self.#name.as_ref() == Some(#constant)),
             (Type::Enum(values), false) => match (literal, file.enum_of(of)) {

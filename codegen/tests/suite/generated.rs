@@ -194,3 +194,34 @@ access_patterns:
         r#"fields.text("SK").is_ok_and(|text| text == "PROFILE")"#,
     );
 }
+
+const SPARSE: &str = r##"
+model: hosts
+table: { partition: PK, tag: kind, indexes: { GSI1: { partition: GSI1PK } } }
+entities:
+  Host:
+    attributes:
+      id:    ulid
+      zone:  { type: string, case: lower, max_size: 9 B }
+      state: { type: string, case: lower, optional: true }
+    key: { partition: "HOST#{id}" }
+    indexes: { GSI1: { when: "zone = 'eu' AND state = 'up'", partition: "UP#{zone}" } }
+access_patterns:
+  add: { put: Host }
+  move: { update: Host, given: [id], set: [zone, state] }
+  up: { read: Host, given: [zone = 'eu', state = 'up'] }
+"##;
+
+#[test]
+fn an_entry_follows_the_letters_that_are_stored() {
+    let made = crate_of(SPARSE);
+    has(
+        file(&made, "src/host.rs"),
+        r#"if check::lower(&self.zone) == "eu"
+            && self.state.as_deref().map(check::lower).as_deref() == Some("up")"#,
+    );
+    has(
+        file(&made, "src/patterns/host.rs"),
+        r#"if check::lower(zone) == "eu" && check::lower(state) == "up" {"#,
+    );
+}

@@ -111,3 +111,25 @@ async fn a_failed_condition_returns_the_item_that_was_there() -> Outcome {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn an_update_that_creates_its_item_has_no_old_one_to_return() -> Outcome {
+    for engine in engines::all() {
+        let client = &engine.client;
+        let name = table(client).await?;
+        let mut returned = Vec::new();
+        for _ in 0..2 {
+            let update = client
+                .update_item()
+                .table_name(&name)
+                .set_key(Some(key("a", "b")))
+                .update_expression("SET note = :note")
+                .expression_attribute_values(":note", s("new"))
+                .return_values(ReturnValue::AllOld);
+            returned.push(update.send().await?.attributes.unwrap_or_default());
+        }
+        let stored = item([("pk", s("a")), ("sk", s("b")), ("note", s("new"))]);
+        assert_eq!(returned, [item([]), stored], "{}", engine.name);
+    }
+    Ok(())
+}

@@ -39,6 +39,18 @@ impl Template {
         })
     }
 
+    /// The attributes that it holds whole: those that are not cut to a coarser time.
+    pub fn whole(&self) -> impl Iterator<Item = AttributeId> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Attribute {
+                attribute,
+                cut: None,
+                ..
+            } => Some(*attribute),
+            _ => None,
+        })
+    }
+
     /// The attribute whose type the key keeps: a template that is one bare placeholder.
     pub fn bare(&self) -> Option<AttributeId> {
         match self.parts.as_slice() {

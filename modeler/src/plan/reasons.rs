@@ -50,6 +50,8 @@ pub enum Lacks {
     Strong,
     /// The index does not carry wanted attributes.
     Projection(Vec<AttributeRef>),
+    /// A filter names an attribute of its key, which DynamoDB refuses.
+    KeyFilter(AttributeRef),
     /// The pattern is pinned to another path.
     NotPinned,
     /// It would serve, and reads more than the winner.

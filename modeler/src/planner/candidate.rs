@@ -1,9 +1,11 @@
 //! One path to the items of a read: what it would ask, or what it lacks.
 
 use super::{
-    cover,
+    cover, filters, held,
     known::{Known, equals_literal},
-    membership, order, render, sort_key,
+    membership, order, render,
+    sort_key::{self, Reached},
+    together::{self, Share},
 };
 use crate::{
     model::{
@@ -47,7 +49,9 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
         if index.kind == IndexKind::Global && read.strong.is_some() {
             candidate.lacks.push(Lacks::Strong);
         }
-        let lost = not_carried(model, read, id);
+        let mut lost = not_carried(model, wanted(model, read), id);
+        // What stands whole in a key is read back from it; a filter of the service cannot do that.
+        lost.retain(|of| !in_key(model, *of, id));
         if !lost.is_empty() {
             candidate.lacks.push(Lacks::Projection(lost));
         }
@@ -57,21 +61,29 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
         .iter()
         .map(|id| Known::given(*id, model.entity(*id), &read.given))
         .collect();
-    let (mut sorts, mut used) = (Vec::new(), Vec::new());
+    let (mut sorts, mut used, mut open) = (Vec::new(), Vec::new(), Vec::new());
     for known in &everybody {
-        if let Some(share) = entity(known, read, path, &mut candidate) {
-            sorts.push(share.sort);
-            used.push((share.leading, share.held));
+        if let Some(own) = entity(known, read, path, &mut candidate) {
+            sorts.push(own.reached.condition);
+            open.push(own.reached.open);
+            used.push((own.leading, own.held));
         }
     }
     if sorts.len() == read.entities.len() {
+        let shares = everybody.iter().zip(&sorts).zip(&open);
+        let shares: Vec<Share<'_>> = shares
+            .map(|((known, sort), open)| Share { known, sort, open })
+            .collect();
+        let apart = together::apart(&read.order, &shares);
+        candidate.lacks.extend(apart.map(Lacks::Order));
         candidate.sort = cover::cover(&sorts);
         // What one entity's sort key would hold may be lost in the condition that covers several: that
         // keeps the first pieces only, alike in all of them.
-        let held = cover::values(&candidate.sort);
+        let held = held::values(model, &candidate.sort);
         for (known, (leading, parts)) in everybody.iter().zip(&used) {
-            let parts = parts.iter().take(held).flatten();
-            let used: Vec<AttributeId> = leading.iter().chain(parts).copied().collect();
+            let parts = parts.iter().zip(&held).filter(|(_, held)| **held);
+            let parts = parts.filter_map(|(id, _)| *id);
+            let used: Vec<AttributeId> = leading.iter().copied().chain(parts).collect();
             rest(model, known, read, &used, &mut candidate);
         }
         let ranged = read.range.as_ref().map(|range| range.attributes[0]);
@@ -83,6 +95,13 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
             candidate.lacks.push(Lacks::Range(of));
         }
     }
+    let conditions = || read.filter.iter().chain(&candidate.filter);
+    let on_key = filters::on_key(model, path, conditions());
+    let named = conditions().flat_map(filters::attributes).collect();
+    if let PathId::Index(id) = path {
+        unseen(not_carried(model, named, id), &mut candidate);
+    }
+    candidate.lacks.extend(on_key.map(Lacks::KeyFilter));
     candidate
 }
 
@@ -123,19 +142,19 @@ fn keys<'a>(known: &Known<'a>, path: PathId) -> Option<Keys<'a>> {
     })
 }
 
-/// One entity's share of a candidate.
-struct Share {
+/// How far one entity's sort key is determined.
+struct Own {
     /// The attributes of the leading sort attributes, which are known whole.
     leading: Vec<AttributeId>,
-    sort: SortCondition,
+    reached: Reached,
     held: Held,
 }
 
 /// What the known pieces of a sort key hold whole, in their order; none for a piece that is cut.
 type Held = Vec<Option<AttributeId>>;
 
-/// One entity's share of a candidate, if it has one.
-fn entity(known: &Known<'_>, read: &Read, path: PathId, into: &mut Candidate) -> Option<Share> {
+/// One entity's share of a candidate: how far its sort key is determined, if it can be asked for.
+fn entity(known: &Known<'_>, read: &Read, path: PathId, into: &mut Candidate) -> Option<Own> {
     let Some(keys) = keys(known, path) else {
         into.lacks.push(Lacks::Entry(known.id));
         return None;
@@ -162,46 +181,52 @@ fn entity(known: &Known<'_>, read: &Read, path: PathId, into: &mut Candidate) ->
         {
             into.lacks.push(Lacks::Order(*of));
         }
-        return Some(Share {
+        return Some(Own {
             leading: Vec::new(),
-            sort: SortCondition::All,
+            reached: Reached {
+                condition: SortCondition::All,
+                open: Vec::new(),
+                used: 0,
+            },
             held: Held::new(),
         });
     };
-    let reached = match sort_key::reach(template, known, read.range.as_ref()) {
+    let mut reached = match sort_key::reach(template, known, read.range.as_ref()) {
         Ok(reached) => reached,
         Err(lack) => {
             into.lacks.push(lack);
             return None;
         }
     };
-    let single = matches!(path, PathId::Table);
+    let known_parts = template.parts.len() - reached.open.len();
     let bare = std::iter::once(template)
         .chain(later)
         .all(|one| one.bare().is_some());
     let later = later.iter().flat_map(|template| &template.parts);
-    let open: Vec<Part> = reached.open.iter().chain(later).cloned().collect();
-    match order::serves(&read.order, &open, bare, single, known) {
+    reached.open.extend(later.cloned());
+    // Where the partition is not known, that is what lacks.
+    let few = path == PathId::Table || is_one(known) || !fixed;
+    let single = reached.open.is_empty() && few;
+    match order::serves(&read.order, &reached.open, [bare, single], known) {
         Ok(direction) => into.direction = into.direction.or(direction),
         Err(lack) => into.lacks.push(lack),
     }
     if fixed {
         into.used += leading + reached.used;
     }
-    let known_parts = template.parts.len() - reached.open.len();
     let held = template.parts[..known_parts]
         .iter()
         .filter_map(|part| match part {
             Part::Literal(_) => None,
             Part::Attribute { attribute, cut, .. } => Some(cut.is_none().then_some(*attribute)),
         });
-    Some(Share {
+    Some(Own {
         leading: keys.sort[..leading]
             .iter()
             .flat_map(Template::attributes)
             .collect(),
-        sort: reached.condition,
         held: held.collect(),
+        reached,
     })
 }
 
@@ -235,6 +260,12 @@ fn leading(known: &Known<'_>, sort: &[Template], read: &Read, into: &mut Candida
             .push(Lacks::SplitPartitions(read.entities[0], known.id));
     }
     count
+}
+
+/// Whether the read knows the whole primary key, and so wants one item at most.
+fn is_one(known: &Known<'_>) -> bool {
+    let mut key = known.entity.key.attributes();
+    key.all(|id| known.source(id).is_some())
 }
 
 fn partition(known: &Known<'_>, templates: &[Template], read: &Read, into: &mut Candidate) -> bool {
@@ -349,8 +380,24 @@ fn about_same(model: &Model, a: &Condition, b: &Condition) -> bool {
     }
 }
 
-/// The wanted attributes that an index does not carry.
-fn not_carried(model: &Model, read: &Read, index_id: IndexId) -> Vec<AttributeRef> {
+/// Attributes that a filter names and the index does not carry: to the filter they are always missing.
+fn unseen(lost: Vec<AttributeRef>, into: &mut Candidate) {
+    let known = into.lacks.iter_mut().find_map(|lack| match lack {
+        Lacks::Projection(known) => Some(known),
+        _ => None,
+    });
+    match known {
+        Some(known) => {
+            let more = lost.into_iter().filter(|of| !known.contains(of));
+            known.extend(more.collect::<Vec<_>>());
+        }
+        None if lost.is_empty() => {}
+        None => into.lacks.push(Lacks::Projection(lost)),
+    }
+}
+
+/// Those attributes that an index does not carry, each once.
+fn not_carried(model: &Model, of: Vec<AttributeRef>, index_id: IndexId) -> Vec<AttributeRef> {
     let index = model.index(index_id);
     let carried = match &index.carries {
         Carries::All => return Vec::new(),
@@ -362,17 +409,26 @@ fn not_carried(model: &Model, read: &Read, index_id: IndexId) -> Vec<AttributeRe
         carried.contains(name)
             || index.key_names().any(|key| key == name)
             || model.table.key_names().any(|key| key == name)
-            || in_key(model, of, index_id)
     };
-    let wanted: Vec<AttributeRef> = match &read.attributes {
+    let mut lost: Vec<AttributeRef> = Vec::new();
+    for one in of {
+        if !has(one) && !lost.contains(&one) {
+            lost.push(one);
+        }
+    }
+    lost
+}
+
+/// The attributes that a read wants.
+fn wanted(model: &Model, read: &Read) -> Vec<AttributeRef> {
+    match &read.attributes {
         Some(projection) => projection.attributes.clone(),
         None => read
             .entities
             .iter()
             .flat_map(|id| all_of(model, *id))
             .collect(),
-    };
-    wanted.into_iter().filter(|of| !has(*of)).collect()
+    }
 }
 
 /// Whether an attribute can be read back from a key that the index carries: its own, or the table's.

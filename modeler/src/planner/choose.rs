@@ -80,7 +80,7 @@ fn nearness(candidate: &Candidate) -> u32 {
         .map(|lack| match lack {
             Lacks::NotPinned => 0,
             Lacks::Projection(_) | Lacks::Strong => 10,
-            Lacks::Unpadded(_) | Lacks::UnsortableTime(_) => 15,
+            Lacks::Unpadded(_) | Lacks::UnsortableTime(_) | Lacks::KeyFilter(_) => 15,
             Lacks::Order(_) | Lacks::Range(_) => 20,
             Lacks::Optional(_) | Lacks::When(_) => 30,
             Lacks::SplitPartitions(..) => 40,

@@ -69,7 +69,8 @@ fn between(shared: &[KeyPiece], next: &[&str]) -> SortCondition {
     }
 }
 
-fn alike(a: &SortCondition, b: &SortCondition) -> bool {
+/// Whether two conditions ask for the same keys, whichever entity they belong to.
+pub(super) fn alike(a: &SortCondition, b: &SortCondition) -> bool {
     match (a, b) {
         (SortCondition::All, SortCondition::All) => true,
         (SortCondition::Prefix(a), SortCondition::Prefix(b)) => all_same(a, b),
@@ -130,23 +131,5 @@ pub(super) fn same_value(a: &KeyValue, b: &KeyValue) -> bool {
         (Text(a), Text(b)) => all_same(a, b),
         (Own { value: a, .. }, Own { value: b, .. }) => a == b,
         _ => false,
-    }
-}
-
-/// How many known values the pieces of a condition hold.
-pub(super) fn values(condition: &SortCondition) -> usize {
-    let count = |pieces: &[KeyPiece]| {
-        let held = pieces
-            .iter()
-            .filter(|piece| matches!(piece, KeyPiece::Value { .. }));
-        held.count()
-    };
-    match condition {
-        SortCondition::All | SortCondition::OwnRange { .. } => 0,
-        SortCondition::Equals(KeyValue::Own { .. }) => 1,
-        SortCondition::Equals(KeyValue::Text(pieces))
-        | SortCondition::Prefix(pieces)
-        | SortCondition::TextRange { prefix: pieces, .. }
-        | SortCondition::Cover { low: pieces, .. } => count(pieces),
     }
 }

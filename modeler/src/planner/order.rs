@@ -7,13 +7,12 @@ use crate::{
 };
 
 /// Whether the open parts of a sort key come in the wanted order; then, which way they are read. An
-/// attribute with a known value is in any order. A `bare` key keeps its attribute's own type and order; on a
-/// `single` path a key that is known to its end is one item, and in an index many can share it.
+/// attribute with a known value is in any order, and so is a `single` item; an index may have many under one
+/// key. A `bare` key keeps its attribute's own type and order.
 pub(super) fn serves(
     order: &[Order],
     open: &[Part],
-    bare: bool,
-    single: bool,
+    [bare, single]: [bool; 2],
     known: &Known<'_>,
 ) -> Result<Option<Direction>, Lacks> {
     let mut parts = open.iter().filter_map(|part| match part {
@@ -30,7 +29,7 @@ pub(super) fn serves(
         let Some(of) = wanted.attributes.iter().find(|a| a.entity == known.id) else {
             continue;
         };
-        if known.source(of.attribute).is_some() || (single && open.is_empty()) {
+        if known.source(of.attribute).is_some() || single {
             continue;
         }
         let next = parts.find(|(attribute, ..)| known.source(*attribute).is_none());

@@ -4,7 +4,7 @@ use super::known::{Known, equals_literal, equals_value};
 use crate::{
     model::{
         AttributeId, AttributeRef, ChangeKind, Condition, Entry, Given, Guard, Index, IndexKind,
-        Literal, Model, ParameterId, Value, Write, WriteKind,
+        Literal, Model, ParameterId, Template, Value, Write, WriteKind,
     },
     plan::{EntryChange, EntryUpdate, KeyValue, WriteProblem},
 };
@@ -68,12 +68,8 @@ impl<'a> After<'a> {
         };
         for change in &write.changes {
             let attribute = change.path.attribute;
-            let followers = known.entity.attribute_ids().filter(|id| {
-                let derived = known.entity.attributes[id.index()].derived.as_ref();
-                derived.is_some_and(|derived| derived.from == attribute.attribute)
-            });
             after.changed.push(attribute.attribute);
-            let followers: Vec<_> = followers.collect();
+            let followers = followers(known, attribute.attribute);
             after.changed.extend(&followers);
             match &change.kind {
                 ChangeKind::Set(value) => after.hold(attribute, value),
@@ -83,6 +79,9 @@ impl<'a> After<'a> {
                 }
                 _ => {}
             }
+        }
+        if after.creates {
+            after.stored(write);
         }
         let demanded = write.guards.iter().flat_map(|guard| match guard {
             Guard::Condition(condition, _) => condition.conjuncts(),
@@ -98,6 +97,23 @@ impl<'a> After<'a> {
             }
         }
         after
+    }
+
+    /// An upsert stores what it knows: where the key does not hold it, an item that is there may have had
+    /// another value.
+    fn stored(&mut self, write: &Write) {
+        let key = &self.known.entity.key;
+        let parts = key.sort.iter().chain([&key.partition]);
+        let in_key: Vec<AttributeId> = parts.flat_map(Template::whole).collect();
+        for term in &write.given {
+            let attribute = term.attributes[0];
+            if !in_key.contains(&attribute.attribute) {
+                self.changed.push(attribute.attribute);
+                self.changed
+                    .extend(followers(self.known, attribute.attribute));
+                self.hold(attribute, &term.value);
+            }
+        }
     }
 
     fn hold(&mut self, attribute: AttributeRef, value: &Value) {
@@ -233,6 +249,15 @@ impl<'a> After<'a> {
             Some(Value::OneOf(_)) | None => Truth::Unknown(attribute),
         }
     }
+}
+
+/// The attributes that follow from one.
+fn followers(known: &Known<'_>, of: AttributeId) -> Vec<AttributeId> {
+    let follows = |id: &AttributeId| {
+        let derived = known.entity.attributes[id.index()].derived.as_ref();
+        derived.is_some_and(|derived| derived.from == of)
+    };
+    known.entity.attribute_ids().filter(follows).collect()
 }
 
 fn conditions(entry: &Entry) -> impl Iterator<Item = &Condition> {

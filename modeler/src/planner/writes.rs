@@ -2,7 +2,9 @@
 
 use super::{candidate::equal, known::Known, render, unique, updates};
 use crate::{
-    model::{AttributeId, ChangeKind, Guard, Literal, Model, Path, Value, Write, WriteKind},
+    model::{
+        AttributeId, ChangeKind, Guard, Literal, Model, Path, Template, Value, Write, WriteKind,
+    },
     plan::{Assignment, Computed, KeyValue, Lock, WritePlan, WriteProblem},
 };
 
@@ -82,8 +84,12 @@ fn key(
 
 /// A term outside the key is what the caller believes of the item: it is checked, for index keys are
 /// computed from it. An upsert also stores all that it knows, for the item may be new.
+///
+/// A key that holds only the day of a time says nothing of the time within the day, so that is checked, too.
 fn outside_key(write: &Write, known: &Known<'_>, plan: &mut WritePlan) {
-    let in_key = known.entity.key_attributes();
+    let key = &known.entity.key;
+    let parts = key.sort.iter().chain([&key.partition]);
+    let in_key: Vec<AttributeId> = parts.flat_map(Template::whole).collect();
     for term in &write.given {
         let path = Path {
             attribute: term.attributes[0],
@@ -94,8 +100,12 @@ fn outside_key(write: &Write, known: &Known<'_>, plan: &mut WritePlan) {
             continue;
         }
         if write.kind == WriteKind::Upsert {
+            // What follows from another known attribute is assigned already; twice is refused.
+            let assigned = plan.assignments.iter().any(|one| one.path == path);
             let change = Computed::Written(ChangeKind::Set(term.value.clone()));
-            plan.assignments.push(Assignment { path, change });
+            if !assigned {
+                plan.assignments.push(Assignment { path, change });
+            }
         } else if !in_key.contains(&attribute) {
             plan.condition.push(equal(path, &term.value));
         }

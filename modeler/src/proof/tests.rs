@@ -1,5 +1,9 @@
 //! The proofs against samples of the languages, and some answers that must be right.
 
+mod random;
+mod templates;
+mod texts;
+
 use super::{
     Language, Meeting, attribute, between, contains, meet, parse,
     sample::{Dice, sample},

@@ -2,7 +2,7 @@ use super::{Check, Context, declare_rule, multi_attribute_key, say};
 use crate::{
     findings::Findings,
     model::{AttributeRef, Condition, Given, Operand, PatternId, Value},
-    plan::Operation,
+    plan::{KeyPiece, Operation, SortCondition},
     quantity::Share,
 };
 
@@ -71,6 +71,7 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
         .iter()
         .filter(|given| terms.iter().any(|term| compares(term, given)))
         .filter(|given| !multi_attribute_key::is_behind_gap(model, query, given))
+        .filter(|given| !narrows(&query.sort, given))
         .collect();
     let Some(first) = filtered.first() else {
         return;
@@ -111,6 +112,21 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
             .number("kept", kept);
     }
     findings.push(finding);
+}
+
+/// Whether the key condition asks for the value, so that the filter drops only what a beginning of the key
+/// has in common with other values.
+fn narrows(sort: &SortCondition, given: &Given) -> bool {
+    let (SortCondition::Prefix(pieces)
+    | SortCondition::TextRange { prefix: pieces, .. }
+    | SortCondition::Cover { low: pieces, .. }) = sort
+    else {
+        return false;
+    };
+    pieces.iter().any(|piece| {
+        matches!(piece, KeyPiece::Value { attribute, value, cut: None, .. }
+            if *value == given.value && given.attributes.contains(attribute))
+    })
 }
 
 /// Whether a condition is the comparison that a known term became.

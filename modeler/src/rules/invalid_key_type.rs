@@ -25,6 +25,22 @@ declare_rule! {
     ///   add_order: { put: Order, if: absent }
     /// ```
     ///
+    /// ```yaml,fires
+    /// model: shop
+    /// table: { partition: PK, indexes: { by_rank: { partition: rank, sort: at } } }
+    /// entities:
+    ///   Order:
+    ///     attributes: { order_id: ulid, rank: string, at: timestamp }
+    ///     key: { partition: "ORDER#{order_id}" }
+    ///   Line:
+    ///     attributes: { line_id: ulid, rank: int }
+    ///     key: { partition: "LINE#{line_id}" }
+    /// access_patterns:
+    ///   add_order: { put: Order, if: absent }
+    ///   add_line: { put: Line, if: absent }
+    ///   ranked: { read: Order, given: [rank], order: { at: ascending } }
+    /// ```
+    ///
     /// ```yaml,clean
     /// model: shop
     /// table: { partition: PK, sort: SK }
@@ -63,6 +79,38 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
             findings.push(finding.entity(&entity.name));
         }
     }
+    // An entity that lacks the rest of an index key is not in the index, but the service looks at the types
+    // of the attributes that it has.
+    for index in &model.table.indexes {
+        for key in index.partition.iter().chain(&index.sort) {
+            if seen.contains(&key.name.as_str()) {
+                continue;
+            }
+            let Some(template) = alone(entity, &key.name) else {
+                continue;
+            };
+            if let Some(finding) = wrong(entity, &template, key) {
+                seen.push(&key.name);
+                findings.push(finding.entity(&entity.name));
+            }
+        }
+    }
+}
+
+/// The attribute that is stored under the name of a key, as a template.
+fn alone(entity: &Entity, physical: &str) -> Option<Template> {
+    let all = entity.attribute_ids().zip(&entity.attributes);
+    let (id, of) = all.into_iter().find(|(_, of)| of.physical == physical)?;
+    let part = Part::Attribute {
+        attribute: id,
+        pad: None,
+        cut: None,
+        span: of.span,
+    };
+    Some(Template {
+        parts: vec![part],
+        span: of.span,
+    })
 }
 
 fn wrong(entity: &Entity, template: &Template, key: &KeyAttribute) -> Option<Finding> {

@@ -79,6 +79,12 @@ pub fn lack(model: &Model, pattern: &Pattern, path: PathId, lack: &Lacks) -> Str
             let names: Vec<String> = missing.iter().map(|of| on.attribute(*of)).collect();
             format!("it does not carry {}", listed(&names))
         }
+        Lacks::KeyFilter(of) => {
+            format!(
+                "DynamoDB refuses a filter on {}, which is in its key",
+                on.attribute(*of)
+            )
+        }
         Lacks::NotPinned => match via(model, pattern) {
             Some(name) => format!("the pattern is pinned to {name}"),
             None => String::from("the pattern is pinned to another path"),

@@ -15,4 +15,6 @@ pub(crate) use items::{item, items};
 pub(crate) use pools::Pools;
 
 #[cfg(test)]
+mod languages;
+#[cfg(test)]
 mod tests;

@@ -48,6 +48,14 @@ impl Needs {
                 }
             }
         }
+        // The service looks at every attribute of this name, also where the rest of the index key is missing.
+        let of_index = |name: &str| *name == attribute.physical;
+        needs.filled |= model
+            .table
+            .indexes
+            .iter()
+            .flat_map(|index| index.key_names())
+            .any(of_index);
         needs.counted = attribute.kind == Type::Counter || counted(model, of);
         let pattern = attribute.facts.matches.as_ref();
         needs.pattern = pattern.and_then(|pattern| Regex::new(&format!("^(?:{pattern})$")).ok());

@@ -1,7 +1,7 @@
 //! What a write does to the list of all items.
 
 use tablewright_modeler::model::{
-    AttributeId, Change, ChangeKind, Entity, Given, Guard, Model, ParameterId, Precision, Type,
+    Change, ChangeKind, Given, Guard, Model, ParameterId, Part, Precision, Template, Type,
     Value as Term, Write, WriteKind,
 };
 
@@ -33,8 +33,8 @@ pub(crate) enum Outcome {
         /// The item after.
         after: Option<Item>,
     },
-    /// The arguments ask for what the database refuses (a part of a document that is not there): no call
-    /// of this kind is made.
+    /// The arguments ask for what the database refuses (a part of a document that is not there), or
+    /// contradict each other (a day that is not that of the time): no call of this kind is made.
     Undefined,
 }
 
@@ -89,6 +89,7 @@ pub(crate) fn write(
             };
         }
         WriteKind::Update => before.cloned().unwrap_or(target),
+        WriteKind::Upsert if contradicts(scope.model, &target) => return Outcome::Undefined,
         WriteKind::Upsert => over(before, target),
     };
     let Some(after) = change(scope, &write.changes, &start).and_then(|after| {
@@ -171,6 +172,15 @@ fn in_place(model: &Model, mut target: Item, before: Option<&Item>) -> Item {
     target
 }
 
+/// Whether a known attribute is not what follows from the others that are known.
+fn contradicts(model: &Model, known: &Item) -> bool {
+    let mut derived = known.clone();
+    derive(model, &mut derived);
+    let pairs = known.values.iter().zip(&derived.values);
+    let mut both = pairs.filter_map(|(known, derived)| known.as_ref().zip(derived.as_ref()));
+    both.any(|(known, derived)| known != derived)
+}
+
 /// What is known, over what was there.
 fn over(before: Option<&Item>, known: Item) -> Item {
     let mut all = before.cloned().unwrap_or_else(|| known.clone());
@@ -182,16 +192,18 @@ fn over(before: Option<&Item>, known: Item) -> Item {
     all
 }
 
-/// A known term that is no part of the identity is a condition on the item; an absent item has none of it.
+/// A known term that the identity does not hold whole is a condition on the item; an absent item has none
+/// of it.
 fn given_holds(scope: Scope<'_>, write: &Write, given: &Given, seen: &Item) -> bool {
-    let keys = scope.model.entity(write.entity).key_attributes();
     let entity = scope.model.entity(write.entity);
-    let in_key = given.attributes.iter().any(|of| {
-        // A calculated shard is no part of the identity: given wrongly, it leads to nothing.
-        let told = given.automatic || entity.shards_of(of.attribute).is_none_or(|s| s.is_random());
-        keys.contains(&of.attribute) && told
-    });
-    in_key || matches(scope, given, seen)
+    let key = &entity.key;
+    let mut whole = std::iter::once(&key.partition)
+        .chain(&key.sort)
+        .flat_map(Template::whole);
+    // A calculated shard is no part of the identity: given wrongly, it leads to nothing.
+    let told = |id| given.automatic || entity.shards_of(id).is_none_or(|shards| shards.is_random());
+    whole.any(|id| told(id) && given.attributes.iter().any(|of| of.attribute == id))
+        || matches(scope, given, seen)
 }
 
 /// The item as far as the call knows it.
@@ -230,28 +242,32 @@ fn normal(model: &Model, item: &Item) -> Item {
     item
 }
 
-/// Whether two items are one: the attributes of the primary key are equal.
+/// Whether two items are one: what the primary key holds of their attributes is equal. Of a time that it
+/// cuts, that is the coarser time.
 pub(crate) fn same_item(model: &Model, one: &Item, two: &Item) -> bool {
     let entity = model.entity(one.entity);
+    let parts = std::iter::once(&entity.key.partition)
+        .chain(&entity.key.sort)
+        .flat_map(|template| &template.parts);
     one.entity == two.entity
-        && identity(entity).all(|id| {
-            let attribute = &entity.attributes[id.index()];
-            let fold = |item: &Item| item.get(id).map(|value| value.folded(attribute));
-            fold(one) == fold(two)
+        && parts.into_iter().all(|part| {
+            let Part::Attribute { attribute, cut, .. } = part else {
+                return true;
+            };
+            // A calculated shard follows from the rest.
+            if entity
+                .shards_of(*attribute)
+                .is_some_and(|shards| !shards.is_random())
+            {
+                return true;
+            }
+            let of = &entity.attributes[attribute.index()];
+            let held = |item: &Item| {
+                let value = item.get(*attribute)?.folded(of);
+                Some(value.cut(&of.kind, cut.as_ref().unwrap_or(&of.kind)))
+            };
+            held(one) == held(two)
         })
-}
-
-/// What identifies an item: its key, but not a shard that follows from it.
-fn identity(entity: &Entity) -> impl Iterator<Item = AttributeId> {
-    let follows = |id: &AttributeId| {
-        entity
-            .shards_of(*id)
-            .is_some_and(|shards| !shards.is_random())
-    };
-    entity
-        .key_attributes()
-        .into_iter()
-        .filter(move |id| !follows(id))
 }
 
 /// The item after all changes; each sees the item as it was.

@@ -29,8 +29,9 @@ pub(crate) fn written(call: Call<'_>, item: &Item) -> Result<tablewright::Item, 
     let names = std::iter::once(&model.table.partition).chain(&model.table.sort);
     let templates = std::iter::once(&entity.key.partition).chain(&entity.key.sort);
     keys(call, item, names.zip(templates), &mut out)?;
+    let stored = folded(call, item);
     for entry in entity.entries.iter().filter(|entry| entry.computed) {
-        if render::exists(model, entry, item) {
+        if render::exists(model, entry, &stored) {
             let index = model.index(entry.index);
             let names = index.partition.iter().chain(&index.sort);
             keys(
@@ -42,6 +43,20 @@ pub(crate) fn written(call: Call<'_>, item: &Item) -> Result<tablewright::Item, 
         }
     }
     Ok(out.finish())
+}
+
+/// The item with its letters as they are stored.
+fn folded(call: Call<'_>, item: &Item) -> Item {
+    let mut stored = item.clone();
+    for attribute in call.model.entity(item.entity).attribute_ids() {
+        let of = AttributeRef {
+            entity: item.entity,
+            attribute,
+        };
+        let value = item.get(attribute).cloned();
+        stored.set(attribute, value.map(|value| call.folded(of, value)));
+    }
+    stored
 }
 
 /// Writes key attributes, whose lengths the runtime checks.

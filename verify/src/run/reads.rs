@@ -6,7 +6,7 @@ use tablewright::{
     BatchGet, Condition, Cursor, DecodeError, Error, Get, Key, Query, Scan, Table, read::Listing,
 };
 use tablewright_modeler::{
-    model::{AttributeRef, EntityId, ParameterId, Read},
+    model::{AttributeRef, Carries, EntityId, IndexId, ParameterId, Read},
     plan::{self, Operation, SortCondition},
 };
 
@@ -134,7 +134,7 @@ pub(crate) async fn batch_get(
     if get.consistent {
         request = request.consistent();
     }
-    if let Some(names) = reading.project() {
+    if let Some(names) = reading.project(None) {
         request = request.project(names);
     }
     let answers = request.send().await.map_err(words)?;
@@ -309,7 +309,7 @@ impl Reading<'_> {
         if get.consistent {
             request = request.consistent();
         }
-        if let Some(names) = self.project() {
+        if let Some(names) = self.project(None) {
             request = request.project(names);
         }
         request.send().await
@@ -346,7 +346,7 @@ impl Reading<'_> {
         if query.consistent {
             request = request.consistent();
         }
-        if let Some(names) = self.project() {
+        if let Some(names) = self.project(query.index) {
             request = request.project(names);
         }
         request.cursor_keys(&cursor_keys(model, query.index))
@@ -362,21 +362,35 @@ impl Reading<'_> {
         if scan.consistent {
             request = request.consistent();
         }
-        if let Some(names) = self.project() {
+        if let Some(names) = self.project(None) {
             request = request.project(names);
         }
         request.cursor_keys(&cursor_keys(self.call.model, None))
     }
 
-    /// The physical names that a projected read asks for: what is wanted, and what tells entities apart.
-    fn project(&self) -> Option<Vec<String>> {
+    /// The physical names that a projected read asks for: what is wanted, as far as the path carries it, the
+    /// keys that the rest is read back from, and what tells entities apart.
+    fn project(&self, index: Option<IndexId>) -> Option<Vec<String>> {
         let model = self.call.model;
+        let index = index.map(|id| model.index(id));
+        let own = index.iter().flat_map(|index| index.key_names());
+        let keys: Vec<String> = model
+            .table
+            .key_names()
+            .chain(own)
+            .map(str::to_owned)
+            .collect();
+        let carried = |name: &String| match index.map(|index| &index.carries) {
+            None | Some(Carries::All) => true,
+            Some(Carries::Keys) => keys.contains(name),
+            Some(Carries::Attributes(names)) => names.contains(name) || keys.contains(name),
+        };
         let wanted = self
             .only?
             .iter()
             .map(|of| model.attribute(*of).physical.clone());
-        let keys = model.table.key_names().map(str::to_owned);
-        let mut names: Vec<String> = wanted.chain(keys).chain(model.table.tag.clone()).collect();
+        let mut names: Vec<String> = wanted.filter(carried).collect();
+        names.extend(keys.iter().cloned().chain(model.table.tag.clone()));
         names.sort();
         names.dedup();
         Some(names)

@@ -138,9 +138,14 @@ fn entry(call: Call<'_>, request: Update, update: &EntryUpdate) -> Result<Update
         EntryChange::SetIf(conditions, values) => {
             let mut holds = true;
             for (parameter, literal) in conditions {
-                let kind = &call.pattern.parameters[parameter.index()].kind;
-                let wanted = Value::literal(literal, kind).map_err(Invalid::value)?;
-                holds &= call.argument(*parameter)? == wanted;
+                let known = &call.pattern.parameters[parameter.index()];
+                let wanted = Value::literal(literal, &known.kind).map_err(Invalid::value)?;
+                let given = call.argument(*parameter)?;
+                let given = match known.attribute {
+                    Some(of) => call.folded(of, given),
+                    None => given,
+                };
+                holds &= given == wanted;
             }
             (values, holds)
         }

@@ -1,6 +1,7 @@
 //! The models of the corpus on every engine that is there, and plans that were tampered with.
 
 mod corpus;
+mod random;
 mod tamper;
 mod tampered;
 

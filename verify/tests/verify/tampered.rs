@@ -64,7 +64,8 @@ async fn every_spoilt_plan_of_the_writes_is_noticed() {
     noticed(WRITES).await;
 }
 
-/// A design that no plan can serve: `a` and then `#b` stands where `a#` and then `b` does.
+/// A design that no plan can serve: `a` and then `#b` stands where `a#` and then `b` does. What is read by
+/// topic is filtered by it; but the topics come in no order.
 const AMBIGUOUS: &str = r##"
 model: notes
 table: { partition: PK, sort: SK, tag: type }
@@ -89,5 +90,5 @@ async fn keys_that_mix_up_their_values_are_noticed() {
         .different()
         .map(|pattern| pattern.name.as_str())
         .collect();
-    assert_eq!(different, ["on_topic", "ordered"]);
+    assert_eq!(different, ["ordered"]);
 }
