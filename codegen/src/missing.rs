@@ -59,6 +59,7 @@ fn needs(operation: &Operation) -> Option<&'static str> {
     match operation {
         Operation::Get(get) if get.batch.is_some() => Some("`batch`"),
         Operation::Get(get) if !get.lists.is_empty() => Some("a term with `in`"),
+        Operation::Query(query) if query.buckets.is_some() => Some("`span`"),
         Operation::Query(query) if query.count => Some("`count`"),
         Operation::Query(query) if !query.lists.is_empty() => Some("a term with `in`"),
         Operation::Lookup(_) => Some("a read by a `unique` value"),

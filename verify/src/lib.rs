@@ -18,6 +18,7 @@ mod run;
 mod sample;
 mod session;
 mod shards;
+mod spans;
 mod values;
 
 use aws_sdk_dynamodb::Client;

@@ -47,5 +47,6 @@ fn as_query(get: &Get) -> Query {
         consistent: get.consistent,
         lists: Vec::new(),
         count: false,
+        buckets: None,
     }
 }

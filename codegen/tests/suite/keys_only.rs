@@ -50,6 +50,7 @@ access_patterns:
         lists: Vec::new(),
         leading: Vec::new(),
         count: false,
+        buckets: None,
     }));
     let made = generate(&checked.model, &checked.plan, &Options::default());
     let patterns = file(&made, "src/patterns/order.rs");

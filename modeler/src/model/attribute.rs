@@ -213,6 +213,18 @@ impl Type {
         }
     }
 
+    /// How long a coarser time is, in seconds, at least; none for times without a length.
+    pub fn seconds(&self) -> Option<i64> {
+        Some(match self {
+            Self::Minute => 60,
+            Self::Hour => 3_600,
+            Self::Date => 86_400,
+            Self::Month => 28 * 86_400,
+            Self::Year => 365 * 86_400,
+            _ => return None,
+        })
+    }
+
     /// The word of the language.
     pub fn word(&self) -> &'static str {
         match self {

@@ -1,6 +1,7 @@
 //! What was meant: ids instead of names, templates parsed, types known, no dangling reference.
 
 mod attribute;
+mod buckets;
 mod capacity;
 mod condition;
 mod entity;
@@ -16,6 +17,7 @@ mod template;
 mod volume;
 
 pub use attribute::{Attribute, Derived, Facts, Field, Precision, Scalar, Struct, Type};
+pub use buckets::Reach;
 pub use capacity::{Autoscale, Capacity, Class, Settings, Warm};
 pub use condition::{Comparison, Condition, Operand, Path, Step};
 pub use entity::{Entity, Entry, Key, Unique};

@@ -2,7 +2,7 @@
 
 use super::{
     AttributeId, AttributeRef, Condition, EntityId, IndexId, Literal, Load, ParameterId, Path,
-    Shard, Times, Type,
+    Reach, Shard, Times, Type,
 };
 use crate::source::Span;
 
@@ -75,6 +75,13 @@ pub struct Outside {
     pub writes: Vec<EntityId>,
 }
 
+impl Parameter {
+    /// Whether no caller gives it: the code finds it by itself.
+    pub fn is_hidden(&self) -> bool {
+        self.shard.is_some() || self.bucket
+    }
+}
+
 impl Pattern {
     /// Its reads: its own, or those of its steps.
     pub fn reads(&self) -> impl Iterator<Item = &Read> {
@@ -120,6 +127,8 @@ pub struct Parameter {
     pub repeated: bool,
     /// The code finds it by itself: it is a write shard.
     pub shard: Option<Shard>,
+    /// The code finds it by itself: it is the times whose partitions are asked.
+    pub bucket: bool,
     /// Where it is first used.
     pub span: Span,
 }
@@ -160,6 +169,8 @@ pub struct Read {
     pub via: Option<(Via, Span)>,
     /// Many complete keys at once.
     pub batch: Option<Bound>,
+    /// How far it reaches over partitions of a coarser time.
+    pub reach: Option<Reach>,
 }
 
 /// A number with its place.

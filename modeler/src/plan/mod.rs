@@ -7,8 +7,8 @@ mod reasons;
 
 pub use key::{KeyPiece, KeyValue, SortCondition};
 pub use operation::{
-    Assignment, Computed, EntryChange, EntryUpdate, Get, Lock, Lookup, Marker, Operation, Query,
-    Scan, StepPlan, WritePlan,
+    Assignment, Buckets, Computed, EntryChange, EntryUpdate, Get, Lock, Lookup, Marker, Operation,
+    Query, Scan, StepPlan, WritePlan,
 };
 pub use reasons::{Lacks, PathId, Rejected, WriteProblem};
 

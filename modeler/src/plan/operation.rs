@@ -3,7 +3,7 @@
 use super::{KeyPiece, KeyValue, SortCondition, WriteProblem};
 use crate::model::{
     AttributeId, ChangeKind, Condition, Derived, EntityId, IndexId, Literal, ParameterId, Path,
-    Returns, Value, WriteKind,
+    Returns, Type, Value, WriteKind,
 };
 
 /// The request that answers a pattern.
@@ -98,6 +98,17 @@ pub struct Query {
     pub lists: Vec<ParameterId>,
     /// Only the number of items is asked for.
     pub count: bool,
+    /// One of the lists is times: a partition is asked for each.
+    pub buckets: Option<Buckets>,
+}
+
+/// The partitions of a read over time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Buckets {
+    /// The times, each the start of a partition.
+    pub parameter: ParameterId,
+    /// The coarser time that a partition holds.
+    pub kind: Type,
 }
 
 /// A Scan of the table or of an index.

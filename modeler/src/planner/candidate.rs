@@ -59,7 +59,7 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
     let everybody: Vec<Known<'_>> = read
         .entities
         .iter()
-        .map(|id| Known::given(*id, model.entity(*id), &read.given))
+        .map(|id| Known::of_read(*id, model.entity(*id), read))
         .collect();
     let (mut sorts, mut used, mut open) = (Vec::new(), Vec::new(), Vec::new());
     for known in &everybody {

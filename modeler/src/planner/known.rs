@@ -3,7 +3,7 @@
 use crate::{
     model::{
         AttributeId, AttributeRef, Comparison, Condition, Entity, EntityId, Given, Literal,
-        Operand, ParameterId, Value,
+        Operand, ParameterId, Reach, Read, Value,
     },
     plan::{KeyPiece, KeyValue},
 };
@@ -13,6 +13,8 @@ pub(super) struct Known<'a> {
     pub(super) id: EntityId,
     pub(super) entity: &'a Entity,
     values: Vec<(AttributeId, &'a Value)>,
+    /// A time that is known as far as coarser ones go: the partitions that are asked.
+    bucket: Option<(AttributeId, Value)>,
 }
 
 impl<'a> Known<'a> {
@@ -26,7 +28,34 @@ impl<'a> Known<'a> {
             id,
             entity,
             values: given.iter().filter_map(own).collect(),
+            bucket: None,
         }
+    }
+
+    /// What a read knows of an entity.
+    pub(super) fn of_read(id: EntityId, entity: &'a Entity, read: &'a Read) -> Self {
+        let reach = read.reach.as_ref();
+        let own = |reach: &Reach| {
+            let of = reach.attributes.iter().find(|of| of.entity == id)?;
+            Some((of.attribute, Value::OneOf(reach.parameter)))
+        };
+        Self {
+            bucket: reach.and_then(own),
+            ..Self::given(id, entity, &read.given)
+        }
+    }
+
+    /// The times whose partitions are asked, for an attribute that is coarser than what is read: the
+    /// attribute itself cut, or one that is derived from it.
+    pub(super) fn buckets(
+        &self,
+        attribute: AttributeId,
+        is_cut: bool,
+    ) -> Option<(AttributeId, &Value)> {
+        let (from, value) = self.bucket.as_ref()?;
+        let derived = self.entity.attributes[attribute.index()].derived.as_ref();
+        let follows = derived.is_some_and(|d| d.from == *from && d.plus_seconds == 0);
+        ((attribute == *from && is_cut) || follows).then_some((*from, value))
     }
 
     /// The value of an attribute, said of it directly.

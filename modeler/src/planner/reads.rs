@@ -93,6 +93,7 @@ fn operation(model: &Model, read: &Read, mut winner: Candidate, count: bool) -> 
         consistent: read.strong.is_some(),
         lists,
         count,
+        buckets: None,
     })
 }
 

@@ -50,7 +50,10 @@ pub(super) fn piece(part: &Part, known: &Known<'_>) -> Result<KeyPiece, Attribut
             cut,
             ..
         } => {
-            let (source, value) = known.source(*attribute).ok_or(*attribute)?;
+            let (source, value) = known
+                .source(*attribute)
+                .or_else(|| known.buckets(*attribute, cut.is_some()))
+                .ok_or(*attribute)?;
             let cut = cut
                 .clone()
                 .or_else(|| derived_cut(*attribute, source, known));

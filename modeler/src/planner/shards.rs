@@ -1,8 +1,8 @@
-//! What write shards make of a request: several partitions, several tries, or a sum.
+//! What write shards and times make of a request: several partitions, several tries, or a sum.
 
 use crate::{
     model::{Entity, Model, Parameter, ParameterId, Pattern, ShardChoice, Type},
-    plan::{Get, KeyPiece, KeyValue, Operation, WritePlan},
+    plan::{Buckets, Get, KeyPiece, KeyValue, Operation, WritePlan},
 };
 
 /// Settles what a plan does with the shards that nobody names.
@@ -14,8 +14,30 @@ pub(super) fn settle(model: &Model, pattern: &Pattern, operation: &mut Operation
             let steps = steps.iter_mut().filter_map(|step| step.operation.as_mut());
             steps.for_each(|step| settle(model, pattern, step));
         }
-        Operation::Query(_) | Operation::Scan(_) | Operation::Lookup(_) | Operation::Outside => {}
+        Operation::Query(query) => query.buckets = buckets(pattern, &query.partition),
+        Operation::Scan(_) | Operation::Lookup(_) | Operation::Outside => {}
     }
+}
+
+/// The times among the lists, and how coarse the partitions are that they lead to.
+fn buckets(pattern: &Pattern, partition: &[KeyValue]) -> Option<Buckets> {
+    let pieces = partition.iter().flat_map(|value| match value {
+        KeyValue::Text(pieces) => pieces.as_slice(),
+        KeyValue::Own { .. } => &[],
+    });
+    let mut pieces = pieces.filter_map(|piece| match piece {
+        KeyPiece::Value {
+            value: crate::model::Value::OneOf(id),
+            cut: Some(cut),
+            ..
+        } => Some((*id, cut)),
+        _ => None,
+    });
+    let (parameter, kind) = pieces.find(|(id, _)| pattern.parameters[id.index()].bucket)?;
+    Some(Buckets {
+        parameter,
+        kind: kind.clone(),
+    })
 }
 
 fn settle_get(model: &Model, pattern: &Pattern, get: &mut Get) {

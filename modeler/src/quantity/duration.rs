@@ -15,6 +15,13 @@ const UNITS: [(&str, u64); 5] = [
     ("s", 1),
 ];
 
+impl Duration {
+    /// In signed seconds, as times are counted elsewhere.
+    pub fn seconds(self) -> i64 {
+        i64::try_from(self.0).unwrap_or(i64::MAX)
+    }
+}
+
 impl Quantity for Duration {
     const WHAT: &'static str = "a duration";
     const EXPECTED: &'static str = "write `30 s`, `30 min`, `1 h` or `90 days`";

@@ -14,6 +14,7 @@ mod names;
 mod outside;
 mod patterns;
 mod quantities;
+mod reach;
 mod reads;
 mod settings;
 mod shards;

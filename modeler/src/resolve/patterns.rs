@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Sink, automatic, load, names, outside, reads, terms::Scope, transact, writes};
+use super::{Sink, automatic, load, names, outside, reach, reads, terms::Scope, transact, writes};
 use crate::{
     draft::{self, Clause, Draft, Value, Verb as Written},
     findings::nearest,
@@ -73,7 +73,6 @@ fn pattern(
         }
     };
     let fits = clauses_fit(verb, &written.clauses, PATTERN, sink);
-    let planned = later(&written.clauses, sink);
     let mut scope = Scope::new(&model.entities, sink);
     let said = Said {
         verb,
@@ -103,7 +102,7 @@ fn pattern(
         }),
         _ => Verb::Write(write(&said, model, entities, &mut scope)?),
     };
-    if !fits || !planned {
+    if !fits {
         return None;
     }
     Some(Pattern {
@@ -136,6 +135,9 @@ pub(super) fn read(
     };
     scope.wanted = wanted_entities(names, said.span, model, entities, scope.sink)?;
     let mut read = reads::read(said.clauses, model, scope)?;
+    if let Some(value) = clause(said.clauses, "span") {
+        read.reach = Some(reach::reach(value, &read, scope)?);
+    }
     automatic::read(&mut read, scope);
     Some(read)
 }
@@ -284,19 +286,6 @@ pub(super) fn clauses_fit(
         });
     }
     fits
-}
-
-/// Whether this version plans all that the clauses say.
-fn later(clauses: &[Clause], sink: &mut Sink<'_>) -> bool {
-    let mut planned = true;
-    for clause in clauses {
-        let word = clause.key.as_str();
-        if word == "span" {
-            sink.not_planned(clause.key.span, &format!("`{word}`"));
-            planned = false;
-        }
-    }
-    planned
 }
 
 /// The texts of a clause: one or a list of them.

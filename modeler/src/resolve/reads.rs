@@ -69,6 +69,7 @@ pub(super) fn read(
         strong,
         via,
         batch,
+        reach: None,
     })
 }
 

@@ -105,9 +105,28 @@ impl Scope<'_, '_, '_> {
             list,
             repeated: self.repeating,
             shard: None,
+            bucket: false,
             span,
         });
         Some(ParameterId::new(self.parameters.len() - 1))
+    }
+
+    /// The times whose partitions are asked.
+    pub(super) fn buckets(&mut self, attribute: AttributeRef, span: Span) -> ParameterId {
+        self.parameters.push(Parameter {
+            name: format!(
+                "{}_buckets",
+                self.entity(attribute.entity).attributes[attribute.attribute.index()].name
+            ),
+            kind: self.kind(attribute),
+            attribute: Some(attribute),
+            list: true,
+            repeated: self.repeating,
+            shard: None,
+            bucket: true,
+            span,
+        });
+        ParameterId::new(self.parameters.len() - 1)
     }
 
     /// A parameter that the code finds by itself; of several alike one.
@@ -141,6 +160,7 @@ impl Scope<'_, '_, '_> {
             list,
             repeated: self.repeating,
             shard: Some(shard),
+            bucket: false,
             span,
         });
         ParameterId::new(self.parameters.len() - 1)

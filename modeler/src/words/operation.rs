@@ -2,7 +2,7 @@
 
 use crate::{
     limits,
-    model::{Condition, Model, ParameterId, Pattern, Shard, ShardChoice, Verb, WriteKind},
+    model::{Condition, Model, ParameterId, Pattern, Shard, ShardChoice, Type, Verb, WriteKind},
     plan::{Operation, StepPlan},
 };
 
@@ -63,7 +63,18 @@ pub fn requests(model: &Model, pattern: &Pattern, operation: &Operation) -> Opti
             let keys = fan(&get.lists)?.saturating_mul(get.batch.unwrap_or(1));
             Some(keys.div_ceil(limits::BATCH_READS))
         }
-        Operation::Query(query) => fan(&query.lists),
+        Operation::Query(query) => match &query.buckets {
+            Some(buckets) => {
+                let lists: Vec<_> = query
+                    .lists
+                    .iter()
+                    .copied()
+                    .filter(|id| *id != buckets.parameter)
+                    .collect();
+                Some(fan(&lists)?.saturating_mul(reached(pattern, &buckets.kind)?))
+            }
+            None => fan(&query.lists),
+        },
         Operation::Scan(_) => None,
         Operation::Lookup(_) => Some(2),
         Operation::Write(write) => Some(write.batch.unwrap_or(1).div_ceil(limits::BATCH_WRITES)),
@@ -91,6 +102,14 @@ fn fan(model: &Model, pattern: &Pattern, lists: &[ParameterId]) -> Option<u32> {
         .iter()
         .map(each)
         .try_fold(1, |all: u32, one| Some(all.saturating_mul(one?)))
+}
+
+/// How many partitions a read over time asks, on average where that is said.
+fn reached(pattern: &Pattern, kind: &Type) -> Option<u32> {
+    let reach = pattern.reads().find_map(|read| read.reach.as_ref())?;
+    let seconds = reach.average.unwrap_or(reach.max);
+    let length = kind.seconds()?;
+    u32::try_from(seconds / length + 1).ok()
 }
 
 fn asked(model: &Model, shard: Shard) -> u32 {

@@ -75,7 +75,7 @@ impl Maker<'_> {
     pub(super) fn rest(&mut self, arguments: &mut Arguments, item: Option<&Item>) {
         for at in 0..self.pattern.parameters.len() {
             let id = ParameterId::new(at);
-            if arguments.0[at].is_some() || self.pattern.parameters[at].shard.is_some() {
+            if arguments.0[at].is_some() || self.pattern.parameters[at].is_hidden() {
                 continue;
             }
             let parameter = &self.pattern.parameters[at];

@@ -434,6 +434,7 @@ fn as_query(get: &plan::Get) -> plan::Query {
         consistent: get.consistent,
         lists: Vec::new(),
         count: false,
+        buckets: None,
     }
 }
 

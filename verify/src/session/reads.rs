@@ -15,6 +15,7 @@ use crate::{
     report::What,
     run::{self, Call},
     shards,
+    spans::Span,
 };
 
 /// Calls of one read, before and after the writes.
@@ -67,9 +68,23 @@ impl Session<'_> {
         arguments: &Arguments,
     ) {
         let pattern = &self.model.patterns[at];
+        let span = Span::of(self.model, pattern, read, operation);
+        let mut random = Random::new(
+            self.options.seed,
+            &format!("{} {arguments:?}", pattern.name),
+        );
+        let found = span
+            .as_ref()
+            .map(|span| span.find(&self.items, arguments, &mut random));
+        let arguments = match &found {
+            None => arguments,
+            Some(Some(found)) => found,
+            Some(None) => return,
+        };
         let scope = Scope::of(self.model, pattern, arguments);
         let wanted: Vec<Item> = oracle::wanted(scope, read, &self.items)
             .into_iter()
+            .filter(|item| span.as_ref().is_none_or(|span| span.holds(arguments, item)))
             .cloned()
             .collect();
         let wanted = match operation {
