@@ -30,7 +30,13 @@ pub(super) fn reach(value: &Value, read: &Read, scope: &mut Scope<'_, '_, '_>) -
             .filter_map(|id| bucketed(*id, scope.entity(*id)))
             .collect(),
     };
-    let Some(first) = attributes.first().copied() else {
+    let coarse = |of: &AttributeRef| {
+        let entity = scope.entity(of.entity);
+        let entries = entity.entries.iter().flat_map(|entry| &entry.partition);
+        let mut partitions = std::iter::once(&entity.key.partition).chain(entries);
+        partitions.any(|template| source(entity, template) == Some(of.attribute))
+    };
+    let Some(first) = attributes.first().copied().filter(coarse) else {
         let message = "no partition of what is read holds a coarser time";
         let finding = invalid_value::RULE.at(value.span(), message);
         let help = "`span` is for keys like \"READINGS#{device_id}#{at:date}\"";

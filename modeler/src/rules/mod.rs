@@ -47,6 +47,7 @@ pub mod low_cardinality_index;
 pub mod low_cardinality_key;
 pub mod missing_field;
 pub mod missing_reason;
+pub mod missing_span;
 pub mod missing_ttl;
 pub mod multi_attribute_key;
 pub mod mutable_key;

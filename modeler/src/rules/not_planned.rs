@@ -11,12 +11,11 @@ declare_rule! {
     /// table: { partition: PK }
     /// entities:
     ///   Order:
-    ///     attributes: { order_id: ulid }
+    ///     attributes: { order_id: ulid, lines: { type: list, of: { type: string, max_size: 500 B } } }
     ///     key: { partition: "ORDER#{order_id}" }
     /// access_patterns:
     ///   add_order: { put: Order, if: absent }
     ///   get_order: { read: Order, given: [order_id] }
-    ///   recent: { read: Order, given: [order_id], span: { max: 3 days } }
     /// ```
     ///
     /// ```yaml,clean

@@ -31,6 +31,7 @@ pub static RULES: &[&Rule] = &[
     &super::low_cardinality_key::RULE,
     &super::missing_field::RULE,
     &super::missing_reason::RULE,
+    &super::missing_span::RULE,
     &super::missing_ttl::RULE,
     &super::multi_attribute_key::RULE,
     &super::mutable_key::RULE,

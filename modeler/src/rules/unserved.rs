@@ -1,7 +1,7 @@
 //! Which rule speaks for a read that no key serves: the most specific alone.
 
 use crate::{
-    model::{AttributeRef, PatternId, Read},
+    model::{AttributeId, AttributeRef, EntityId, Model, PatternId, Read},
     plan::{Lacks, Operation, Rejected},
     rules::{Context, say},
 };
@@ -23,6 +23,8 @@ pub(crate) enum Voice {
     Strong,
     /// The nearest path does not carry what is wanted.
     Projection(Vec<AttributeRef>),
+    /// The range reaches over partitions that hold a coarser time each, and nothing says how far.
+    Span(AttributeRef),
     /// Anything else.
     Unserved,
 }
@@ -47,6 +49,12 @@ pub(crate) fn voice(context: &Context<'_>, id: PatternId) -> Option<Voice> {
             Some([Lacks::UnsortableTime(attribute)]) => Voice::UnsortableTime(*attribute),
             Some([Lacks::Strong]) => Voice::Strong,
             Some([Lacks::Projection(attributes)]) => Voice::Projection(attributes.clone()),
+            Some([Lacks::Partition(entity, unknown)]) if read.reach.is_none() => {
+                match span(context.model, read, *entity, unknown) {
+                    Some(of) => Voice::Span(of),
+                    None => Voice::Unserved,
+                }
+            }
             _ => Voice::Unserved,
         },
     )
@@ -90,4 +98,21 @@ pub(crate) fn speaking<'a, T>(
     let fact = voice(context, id).and_then(pick)?;
     let read = say::read(context.model.pattern(id))?;
     Some((read, fact))
+}
+
+/// The ranged time, where all that is not known of a partition is a coarser one made of it.
+fn span(
+    model: &Model,
+    read: &Read,
+    entity: EntityId,
+    unknown: &[AttributeId],
+) -> Option<AttributeRef> {
+    let range = read.range.as_ref()?;
+    let of = *range.attributes.iter().find(|of| of.entity == entity)?;
+    let all = &model.entity(entity).attributes;
+    let made = |id: &AttributeId| {
+        let derived = all[id.index()].derived.as_ref();
+        *id == of.attribute || derived.is_some_and(|derived| derived.from == of.attribute)
+    };
+    (all[of.attribute.index()].kind.fineness().is_some() && unknown.iter().all(made)).then_some(of)
 }
