@@ -1,5 +1,6 @@
 //! The tests of the modeler, one binary.
 
 mod advice;
+mod corpus;
 mod numbers;
 mod reading;

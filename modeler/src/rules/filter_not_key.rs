@@ -1,4 +1,4 @@
-use super::{Check, Context, declare_rule, multi_attribute_key, say};
+use super::{Check, Context, declare_rule, say};
 use crate::{
     findings::Findings,
     model::{AttributeRef, Condition, Given, Operand, PatternId, Value},
@@ -70,7 +70,6 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
         .given
         .iter()
         .filter(|given| terms.iter().any(|term| compares(term, given)))
-        .filter(|given| !multi_attribute_key::is_behind_gap(model, query, given))
         .filter(|given| !narrows(&query.sort, given))
         .collect();
     let Some(first) = filtered.first() else {

@@ -1,10 +1,8 @@
-use super::{Check, Context, declare_rule, say};
-use crate::{
-    findings::Findings,
-    limits::KEY_PARTS,
-    model::{Given, Model, PatternId},
-    plan::{Operation, Query, SortCondition},
+use super::{
+    Check, Context, declare_rule, say,
+    unserved::{Voice, speaking},
 };
+use crate::{findings::Findings, limits::KEY_PARTS, model::PatternId};
 
 declare_rule! {
     /// # A key of more attributes than it may have
@@ -82,60 +80,36 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         .for_each(|id| gap(context, id, findings));
 }
 
-/// A sort attribute that a read knows and cannot use, for one before it is not known.
+/// A sort attribute that a read knows and cannot use, for one before it is not known. To filter by it is
+/// no way out: the service refuses that of an attribute of the key.
 fn gap(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
-    let model = context.model;
-    let pattern = model.pattern(id);
-    let (Some(Operation::Query(query)), Some(read)) =
-        (&context.plan.pattern(id).operation, say::read(pattern))
-    else {
+    let pick = |voice| match voice {
+        Voice::Gap(index, of) => Some((index, of)),
+        _ => None,
+    };
+    let Some((read, (index, of))) = speaking(context, id, pick) else {
         return;
     };
-    let mut behind = read
+    let model = context.model;
+    let (pattern, index) = (model.pattern(id), model.index(index));
+    let given = read
         .given
         .iter()
-        .filter(|given| is_behind_gap(model, query, given));
-    let (Some(given), Some(index)) = (behind.next(), query.index) else {
-        return;
-    };
-    let index = model.index(index);
-    let Some(open) = index.sort.get(query.leading.len()) else {
-        return;
-    };
-    let name = say::references(model, &given.attributes[..1]);
+        .find(|given| given.attributes.contains(&of));
+    let name = say::references(model, &[of]);
     findings.push(
         RULE.at(
-            given.span,
-            format!(
-                "{name} cannot be in the key condition, as `{}` is not known",
-                open.name
-            ),
+            given.map_or(pattern.span, |given| given.span),
+            format!("{name} is behind a gap in the sort key of `{}`", index.name),
         )
-        .label("behind a gap")
+        .label("cannot be in the key condition")
         .related(index.span, "sort attributes are known from left to right")
-        .note("what is behind the gap only filters what was read")
+        .note("nor can it be filtered by: DynamoDB refuses that of an attribute of the key")
         .help(format!(
-            "give `{}`, too, or let another index begin with {name}",
-            open.name
+            "give what stands before it, too, or let another index begin with {name}"
         ))
         .index(&index.name)
         .entity(say::wanted(model, read))
         .pattern(&pattern.name),
     );
-}
-
-/// Whether a known term is a sort attribute of the index that is read, and one before it is not known.
-pub(crate) fn is_behind_gap(model: &Model, query: &Query, given: &Given) -> bool {
-    let Some(index) = query.index else {
-        return false;
-    };
-    let used = query.leading.len() + usize::from(query.sort != SortCondition::All);
-    let later = model.index(index).sort.iter().skip(used.max(1));
-    let names = given
-        .attributes
-        .iter()
-        .map(|of| &model.attribute(*of).physical);
-    let mut names = names.collect::<Vec<_>>().into_iter();
-    let later: Vec<&str> = later.map(|key| key.name.as_str()).collect();
-    names.any(|name| later.contains(&name.as_str()))
 }

@@ -1,9 +1,9 @@
-use super::{Check, Context, declare_rule, say};
+use super::{Check, Context, declare_rule};
 use crate::{
     findings::Findings,
     model::{
         Attribute, AttributeId, Entity, EntityId, IndexId, Model, PatternId, Precision, Read, Type,
-        Volume,
+        Verb, Volume,
     },
     plan::Operation,
     quantity::Count,
@@ -60,7 +60,8 @@ declare_rule! {
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let model = context.model;
     let pattern = model.pattern(id);
-    let Some(read) = say::read(pattern) else {
+    // A count has a rule of its own.
+    let Verb::Read(read) = &pattern.verb else {
         return;
     };
     let Some(Operation::Query(query)) = &context.plan.pattern(id).operation else {

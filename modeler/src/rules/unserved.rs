@@ -1,8 +1,8 @@
 //! Which rule speaks for a read that no key serves: the most specific alone.
 
 use crate::{
-    model::{AttributeId, AttributeRef, EntityId, Model, PatternId, Read},
-    plan::{Lacks, Operation, Rejected},
+    model::{AttributeId, AttributeRef, EntityId, IndexId, Model, PatternId, Read},
+    plan::{Lacks, Operation, PathId, Rejected},
     rules::{Context, say},
 };
 
@@ -25,6 +25,8 @@ pub(crate) enum Voice {
     Projection(Vec<AttributeRef>),
     /// The range reaches over partitions that hold a coarser time each, and nothing says how far.
     Span(AttributeRef),
+    /// What is known is a later sort attribute of an index, and one before it is not known.
+    Gap(IndexId, AttributeRef),
     /// Anything else.
     Unserved,
 }
@@ -41,23 +43,28 @@ pub(crate) fn voice(context: &Context<'_>, id: PatternId) -> Option<Voice> {
     if lost_a_path(context, read) {
         return None;
     }
-    Some(
-        match nearest(context, id).map(|path| path.lacks.as_slice()) {
-            Some([Lacks::Order(attribute)]) => Voice::Order(*attribute),
-            Some([Lacks::Range(attribute)]) => Voice::Range(*attribute),
-            Some([Lacks::Unpadded(attribute)]) => Voice::Unpadded(*attribute),
-            Some([Lacks::UnsortableTime(attribute)]) => Voice::UnsortableTime(*attribute),
-            Some([Lacks::Strong]) => Voice::Strong,
-            Some([Lacks::Projection(attributes)]) => Voice::Projection(attributes.clone()),
-            Some([Lacks::Partition(entity, unknown)]) if read.reach.is_none() => {
-                match span(context.model, read, *entity, unknown) {
-                    Some(of) => Voice::Span(of),
-                    None => Voice::Unserved,
-                }
+    let nearest = nearest(context, id)?;
+    if let (PathId::Index(index), [Lacks::KeyFilter(of)]) = (nearest.path, nearest.lacks.as_slice())
+        && context.model.index(index).sort.len() > 1
+        && read.given.iter().any(|given| given.attributes.contains(of))
+    {
+        return Some(Voice::Gap(index, *of));
+    }
+    Some(match nearest.lacks.as_slice() {
+        [Lacks::Order(attribute)] => Voice::Order(*attribute),
+        [Lacks::Range(attribute)] => Voice::Range(*attribute),
+        [Lacks::Unpadded(attribute)] => Voice::Unpadded(*attribute),
+        [Lacks::UnsortableTime(attribute)] => Voice::UnsortableTime(*attribute),
+        [Lacks::Strong] => Voice::Strong,
+        [Lacks::Projection(attributes)] => Voice::Projection(attributes.clone()),
+        [Lacks::Partition(entity, unknown)] if read.reach.is_none() => {
+            match span(context.model, read, *entity, unknown) {
+                Some(of) => Voice::Span(of),
+                None => Voice::Unserved,
             }
-            _ => Voice::Unserved,
-        },
-    )
+        }
+        _ => Voice::Unserved,
+    })
 }
 
 /// Whether an index, or an entry of a wanted entity, was written and is not in the model: it may be what
