@@ -42,6 +42,17 @@ fn every_good_design_is_clean() {
     }
 }
 
+#[test]
+fn the_example_of_the_language_is_clean() {
+    let checked = check("language.yaml", include_bytes!("../reading/language.yaml"));
+    let found = checked
+        .findings
+        .iter()
+        .filter(|finding| finding.level > Level::Info);
+    let found: Vec<&str> = found.map(|finding| finding.message.as_str()).collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
 /// `# expect: RULE SUBJECT`, of which the subject is a pattern, an entity or an index.
 fn expected(text: &str) -> Vec<(String, String)> {
     let lines = text

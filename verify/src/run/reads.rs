@@ -390,7 +390,9 @@ impl Reading<'_> {
             .iter()
             .map(|of| model.attribute(*of).physical.clone());
         let mut names: Vec<String> = wanted.filter(carried).collect();
-        names.extend(keys.iter().cloned().chain(model.table.tag.clone()));
+        let keys_only = index.is_some_and(|index| index.carries == Carries::Keys);
+        let tag = model.table.tag.clone().filter(|_| !keys_only);
+        names.extend(keys.iter().cloned().chain(tag));
         names.sort();
         names.dedup();
         Some(names)
