@@ -26,6 +26,9 @@ enum Chore {
     Measure {
         /// Entities of the model.
         entities: usize,
+        /// With shards, unique values and transactions.
+        #[arg(long)]
+        rich: bool,
     },
     /// Everything that must hold: format, lints, tests on every engine, documents and goldens.
     Ci,
@@ -48,7 +51,7 @@ enum Chore {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().chore {
         Chore::Bench => bench::bench(),
-        Chore::Measure { entities } => bench::measure(entities),
+        Chore::Measure { entities, rich } => bench::measure(entities, rich),
         Chore::Ci => ci::run_checks(),
         Chore::Docs { check } => docs::run(check),
         Chore::DynamodbLocal => dynamodb_local::fetch(),

@@ -15,7 +15,7 @@ use tablewright_modeler::{
     planner, resolve, rules,
 };
 
-use super::model::model;
+use super::model::{model, rich};
 use crate::workspace;
 
 /// How often each thing is done; the fastest counts, for a busy machine only ever adds.
@@ -23,8 +23,11 @@ const TIMES: usize = 5;
 
 /// Measures reading, planning, linting and generating of a model of that many entities.
 #[allow(clippy::print_stdout)] // A report to whoever asked for it.
-pub(crate) fn measure(entities: usize) -> anyhow::Result<()> {
-    let text = model(entities);
+pub(crate) fn measure(entities: usize, is_rich: bool) -> anyhow::Result<()> {
+    let text = match is_rich {
+        true => rich(entities),
+        false => model(entities),
+    };
     let megabytes = text.len() as f64 / 1e6;
     let parser = fastest(|| granit_parser::Parser::new_from_str(&text).count());
     let mut findings = Findings::new();
@@ -49,8 +52,13 @@ pub(crate) fn measure(entities: usize) -> anyhow::Result<()> {
     );
     let judging = resolving + planning + linting;
     println!(
-        "{entities} entities, {} patterns, {megabytes:.2} MB",
-        6 * entities
+        "{entities} entities, {} patterns, {megabytes:.2} MB{}",
+        6 * entities,
+        if is_rich {
+            ", with shards, unique values and transactions"
+        } else {
+            ""
+        }
     );
     println!(
         "  the YAML parser alone  {:9.1} ms  {:5.1} MB/s",
@@ -73,7 +81,7 @@ pub(crate) fn measure(entities: usize) -> anyhow::Result<()> {
     );
     println!("  together               {:9.1} ms", ms(reading + judging));
     println!("  peak memory            {:9.1} MB", peak_megabytes()?);
-    if entities <= 100 {
+    if entities <= 100 && !is_rich {
         let generating = fastest(|| generate(&model, &plan, &Options::default()));
         println!("  generate               {:9.1} ms", ms(generating));
     }

@@ -28,8 +28,11 @@ pub(crate) fn bench() -> anyhow::Result<()> {
         "model-lint",
     ]))?;
     let release = workspace::target().join("release");
-    for size in SIZES {
-        run(Command::new(release.join("xtask")).args(["measure", &size.to_string()]))?;
+    for rich in [&[][..], &["--rich"]] {
+        for size in SIZES {
+            let measure = ["measure", &size.to_string()];
+            run(Command::new(release.join("xtask")).args(measure).args(rich))?;
+        }
     }
     measure::cold_start(&release.join("model-lint"))
 }
