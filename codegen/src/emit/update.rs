@@ -50,7 +50,7 @@ fn creates(call: &Call<'_>) -> bool {
 
 /// A new item says whose it is.
 fn tag(call: &Call<'_>, plan: &WritePlan) -> Option<TokenStream> {
-    let tag = call.file.model.table.tag.as_ref()?;
+    let tag = call.file.table().tag.as_ref()?;
     call.file.bring("Entity");
     let owner = call.file.entity(plan.entity);
     Some(quote!(.set(#tag, #owner::NAME)))
@@ -61,8 +61,7 @@ fn assigned(call: &Call<'_>, assignment: &Assignment) -> TokenStream {
     let physical = &call.file.attribute(of).physical;
     if call
         .file
-        .model
-        .table
+        .table()
         .key_names()
         .any(|name| name == physical)
     {

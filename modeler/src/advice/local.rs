@@ -14,7 +14,7 @@ impl Wanted<'_> {
         let entity = self.model().entity(self.entity);
         let partition: Vec<AttributeId> = entity.key.partition.attributes().collect();
         let mut rest = shape.all_known();
-        if self.model().table.sort.is_none() || !partition.iter().all(|at| rest.contains(at)) {
+        if self.model().table(self.table()).sort.is_none() || !partition.iter().all(|at| rest.contains(at)) {
             return None;
         }
         rest.retain(|at| !partition.contains(at));

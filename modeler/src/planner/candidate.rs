@@ -361,7 +361,7 @@ fn not_carried(model: &Model, read: &Read, index_id: IndexId) -> Vec<AttributeRe
         let name = &model.attribute(of).physical;
         carried.contains(name)
             || index.key_names().any(|key| key == name)
-            || model.table.key_names().any(|key| key == name)
+            || model.table(index.table).key_names().any(|key| key == name)
             || in_key(model, of, index_id)
     };
     let wanted: Vec<AttributeRef> = match &read.attributes {

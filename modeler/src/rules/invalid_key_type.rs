@@ -42,7 +42,7 @@ declare_rule! {
 fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
     let model = context.model;
     let entity = model.entity(id);
-    let table = &model.table;
+    let table = model.table(entity.table);
     let mut keys: Vec<(&Template, &KeyAttribute)> = Vec::new();
     if !entity.key.partition.parts.is_empty() {
         keys.push((&entity.key.partition, &table.partition));
