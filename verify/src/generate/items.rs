@@ -43,7 +43,7 @@ pub(crate) fn items(model: &Model, pools: &Pools<'_>, seed: u64, count: usize) -
                 break;
             }
             let item = item(model, pools, entity, &mut random);
-            let Some(key) = render::primary_key(model, &item) else {
+            let Some(key) = render::place(model, &item) else {
                 continue;
             };
             if is_taken(model, &made.items, &item) {

@@ -116,7 +116,7 @@ fn counted(model: &Model, of: AttributeRef) -> bool {
 /// Whether the attribute is the table's time to live, or that follows from it. Items that have expired
 /// may go at any moment.
 fn feeds_ttl(model: &Model, of: AttributeRef) -> bool {
-    let Some(ttl) = &model.table.ttl else {
+    let Some(ttl) = &model.table_of(of.entity).ttl else {
         return false;
     };
     let entity = model.entity(of.entity);

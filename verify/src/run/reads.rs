@@ -148,7 +148,7 @@ pub(crate) async fn count(
         _ => return Err("the plan of a count is none".to_owned()),
     };
     let recogniser = Arc::new(Recogniser::new(call.model, entities));
-    let tagged = call.model.table.tag.as_ref().map(|tag| {
+    let tagged = call.table().tag.as_ref().map(|tag| {
         let names = entities
             .iter()
             .map(|id| call.model.entity(*id).name.clone());
@@ -232,7 +232,7 @@ impl Reading<'_> {
         let Some(marker) = request.send().await.map_err(words)? else {
             return Ok(None);
         };
-        let mut names = model.table.key_names();
+        let mut names = self.call.table().key_names();
         let owner = |name: &str| {
             marker
                 .get(&format!("owner_{name}"))
@@ -288,7 +288,7 @@ impl Reading<'_> {
     fn query_request(&self, query: &plan::Query) -> Query<Found> {
         let (call, model) = (self.call, self.call.model);
         let name = &call.pattern.name;
-        let (partition_of, sort_of) = keys(model, query.index);
+        let (partition_of, sort_of) = keys(call, query.index);
         let partition = partition(call, partition_of, &query.partition);
         let mut request = match query.index {
             None => Query::on_table(self.table, name, partition, self.decode()),
@@ -319,7 +319,7 @@ impl Reading<'_> {
         if let Some(names) = self.project() {
             request = request.project(names);
         }
-        request.cursor_keys(&cursor_keys(model, query.index))
+        request.cursor_keys(&cursor_keys(call, query.index))
     }
 
     fn scan_request(&self, scan: &plan::Scan) -> Scan<Found> {
@@ -335,18 +335,18 @@ impl Reading<'_> {
         if let Some(names) = self.project() {
             request = request.project(names);
         }
-        request.cursor_keys(&cursor_keys(self.call.model, None))
+        request.cursor_keys(&cursor_keys(self.call, None))
     }
 
     /// The physical names that a projected read asks for: what is wanted, and what tells entities apart.
     fn project(&self) -> Option<Vec<String>> {
-        let model = self.call.model;
+        let (model, table) = (self.call.model, self.call.table());
         let wanted = self
             .only?
             .iter()
             .map(|of| model.attribute(*of).physical.clone());
-        let keys = model.table.key_names().map(str::to_owned);
-        let mut names: Vec<String> = wanted.chain(keys).chain(model.table.tag.clone()).collect();
+        let keys = table.key_names().map(str::to_owned);
+        let mut names: Vec<String> = wanted.chain(keys).chain(table.tag.clone()).collect();
         names.sort();
         names.dedup();
         Some(names)

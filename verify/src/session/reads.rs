@@ -67,6 +67,7 @@ impl Session<'_> {
     ) {
         let pattern = &self.model.patterns[at];
         let scope = Scope::of(self.model, pattern, arguments);
+        let table_id = self.model.shared_table(&read.entities);
         let wanted: Vec<Item> = oracle::wanted(scope, read, &self.items)
             .into_iter()
             .cloned()
@@ -85,13 +86,15 @@ impl Session<'_> {
             let call = Call {
                 model: self.model,
                 pattern,
+                table: table_id,
                 arguments,
             };
+            let table = &self.tables[table_id.index()];
             if matches!(pattern.verb, Verb::Count(_)) {
-                let count = run::count(call, &self.table, operation).await;
+                let count = run::count(call, table, operation).await;
                 return self.count(at, arguments, &wanted, count);
             }
-            let answer = run::read(call, &self.table, operation, read, limit).await;
+            let answer = run::read(call, table, operation, read, limit).await;
             let report = &mut self.report.patterns[at];
             report.calls += 1;
             report.items_compared += wanted.len();
