@@ -73,8 +73,7 @@ fn strangers(
     index: Option<IndexId>,
     name: &TokenStream,
 ) -> TokenStream {
-    let carries_tag =
-        index.is_none_or(|index| carries(file, index, file.table().tag.as_deref()));
+    let carries_tag = index.is_none_or(|index| carries(file, index, file.table().tag.as_deref()));
     match &file.table().tag {
         Some(tag) if carries_tag => quote! {
             if !fields.is(#tag, #name) { return Ok(None); }

@@ -59,12 +59,7 @@ fn tag(call: &Call<'_>, plan: &WritePlan) -> Option<TokenStream> {
 fn assigned(call: &Call<'_>, assignment: &Assignment) -> TokenStream {
     let of = assignment.path.attribute;
     let physical = &call.file.attribute(of).physical;
-    if call
-        .file
-        .table()
-        .key_names()
-        .any(|name| name == physical)
-    {
+    if call.file.table().key_names().any(|name| name == physical) {
         // The key says it already, and a key is not assigned.
         return TokenStream::new();
     }

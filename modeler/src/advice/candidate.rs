@@ -34,6 +34,7 @@ pub(super) struct Candidate {
 #[derive(Debug, Clone)]
 pub(super) struct Shared {
     pub(super) entity: EntityId,
+    pub(super) table: TableId,
     pub(super) index: String,
     /// What every partition key of it starts with.
     pub(super) start: String,
@@ -43,7 +44,8 @@ impl Shared {
     /// Whether the keys of both may meet: neither start tells them apart.
     pub(super) fn meets(&self, other: &Self) -> bool {
         let alike = self.start.starts_with(&other.start) || other.start.starts_with(&self.start);
-        self.entity != other.entity && self.index == other.index && alike
+        let here = self.table == other.table && self.index == other.index;
+        self.entity != other.entity && here && alike
     }
 }
 
@@ -160,6 +162,7 @@ impl<'a> Wanted<'a> {
             apart,
             entry: Some(Shared {
                 entity: self.entity,
+                table: self.table(),
                 index: index.name.clone(),
                 start: templates.start(),
             }),

@@ -36,8 +36,12 @@ impl<'a> Wanted<'a> {
     /// One more index of the table.
     pub(super) fn with_index(&self, name: &str, line: &str) -> Option<Candidate> {
         let table = self.written_table()?;
+        let to = match self.model().tables.len() {
+            1 => "the table".to_owned(),
+            _ => format!("`{}`", self.model().table(self.table()).name),
+        };
         Some(Candidate {
-            help: format!("add the index `{line}` to the table"),
+            help: format!("add the index `{line}` to {to}"),
             title: format!("with the index `{name}` this is a Query"),
             edits: place::add(self.context.source, table.span, &[], line)?,
             adds: Adds {

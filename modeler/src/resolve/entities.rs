@@ -1,6 +1,8 @@
 //! Entities, their keys and their entries in indexes.
 
-use super::{Sink, attributes, classes::Roots, conditions, names, templates, unique, volume};
+use super::{
+    Sink, attributes, classes::Roots, conditions, names, tables, templates, unique, volume,
+};
 use crate::{
     draft::{self, Draft},
     model::{
@@ -81,7 +83,10 @@ fn table(
             let name = &written.name;
             let list: Vec<_> = known.map(|name| format!("`{name}`")).collect();
             missing_field::RULE
-                .at(name.span, format!("`{}` does not say its `table`", name.as_str()))
+                .at(
+                    name.span,
+                    format!("`{}` does not say its `table`", name.as_str()),
+                )
                 .help(format!("it is one of {}", list.join(", ")))
         }
         Some(name) => {
@@ -173,8 +178,9 @@ fn entries(
             .any(|(_, index)| index.name == entry.index.value)
             && !sink.dropped
         {
+            let what = tables::index_of(model, entity.table);
             let known = indexes.iter().map(|(_, index)| index.name.as_str());
-            let finding = names::unknown(entry.index.span, &entry.index, "index", known);
+            let finding = names::unknown(entry.index.span, &entry.index, &what, known);
             sink.report(finding.entity(&entity.name));
         }
     }

@@ -148,7 +148,10 @@ fn one_table(names: &[Text], model: &Model, scope: &mut Scope<'_, '_, '_>) -> Op
     };
     let (one, other) = (model.entity(scope.wanted[0]), model.entity(*other));
     let span = names.iter().find(|name| name.value == other.name);
-    let message = format!("`{}` and `{}` are in different tables", one.name, other.name);
+    let message = format!(
+        "`{}` and `{}` are in different tables",
+        one.name, other.name
+    );
     let finding = invalid_value::RULE
         .at(span.map_or(other.span, |name| name.span), message)
         .label(format!("in `{}`", model.table(other.table).name))

@@ -12,11 +12,18 @@ use crate::{
 /// The tables of the model and their indexes; a table without a name where none was written.
 pub(super) fn tables(draft: &Draft, model: &mut Model, sink: &mut Sink<'_>) {
     for written in &draft.tables {
-        let name = written.name.as_ref().map_or(&model.name, |name| &name.value);
+        let name = written
+            .name
+            .as_ref()
+            .map_or(&model.name, |name| &name.value);
         if let Some(first) = model.tables.iter().find(|table| table.name == *name) {
             let message = format!("the table `{name}` is declared twice");
             let finding = duplicate_name::RULE.at(written.span, message);
-            sink.report(finding.related(first.span, "first declared here").table(name));
+            sink.report(
+                finding
+                    .related(first.span, "first declared here")
+                    .table(name),
+            );
             continue;
         }
         let table = table(written, name.clone(), draft, sink);
@@ -30,6 +37,14 @@ pub(super) fn tables(draft: &Draft, model: &mut Model, sink: &mut Sink<'_>) {
     }
     if model.tables.is_empty() {
         model.tables.push(Table::default());
+    }
+}
+
+/// What to call an index of a table that is not there.
+pub(super) fn index_of(model: &Model, id: TableId) -> String {
+    match model.tables.len() {
+        1 => "index".to_owned(),
+        _ => format!("index of `{}` called", model.table(id).name),
     }
 }
 
@@ -108,10 +123,7 @@ fn index(
     before: &[Index],
     sink: &mut Sink<'_>,
 ) -> Option<Index> {
-    if let Some(first) = before
-        .iter()
-        .find(|index| index.name == written.name.value)
-    {
+    if let Some(first) = before.iter().find(|index| index.name == written.name.value) {
         let message = format!("the index `{}` is declared twice", first.name);
         let finding = duplicate_name::RULE.at(written.name.span, message);
         sink.report(finding.related(first.span, "first declared here"));

@@ -10,22 +10,16 @@ pub fn lint(context: &Context<'_>, findings: &mut Findings) {
             Check::Reading => {}
             Check::Model(check) => check(context, findings),
             Check::Entity(check) => {
-                context
-                    .model
-                    .entity_ids()
-                    .for_each(|id| {
-                        let table = context.model.entity(id).table;
-                        of_table(context, table, findings, |f| check(context, id, f));
-                    });
+                context.model.entity_ids().for_each(|id| {
+                    let table = context.model.entity(id).table;
+                    of_table(context, table, findings, |f| check(context, id, f));
+                });
             }
             Check::Index(check) => {
-                context
-                    .model
-                    .index_ids()
-                    .for_each(|id| {
-                        let table = context.model.index(id).table;
-                        of_table(context, table, findings, |f| check(context, id, f));
-                    });
+                context.model.index_ids().for_each(|id| {
+                    let table = context.model.index(id).table;
+                    of_table(context, table, findings, |f| check(context, id, f));
+                });
             }
             Check::Pattern(check) => {
                 context

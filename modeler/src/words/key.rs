@@ -82,10 +82,7 @@ impl Keys<'_> {
             let name = self.sort_name(query, at);
             parts.push(format!("{name} = {}", self.value(value)));
         }
-        let sort = self.sort(
-            &query.sort,
-            &self.sort_name(query, query.leading.len()),
-        );
+        let sort = self.sort(&query.sort, &self.sort_name(query, query.leading.len()));
         parts.extend(sort.always);
         let mut text = parts.join(" AND ");
         if let Some(optional) = sort.optional {

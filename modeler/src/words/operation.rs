@@ -64,7 +64,12 @@ fn entities(pattern: &Pattern, operation: &Operation) -> Vec<EntityId> {
 
 fn all_entities(pattern: &Pattern) -> Vec<EntityId> {
     if let Verb::Outside(outside) = &pattern.verb {
-        return outside.reads.iter().chain(&outside.writes).copied().collect();
+        return outside
+            .reads
+            .iter()
+            .chain(&outside.writes)
+            .copied()
+            .collect();
     }
     let reads = pattern.reads().flat_map(|read| &read.entities);
     let writes = pattern.writes().map(|write| &write.entity);

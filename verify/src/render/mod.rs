@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use tablewright_modeler::model::{
-    AttributeId, Condition, Entity, Entry, Key, Model, Part, Scalar, Table, TableId,
-    Template, Type, Unique,
+    AttributeId, Condition, Entity, Entry, Key, Model, Part, Scalar, Table, TableId, Template,
+    Type, Unique,
 };
 
 use crate::{

@@ -9,10 +9,7 @@ use tablewright_modeler::{
 use super::terms::{Call, Rendered};
 
 /// The key attributes of the table or of an index.
-pub(super) fn keys(
-    call: Call<'_>,
-    index: Option<IndexId>,
-) -> (&[KeyAttribute], &[KeyAttribute]) {
+pub(super) fn keys(call: Call<'_>, index: Option<IndexId>) -> (&[KeyAttribute], &[KeyAttribute]) {
     let (model, table) = (call.model, call.table());
     match index {
         Some(index) => (&model.index(index).partition, &model.index(index).sort),
