@@ -319,7 +319,7 @@ fn a_finding_says_whose_index_it_is() {
             .collect::<Vec<_>>()
     };
     let right = (Some("right".to_owned()), Some("by_a7".to_owned()));
-    assert_eq!(of_right(&model), [right.clone()]);
+    assert_eq!(of_right(&model), std::slice::from_ref(&right));
     // An exception is about the index of its own table.
     let index = "by_a7: { partition: a7 }";
     let allowed = "by_a7: { partition: a7, allow: { unused-index: \"later\" } }";
