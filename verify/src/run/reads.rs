@@ -6,12 +6,12 @@ use tablewright::{
     BatchGet, Condition, Cursor, DecodeError, Error, Get, Key, Query, Scan, Table, read::Listing,
 };
 use tablewright_modeler::{
-    model::{AttributeRef, EntityId, ParameterId, Read},
+    model::{AttributeRef, EntityId, IndexId, ParameterId, Read},
     plan::{self, Operation, SortCondition},
 };
 
 use super::{
-    keys::{conditions, cursor_keys, key, keys, marker_key, partition},
+    keys::{carries, conditions, cursor_keys, key, keys, marker_key, partition},
     recognise::{Recogniser, read_item},
     sort::{equals, sort_key},
     terms::Call,
@@ -126,7 +126,7 @@ pub(crate) async fn batch_get(
     if get.consistent {
         request = request.consistent();
     }
-    if let Some(names) = reading.project() {
+    if let Some(names) = reading.project(None) {
         request = request.project(names);
     }
     let answers = request.send().await.map_err(words)?;
@@ -279,7 +279,7 @@ impl Reading<'_> {
         if get.consistent {
             request = request.consistent();
         }
-        if let Some(names) = self.project() {
+        if let Some(names) = self.project(None) {
             request = request.project(names);
         }
         request.send().await
@@ -316,7 +316,7 @@ impl Reading<'_> {
         if query.consistent {
             request = request.consistent();
         }
-        if let Some(names) = self.project() {
+        if let Some(names) = self.project(query.index) {
             request = request.project(names);
         }
         request.cursor_keys(&cursor_keys(call, query.index))
@@ -332,21 +332,23 @@ impl Reading<'_> {
         if scan.consistent {
             request = request.consistent();
         }
-        if let Some(names) = self.project() {
+        if let Some(names) = self.project(None) {
             request = request.project(names);
         }
         request.cursor_keys(&cursor_keys(self.call, None))
     }
 
-    /// The physical names that a projected read asks for: what is wanted, and what tells entities apart.
-    fn project(&self) -> Option<Vec<String>> {
+    /// The physical names that a projected read asks for: what is wanted, and what tells entities apart. What
+    /// an index does not carry is in its keys.
+    fn project(&self, index: Option<IndexId>) -> Option<Vec<String>> {
         let (model, table) = (self.call.model, self.call.table());
-        let wanted = self
-            .only?
-            .iter()
-            .map(|of| model.attribute(*of).physical.clone());
-        let keys = table.key_names().map(str::to_owned);
-        let mut names: Vec<String> = wanted.chain(keys).chain(table.tag.clone()).collect();
+        let wanted = self.only?.iter().map(|of| &model.attribute(*of).physical);
+        let mut names: Vec<String> = wanted.chain(&table.tag).cloned().collect();
+        if let Some(index) = index {
+            names.retain(|name| carries(self.call, index, name));
+        }
+        let keys = cursor_keys(self.call, index).into_iter();
+        names.extend(keys.map(str::to_owned));
         names.sort();
         names.dedup();
         Some(names)
