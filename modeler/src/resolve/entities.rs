@@ -76,6 +76,12 @@ fn table(
     model: &Model,
     sink: &mut Sink<'_>,
 ) -> Option<TableId> {
+    if let [only] = model.tables.as_slice()
+        && only.name.is_empty()
+    {
+        // Why it has no name has been said.
+        return Some(TableId::new(0));
+    }
     let known = model.tables.iter().map(|table| table.name.as_str());
     let finding = match &written.table {
         None if model.tables.len() == 1 => return Some(TableId::new(0)),
