@@ -7,7 +7,7 @@ use std::{
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use tablewright_modeler::model::{Attribute, AttributeRef, EntityId, Model};
+use tablewright_modeler::model::{Attribute, AttributeRef, EntityId, Model, Table};
 
 use crate::names::{Names, ident, plain};
 
@@ -42,6 +42,11 @@ impl<'a> File<'a> {
             home: Some(home),
             ..Self::new(model, names)
         }
+    }
+
+    /// The table: a model of several is one of the things that [`crate::missing`] names.
+    pub(crate) fn table(&self) -> &'a Table {
+        &self.model.tables[0]
     }
 
     /// An attribute.

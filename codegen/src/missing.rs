@@ -9,13 +9,14 @@ use tablewright_modeler::{
 /// A part of a model that no code is generated for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
-    /// The access pattern or the entity.
+    /// The access pattern, the entity, the index or the model.
     pub of: String,
     /// What it needs, in the words of the model language.
     pub what: &'static str,
 }
 
-/// What of a model the generated crate could not do, entities and indexes first, each in the order written.
+/// What of a model the generated crate could not do: of the model itself, then entities and indexes, then
+/// patterns, each in the order written.
 pub fn missing(model: &Model, plan: &Plan) -> Vec<Missing> {
     let of_pattern = |pattern: PatternId| {
         let operation = plan.pattern(pattern).operation.as_ref()?;
@@ -34,13 +35,19 @@ pub fn missing(model: &Model, plan: &Plan) -> Vec<Missing> {
         of: entity.name.clone(),
         what: "`shards`",
     });
+    let tables = (model.tables.len() > 1).then(|| Missing {
+        of: model.name.clone(),
+        what: "several tables",
+    });
     let several = |index: &&Index| index.partition.len() > 1 || index.sort.len() > 1;
-    let indexes = model.table.indexes.iter().filter(several);
+    let indexes = model.indexes.iter().filter(several);
     let indexes = indexes.map(|index| Missing {
         of: index.name.clone(),
         what: "an index key of several attributes",
     });
-    entities
+    tables
+        .into_iter()
+        .chain(entities)
         .chain(sharded)
         .chain(indexes)
         .chain(model.pattern_ids().filter_map(of_pattern))

@@ -78,7 +78,10 @@ fn line(text: &mut String, model: &Model, pattern: &Pattern, operation: &Operati
     write!(
         text,
         " on {}",
-        index.as_deref().unwrap_or(&model.table.name)
+        index
+            .as_deref()
+            .or(words::table(model, pattern, operation))
+            .unwrap_or("several tables")
     )
     .expect("text");
     let key = words::key_condition(model, pattern, operation);

@@ -247,11 +247,135 @@ fn limits_count_everything() {
 
 #[test]
 fn the_corpus_is_clean() {
-    for name in ["shop", "social"] {
+    for name in ["shop", "social", "events", "idempotency"] {
         let path = format!("{}/../models/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
         let mut found = found(&std::fs::read_to_string(path).expect("a model"));
         // An info about names that need an alias in expressions written by hand: nothing to do.
         found.retain(|one| !one.starts_with("reserved-name:"));
         assert!(found.is_empty(), "{name}: {found:#?}");
     }
+}
+
+/// Two tables whose entities have the same keys, whose indexes have the same names and keys, and that would
+/// be refused if they were one.
+fn two_tables() -> String {
+    use std::fmt::Write;
+    let mut model = String::from("model: two\ntables:\n");
+    let mut entities = String::from("entities:\n");
+    let mut patterns = String::from("access_patterns:\n");
+    for (table, entity) in [("left", "One"), ("right", "Two")] {
+        let _ = write!(
+            model,
+            "  {table}:\n    partition: PK\n    sort: SK\n    indexes:\n"
+        );
+        let _ = write!(
+            entities,
+            "  {entity}:\n    table: {table}\n    attributes: {{ id: ulid, part: ulid, expires: epoch"
+        );
+        for n in 0..18 {
+            let _ = writeln!(model, "      by_a{n}: {{ partition: a{n} }}");
+            let _ = write!(entities, ", a{n}: uuid");
+            let _ = writeln!(
+                patterns,
+                "  {table}_{n}: {{ read: {entity}, given: [a{n}] }}"
+            );
+        }
+        let _ = writeln!(
+            entities,
+            " }}\n    key: {{ partition: \"ID#{{id}}\", sort: \"PART#{{part}}\" }}"
+        );
+        let _ = writeln!(patterns, "  put_{table}: {{ put: {entity}, if: absent }}");
+        let _ = writeln!(patterns, "  all_{table}: {{ read: {entity}, given: [id] }}");
+    }
+    model + &entities + &patterns
+}
+
+#[test]
+fn what_is_in_another_table_is_no_trouble() {
+    let ttl = |table: &str| format!("missing-ttl: `expires` of `{table}` is an expiry");
+    let all = found(&two_tables());
+    let others: Vec<_> = all
+        .iter()
+        .filter(|one| !one.starts_with(&ttl("One")) && !one.starts_with(&ttl("Two")))
+        .collect();
+    assert!(others.is_empty() && all.len() == 2, "{all:#?}");
+    // The same in one table.
+    let together = two_tables().replace("table: right", "table: left");
+    let all = found(&together);
+    for id in ["key-collision:", "collection-overlap:", "unused-index:"] {
+        assert!(all.iter().any(|one| one.starts_with(id)), "{id} {all:#?}");
+    }
+}
+
+#[test]
+fn a_finding_says_whose_index_it_is() {
+    let model = two_tables().replace("  right_7:", "  # right_7:");
+    let of_right = |model: &str| {
+        let checked = check("two.yaml", model.as_bytes());
+        let findings = checked.findings.into_iter();
+        let unused = findings.filter(|one| one.rule.id == "unused-index");
+        unused
+            .map(|one| (one.subject.table, one.subject.index))
+            .collect::<Vec<_>>()
+    };
+    let right = (Some("right".to_owned()), Some("by_a7".to_owned()));
+    assert_eq!(of_right(&model), std::slice::from_ref(&right));
+    // An exception is about the index of its own table.
+    let index = "by_a7: { partition: a7 }";
+    let allowed = "by_a7: { partition: a7, allow: { unused-index: \"later\" } }";
+    assert_eq!(of_right(&model.replacen(index, allowed, 1)), [right]);
+    assert_eq!(of_right(&model.replace(index, allowed)), []);
+}
+
+/// A change of the two tables, and what is said of it.
+const NOT_THERE: &[(&str, &str, &[&str])] = &[
+    (
+        "table: right\n",
+        "about: nowhere\n",
+        &["missing-field: `Two` does not say its `table`"],
+    ),
+    (
+        "table: right\n",
+        "table: rigth\n",
+        &["unknown-name: there is no table `rigth`"],
+    ),
+    (
+        "all_right: { read: Two,",
+        "all_right: { read: [One, Two],",
+        &["invalid-value: `One` and `Two` are in different tables"],
+    ),
+    (
+        "right_7: { read: Two, given: [a7] }",
+        "right_7: { read: Two, given: [a7], via: by_left }",
+        &["unknown-name: there is no index of `right` called `by_left`"],
+    ),
+];
+
+#[test]
+fn a_table_that_is_not_there() {
+    for (old, new, said) in NOT_THERE {
+        let mut found = found(&two_tables().replacen(old, new, 1));
+        found.retain(|one| {
+            !one.starts_with("missing-ttl") && !one.contains("there is no entity `Two`")
+        });
+        assert_eq!(&found, said, "{new}");
+    }
+}
+
+#[test]
+fn one_table_has_one_name() {
+    let model = |table: &str| {
+        format!(
+            "model: shop\n{table}\nentities:\n  A: {{ table: shop, attributes: {{ PK: ulid }} }}\n\
+             access_patterns:\n  put: {{ put: A, if: absent }}\n  get: {{ read: A, given: [PK] }}\n"
+        )
+    };
+    assert_eq!(found(&model("table: { partition: PK }")), [""; 0]);
+    let other = found(&model("tables: { store: { partition: PK } }"));
+    assert_eq!(other[0], "unknown-name: there is no table `shop`");
+    let twice = "table: { partition: PK }\ntables: { shop: { partition: PK } }";
+    assert_eq!(
+        found(&model(twice)),
+        ["duplicate-name: the table `shop` is declared twice"]
+    );
 }

@@ -35,7 +35,8 @@ pub struct Options {
     pub seed: u64,
     /// About so many items of each entity.
     pub items: usize,
-    /// The table that is created for the run, and dropped after it.
+    /// The table that is created for the run, and dropped after it. Where a model has several, the name of
+    /// each follows behind a `-`.
     pub table_name: String,
 }
 
@@ -49,12 +50,12 @@ impl Default for Options {
     }
 }
 
-/// Creates a table for the model, loads items, calls every pattern and compares. The table must not exist;
-/// it is dropped at the end.
+/// Creates the tables of the model, loads items, calls every pattern and compares. No table of these names
+/// may exist; they are dropped at the end.
 ///
 /// # Errors
 ///
-/// When the table cannot be created or the engine cannot be reached. That a pattern fails or answers
+/// When a table cannot be created or the engine cannot be reached. That a pattern fails or answers
 /// wrongly is no error: it is in the report.
 pub async fn verify(
     model: &Model,
@@ -70,7 +71,7 @@ pub async fn verify(
     };
     // A table that was not made here is not dropped here.
     if !exists {
-        run::drop_table(&client, &options.table_name).await;
+        run::drop_tables(&client, &run::names(model, &options.table_name)).await;
     }
     report
 }

@@ -4,7 +4,7 @@ use tablewright_modeler::{
     model::{
         Attribute, AttributeId, AttributeRef, Comparison, Condition, Entity, EntityId, Entry,
         Facts, Index, IndexId, IndexKind, Key, KeyAttribute, Literal, Model, Operand, Part, Path,
-        Scalar, Table, Template, Type, Value as Term,
+        Scalar, Table, TableId, Template, Type, Value as Term,
     },
     source::Span,
 };
@@ -45,6 +45,7 @@ pub(crate) fn model() -> Model {
         unique: Vec::new(),
         name: "Order".into(),
         about: None,
+        table: TableId::new(0),
         attributes,
         key: Key {
             partition: template(&[Ok("C#"), Err((0, None))]),
@@ -56,27 +57,31 @@ pub(crate) fn model() -> Model {
     };
     Model {
         name: "sample".into(),
-        table: table(),
+        tables: vec![table()],
+        indexes: vec![index()],
         entities: vec![order],
         ..Model::default()
     }
 }
 
-fn table() -> Table {
-    let index = Index {
+fn index() -> Index {
+    Index {
         name: "GSI1".into(),
+        table: TableId::new(0),
         kind: IndexKind::Global,
         partition: vec![key("GSI1PK")],
         sort: vec![key("GSI1SK")],
         carries: tablewright_modeler::model::Carries::All,
         span: Span::default(),
-    };
+    }
+}
+
+fn table() -> Table {
     Table {
         name: "sample".into(),
         partition: key("PK"),
         sort: Some(key("SK")),
         tag: Some("type".into()),
-        indexes: vec![index],
         ..Table::default()
     }
 }

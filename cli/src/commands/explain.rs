@@ -80,7 +80,10 @@ fn pattern(checked: &Checked, id: PatternId) -> String {
         say(format!("  {about}"));
     }
     if let Some(operation) = &plan.operation {
-        say(format!("\n  {}", plan_view::request(checked, operation)));
+        say(format!(
+            "\n  {}",
+            plan_view::request(checked, pattern, operation)
+        ));
         let key = words::key_condition(model, pattern, operation);
         if !key.is_empty() {
             say(format!("    key        {key}"));

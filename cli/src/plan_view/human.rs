@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use tablewright_modeler::{Checked, plan::Operation, words};
+use tablewright_modeler::{Checked, model::Pattern, plan::Operation, words};
 
 /// A line for each access pattern, and what it asks below. `notes` may add a word to each.
 pub(crate) fn human(checked: &Checked, notes: &[String]) -> String {
@@ -16,7 +16,7 @@ pub(crate) fn human(checked: &Checked, notes: &[String]) -> String {
     let requests: Vec<String> = model
         .pattern_ids()
         .map(|id| match &checked.plan.pattern(id).operation {
-            Some(operation) => request(checked, operation),
+            Some(operation) => request(checked, model.pattern(id), operation),
             None => "nothing".to_owned(),
         })
         .collect();
@@ -52,7 +52,7 @@ pub(crate) fn human(checked: &Checked, notes: &[String]) -> String {
 }
 
 /// The operation, where it goes and how: `Query GSI1 desc, 20 a page`.
-pub(crate) fn request(checked: &Checked, operation: &Operation) -> String {
+pub(crate) fn request(checked: &Checked, pattern: &Pattern, operation: &Operation) -> String {
     let model = &checked.model;
     let mut text = words::operation(operation).to_owned();
     let (consistent, limit) = match operation {
@@ -62,6 +62,11 @@ pub(crate) fn request(checked: &Checked, operation: &Operation) -> String {
         Operation::Lookup(lookup) => (lookup.consistent, None),
         Operation::Write(_) | Operation::Transact(_) | Operation::Outside => (false, None),
     };
+    if model.tables.len() > 1
+        && let Some(table) = words::table(model, pattern, operation)
+    {
+        let _ = write!(text, " {table}");
+    }
     if let Operation::Query(query) = operation {
         if let Some(index) = query.index {
             let _ = write!(text, " {}", model.index(index).name);

@@ -20,7 +20,7 @@ struct Pattern<'c> {
     name: Option<&'c str>,
     kind: &'static str,
     operation: Option<&'static str>,
-    table: &'c str,
+    table: Option<&'c str>,
     index: Option<&'c str>,
     entities: Vec<&'c str>,
     key_condition: Option<String>,
@@ -99,7 +99,10 @@ impl<'c> Pattern<'c> {
         let key = operation.map(|operation| words::key_condition(model, pattern, operation));
         let mut line = Pattern {
             operation: operation.map(words::operation),
-            table: &model.table.name,
+            table: match operation {
+                Some(operation) => words::table(model, pattern, operation),
+                None => words::table_of_pattern(model, pattern),
+            },
             key_condition: key.filter(|key| !key.is_empty()),
             filter: operation.and_then(|operation| words::filter(model, pattern, operation)),
             condition: operation.and_then(|operation| words::guard(model, pattern, operation)),

@@ -99,7 +99,7 @@ impl Words<'_> {
         let place = index.map_or("the table".to_owned(), |index| code(&index.name));
         let names: Vec<&str> = match index {
             Some(index) => index.key_names().collect(),
-            None => self.model.table.key_names().collect(),
+            None => self.model.tables[0].key_names().collect(),
         };
         let mut terms: Vec<String> = query
             .partition
@@ -176,9 +176,7 @@ impl Words<'_> {
 
     pub(super) fn key(&self, partition: &KeyValue, sort: Option<&KeyValue>) -> String {
         let values = std::iter::once(partition).chain(sort);
-        let terms: Vec<String> = self
-            .model
-            .table
+        let terms: Vec<String> = self.model.tables[0]
             .key_names()
             .zip(values)
             .map(|(name, value)| {

@@ -42,7 +42,7 @@ pub(crate) fn of_struct(
 pub(crate) fn whole(file: &File<'_>, id: EntityId, index: Option<IndexId>) -> TokenStream {
     file.bring("Entity");
     let owner = file.entity(id);
-    let tag = file.model.table.tag.as_deref();
+    let tag = file.table().tag.as_deref();
     let told = tag.is_none() || index.is_none_or(|index| carries(file, index, tag));
     if told {
         return quote!(#owner::from_item);
@@ -73,9 +73,8 @@ fn strangers(
     index: Option<IndexId>,
     name: &TokenStream,
 ) -> TokenStream {
-    let carries_tag =
-        index.is_none_or(|index| carries(file, index, file.model.table.tag.as_deref()));
-    match &file.model.table.tag {
+    let carries_tag = index.is_none_or(|index| carries(file, index, file.table().tag.as_deref()));
+    match &file.table().tag {
         Some(tag) if carries_tag => quote! {
             if !fields.is(#tag, #name) { return Ok(None); }
         },
@@ -119,7 +118,7 @@ pub(crate) fn carries(file: &File<'_>, index: IndexId, name: Option<&str>) -> bo
     let index = file.model.index(index);
     let in_key = index
         .key_names()
-        .chain(file.model.table.key_names())
+        .chain(file.table().key_names())
         .any(|key| key == name);
     in_key
         || match &index.carries {

@@ -38,7 +38,7 @@ pub(crate) fn entity(file: &File<'_>, id: EntityId) -> TokenStream {
 
 fn puts(file: &File<'_>, id: EntityId) -> TokenStream {
     let mut out = key(file, id);
-    if let Some(tag) = &file.model.table.tag {
+    if let Some(tag) = &file.table().tag {
         out.extend(quote!(out.put(#tag, Self::NAME)?;));
     }
     for of in entity::attributes(file, id).filter(|of| !keys::is_key_itself(file, *of)) {

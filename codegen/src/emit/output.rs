@@ -84,7 +84,7 @@ fn projection<'a>(call: &Call<'a>) -> Option<&'a Projection> {
 
 /// What has to be asked for: the wanted attributes, and what tells whose an item is.
 fn project(call: &Call<'_>, wanted: &Projection, index: Option<IndexId>) -> TokenStream {
-    let table = &call.file.model.table;
+    let table = call.file.table();
     let mut names: Vec<&str> = Vec::new();
     let tag = table
         .tag

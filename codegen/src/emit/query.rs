@@ -61,7 +61,7 @@ pub(crate) fn refinements(consistent: bool, limit: Option<u32>) -> TokenStream {
 
 /// The attributes of an item that say where a page ended.
 pub(crate) fn cursor_keys(call: &Call<'_>, names: &[&str]) -> TokenStream {
-    let mut all: Vec<&str> = call.file.model.table.key_names().collect();
+    let mut all: Vec<&str> = call.file.table().key_names().collect();
     for name in names {
         if !all.contains(name) {
             all.push(name);
@@ -73,7 +73,7 @@ pub(crate) fn cursor_keys(call: &Call<'_>, names: &[&str]) -> TokenStream {
 fn key_names<'a>(call: &Call<'a>, query: &Query) -> Vec<&'a str> {
     match query.index {
         Some(index) => call.file.model.index(index).key_names().collect(),
-        None => call.file.model.table.key_names().collect(),
+        None => call.file.table().key_names().collect(),
     }
 }
 

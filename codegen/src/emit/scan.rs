@@ -30,10 +30,7 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, scan: &Scan) -> Token
 
 /// Whose items are wanted: what else the table holds need not come over the network.
 fn tag(call: &Call<'_>, scan: &Scan) -> Option<TokenStream> {
-    let (tag, path) = (
-        call.file.model.table.tag.as_ref()?,
-        call.file.runtime("path"),
-    );
+    let (tag, path) = (call.file.table().tag.as_ref()?, call.file.runtime("path"));
     let names: Vec<&str> = scan
         .entities
         .iter()

@@ -72,7 +72,7 @@ fn client(file: &File<'_>) -> TokenStream {
     let docs = docs::outer(&[
         [
             "The table ",
-            &docs::code(&file.model.table.name),
+            &docs::code(&file.table().name),
             ": one method for each access pattern.",
         ]
         .concat(),
@@ -116,7 +116,7 @@ fn methods(file: &File<'_>) -> TokenStream {
 }
 
 fn spec(file: &File<'_>) -> TokenStream {
-    let (spec, table) = (file.runtime("TableSpec"), &file.model.table);
+    let (spec, table) = (file.runtime("TableSpec"), file.table());
     let partition = key_attribute(file, &table.partition);
     let mut body = quote!(#spec::new(#partition));
     if let Some(sort) = &table.sort {
@@ -125,7 +125,7 @@ fn spec(file: &File<'_>) -> TokenStream {
     }
     let mut names = names::Scope::default();
     let mut indexes = Vec::new();
-    for index in &table.indexes {
+    for index in &file.model.indexes {
         let (name, made, project) = (
             names.snake(&index.name),
             self::index(file, index),

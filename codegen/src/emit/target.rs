@@ -22,7 +22,7 @@ pub(crate) fn key(
     let values: Vec<&KeyValue> = std::iter::once(partition).chain(sort).collect();
     by_function(call, entity, &values).unwrap_or_else(|| {
         let builder = call.file.runtime("Key");
-        let bounds = call.file.model.table.key_names().zip(&values);
+        let bounds = call.file.table().key_names().zip(&values);
         pieces::chain(
             &builder,
             bounds.map(|(name, value)| (name, call.key_value(value))),

@@ -50,7 +50,7 @@ fn creates(call: &Call<'_>) -> bool {
 
 /// A new item says whose it is.
 fn tag(call: &Call<'_>, plan: &WritePlan) -> Option<TokenStream> {
-    let tag = call.file.model.table.tag.as_ref()?;
+    let tag = call.file.table().tag.as_ref()?;
     call.file.bring("Entity");
     let owner = call.file.entity(plan.entity);
     Some(quote!(.set(#tag, #owner::NAME)))
@@ -59,13 +59,7 @@ fn tag(call: &Call<'_>, plan: &WritePlan) -> Option<TokenStream> {
 fn assigned(call: &Call<'_>, assignment: &Assignment) -> TokenStream {
     let of = assignment.path.attribute;
     let physical = &call.file.attribute(of).physical;
-    if call
-        .file
-        .model
-        .table
-        .key_names()
-        .any(|name| name == physical)
-    {
+    if call.file.table().key_names().any(|name| name == physical) {
         // The key says it already, and a key is not assigned.
         return TokenStream::new();
     }

@@ -190,7 +190,7 @@ fn entity_names(
     let mut arguments = Scope::with([]);
     let mut functions = Scope::with([]);
     let key = functions.snake("key");
-    let indexes = model.table.indexes.iter();
+    let indexes = model.indexes.iter();
     EntityNames {
         module: modules.snake(&entity.name),
         kind: types.camel(&entity.name),

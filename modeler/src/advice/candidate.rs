@@ -8,8 +8,9 @@ use super::{
     trial::Adds,
 };
 use crate::{
+    draft,
     findings::Edit,
-    model::{Entity, EntityId, Index, IndexKind, Model, PatternId, Read},
+    model::{Entity, EntityId, Index, IndexKind, Model, PatternId, Read, TableId},
     rules::Context,
 };
 
@@ -33,6 +34,7 @@ pub(super) struct Candidate {
 #[derive(Debug, Clone)]
 pub(super) struct Shared {
     pub(super) entity: EntityId,
+    pub(super) table: TableId,
     pub(super) index: String,
     /// What every partition key of it starts with.
     pub(super) start: String,
@@ -42,7 +44,8 @@ impl Shared {
     /// Whether the keys of both may meet: neither start tells them apart.
     pub(super) fn meets(&self, other: &Self) -> bool {
         let alike = self.start.starts_with(&other.start) || other.start.starts_with(&self.start);
-        self.entity != other.entity && self.index == other.index && alike
+        let here = self.table == other.table && self.index == other.index;
+        self.entity != other.entity && here && alike
     }
 }
 
@@ -111,18 +114,32 @@ impl<'a> Wanted<'a> {
         self.context.model
     }
 
+    /// The table of the entity.
+    pub(super) fn table(&self) -> TableId {
+        self.model().entity(self.entity).table
+    }
+
+    /// That table as it was written.
+    pub(super) fn written_table(&self) -> Option<&'a draft::Table> {
+        let span = self.model().table(self.table()).span;
+        let mut all = self.context.draft.tables.iter();
+        all.find(|table| table.span == span)
+    }
+
     pub(super) fn entity_name(&self) -> &'a str {
         &self.model().entity(self.entity).name
     }
 
     /// Indexes whose keys are written for entries alone, and in which the entity has none yet.
     fn free(&self, kind: IndexKind) -> impl Iterator<Item = &'a Index> {
-        let (model, entity) = (self.model(), self.entity);
+        let (model, entity, table) = (self.model(), self.entity, self.table());
         let owned = move |name: &str| {
-            let own = |entity: &Entity| entity.attributes.iter().any(|a| a.physical == name);
-            model.table.key_names().any(|key| key == name) || model.entities.iter().any(own)
+            let own = |entity: &Entity| {
+                entity.table == table && entity.attributes.iter().any(|a| a.physical == name)
+            };
+            model.table(table).key_names().any(|key| key == name) || model.entities.iter().any(own)
         };
-        let free = model.index_ids().filter(move |id| {
+        let free = model.indexes_of(table).filter(move |id| {
             let index = model.index(*id);
             let mut keys = match kind {
                 IndexKind::Global => index.partition.iter().chain(&index.sort),
@@ -145,6 +162,7 @@ impl<'a> Wanted<'a> {
             apart,
             entry: Some(Shared {
                 entity: self.entity,
+                table: self.table(),
                 index: index.name.clone(),
                 start: templates.start(),
             }),

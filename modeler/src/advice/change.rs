@@ -35,9 +35,13 @@ impl<'a> Wanted<'a> {
 
     /// One more index of the table.
     pub(super) fn with_index(&self, name: &str, line: &str) -> Option<Candidate> {
-        let table = self.context.draft.tables.first()?;
+        let table = self.written_table()?;
+        let to = match self.model().tables.len() {
+            1 => "the table".to_owned(),
+            _ => format!("`{}`", self.model().table(self.table()).name),
+        };
         Some(Candidate {
-            help: format!("add the index `{line}` to the table"),
+            help: format!("add the index `{line}` to {to}"),
             title: format!("with the index `{name}` this is a Query"),
             edits: place::add(self.context.source, table.span, &[], line)?,
             adds: Adds {
@@ -90,14 +94,13 @@ impl<'a> Wanted<'a> {
 
     /// Whether an index has the name, or a name that is made of it is a key.
     fn is_taken(&self, name: &str) -> bool {
-        let indexes = &self.model().table.indexes;
+        let model = self.model();
+        let mut indexes = model.indexes_of(self.table()).map(|id| model.index(id));
         let made = |key: &str| {
             key.strip_prefix(name)
                 .is_some_and(|end| matches!(end, "PK" | "SK"))
         };
-        indexes
-            .iter()
-            .any(|index| index.name == name || index.key_names().any(made))
+        indexes.any(|index| index.name == name || index.key_names().any(made))
     }
 
     pub(super) fn physical(&self, attribute: AttributeId) -> &'a str {

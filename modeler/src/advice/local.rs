@@ -14,7 +14,9 @@ impl Wanted<'_> {
         let entity = self.model().entity(self.entity);
         let partition: Vec<AttributeId> = entity.key.partition.attributes().collect();
         let mut rest = shape.all_known();
-        if self.model().table.sort.is_none() || !partition.iter().all(|at| rest.contains(at)) {
+        if self.model().table(self.table()).sort.is_none()
+            || !partition.iter().all(|at| rest.contains(at))
+        {
             return None;
         }
         rest.retain(|at| !partition.contains(at));
@@ -42,6 +44,7 @@ impl Wanted<'_> {
         Some(Candidate {
             entry: Some(Shared {
                 entity: self.entity,
+                table: self.table(),
                 index: index.name.clone(),
                 start: String::new(),
             }),

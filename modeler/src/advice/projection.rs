@@ -22,7 +22,7 @@ pub(super) fn candidates(wanted: &Wanted<'_>) -> Vec<Candidate> {
         return Vec::new();
     };
     let name = &wanted.model().index(id).name;
-    let written = wanted.context.draft.tables.first();
+    let written = wanted.written_table();
     let Some(index) = written.and_then(|t| t.indexes.iter().find(|i| i.name.value == *name)) else {
         return Vec::new();
     };

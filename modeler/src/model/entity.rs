@@ -1,6 +1,6 @@
 //! Entities and their keys.
 
-use super::{Attribute, AttributeId, Condition, IndexId, Shards, Template, Volume};
+use super::{Attribute, AttributeId, Condition, IndexId, Shards, TableId, Template, Volume};
 use crate::source::Span;
 
 /// An entity.
@@ -10,6 +10,8 @@ pub struct Entity {
     pub name: String,
     /// What it is about.
     pub about: Option<String>,
+    /// The table it lives in.
+    pub table: TableId,
     /// Its attributes, in the order written. Indexed by [`AttributeId`].
     pub attributes: Vec<Attribute>,
     /// Its primary key.

@@ -29,7 +29,11 @@ id! {
     AttributeId
 }
 id! {
-    /// An index of a table.
+    /// A table of a model.
+    TableId
+}
+id! {
+    /// An index of some table of a model.
     IndexId
 }
 id! {

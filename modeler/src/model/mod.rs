@@ -21,7 +21,7 @@ pub use buckets::Reach;
 pub use capacity::{Autoscale, Capacity, Class, Settings, Warm};
 pub use condition::{Comparison, Condition, Operand, Path, Step};
 pub use entity::{Entity, Entry, Key, Unique};
-pub use ids::{AttributeId, AttributeRef, EntityId, IndexId, ParameterId, PatternId};
+pub use ids::{AttributeId, AttributeRef, EntityId, IndexId, ParameterId, PatternId, TableId};
 pub use literal::Literal;
 pub use load::{After, DeclaredRate, Load, Times};
 pub use pattern::{
@@ -45,8 +45,10 @@ pub struct Model {
     pub name: String,
     /// What it is about.
     pub about: Option<String>,
-    /// Its table.
-    pub table: Table,
+    /// Its tables, in the order written; at least one. Indexed by [`TableId`].
+    pub tables: Vec<Table>,
+    /// The indexes of all its tables, in the order written. Indexed by [`IndexId`].
+    pub indexes: Vec<Index>,
     /// Its entities, in the order written. Indexed by [`EntityId`].
     pub entities: Vec<Entity>,
     /// Its access patterns, in the order written. Indexed by [`PatternId`]. Patterns that did not
@@ -75,9 +77,36 @@ impl Model {
         &self.patterns[id.index()]
     }
 
-    /// An index of the table.
+    /// A table.
+    pub fn table(&self, id: TableId) -> &Table {
+        &self.tables[id.index()]
+    }
+
+    /// The table that an entity lives in.
+    pub fn table_of(&self, id: EntityId) -> &Table {
+        self.table(self.entity(id).table)
+    }
+
+    /// The table of entities that live in one; the first where there are none.
+    pub fn shared_table(&self, entities: &[EntityId]) -> TableId {
+        let first = entities.first();
+        first.map_or(TableId::new(0), |id| self.entity(*id).table)
+    }
+
+    /// An index.
     pub fn index(&self, id: IndexId) -> &Index {
-        &self.table.indexes[id.index()]
+        &self.indexes[id.index()]
+    }
+
+    /// The ids of all tables.
+    pub fn table_ids(&self) -> impl Iterator<Item = TableId> + use<> {
+        (0..self.tables.len()).map(TableId::new)
+    }
+
+    /// The ids of the indexes of a table.
+    pub fn indexes_of(&self, table: TableId) -> impl Iterator<Item = IndexId> {
+        self.index_ids()
+            .filter(move |id| self.index(*id).table == table)
     }
 
     /// The ids of all entities.
@@ -92,6 +121,6 @@ impl Model {
 
     /// The ids of all indexes.
     pub fn index_ids(&self) -> impl Iterator<Item = IndexId> + use<> {
-        (0..self.table.indexes.len()).map(IndexId::new)
+        (0..self.indexes.len()).map(IndexId::new)
     }
 }

@@ -1,9 +1,9 @@
 //! Tables and indexes.
 
-use super::{Scalar, Settings};
+use super::{Scalar, Settings, TableId};
 use crate::source::Span;
 
-/// The table.
+/// A table. Its indexes are the model's.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// Its name.
@@ -20,8 +20,6 @@ pub struct Table {
     pub stream: Option<Stream>,
     /// What else it is set to.
     pub settings: Settings,
-    /// Its indexes. Indexed by [`super::IndexId`].
-    pub indexes: Vec<Index>,
     /// Where it stands.
     pub span: Span,
 }
@@ -40,8 +38,10 @@ pub struct KeyAttribute {
 /// An index.
 #[derive(Debug, Clone)]
 pub struct Index {
-    /// Its name.
+    /// Its name, which no other index of its table has.
     pub name: String,
+    /// The table it belongs to.
+    pub table: TableId,
     /// Global or local.
     pub kind: IndexKind,
     /// Its partition key; several attributes at most four. For a local index the table's.
@@ -102,7 +102,6 @@ impl Default for Table {
             ttl: None,
             stream: None,
             settings: Settings::default(),
-            indexes: Vec::new(),
             span,
         }
     }

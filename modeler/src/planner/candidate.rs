@@ -408,7 +408,7 @@ fn not_carried(model: &Model, of: Vec<AttributeRef>, index_id: IndexId) -> Vec<A
         let name = &model.attribute(of).physical;
         carried.contains(name)
             || index.key_names().any(|key| key == name)
-            || model.table.key_names().any(|key| key == name)
+            || model.table(index.table).key_names().any(|key| key == name)
     };
     let mut lost: Vec<AttributeRef> = Vec::new();
     for one in of {

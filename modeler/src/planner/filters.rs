@@ -16,7 +16,10 @@ pub(super) fn on_key<'a>(
     let is_key = |of: AttributeRef| {
         let physical = &model.attribute(of).physical;
         match path {
-            PathId::Table => model.table.key_names().any(|name| name == physical),
+            PathId::Table => model
+                .table_of(of.entity)
+                .key_names()
+                .any(|name| name == physical),
             PathId::Index(id) => model.index(id).key_names().any(|name| name == physical),
         }
     };

@@ -14,7 +14,8 @@ use crate::{
 
 /// Plans a read, or with `count` how many items it would find.
 pub(super) fn plan(model: &Model, read: &Read, count: bool) -> PatternPlan {
-    let paths = std::iter::once(PathId::Table).chain(model.index_ids().map(PathId::Index));
+    let indexes = model.indexes_of(model.shared_table(&read.entities));
+    let paths = std::iter::once(PathId::Table).chain(indexes.map(PathId::Index));
     let candidates = paths
         .map(|path| candidate::evaluate(model, read, path))
         .collect();
@@ -103,7 +104,7 @@ fn single(model: &Model, read: &Read, winner: &Candidate) -> Option<Get> {
     let [entity] = read.entities.as_slice() else {
         return None;
     };
-    let whole = match (&model.table.sort, &winner.sort) {
+    let whole = match (&model.table_of(*entity).sort, &winner.sort) {
         (None, _) => None,
         (Some(_), SortCondition::Equals(sort)) => Some(sort.clone()),
         (Some(_), _) => return None,

@@ -1,20 +1,20 @@
 //! Entities, their keys and their entries in indexes.
 
 use super::{
-    Sink, attributes, classes::Roots, conditions, names, shards, templates, unique, volume,
+    Sink, attributes, classes::Roots, conditions, names, shards, tables, templates, unique, volume,
 };
 use crate::{
     draft::{self, Draft},
     model::{
-        AttributeId, Entity, EntityId, Entry, Index, IndexId, Key, KeyAttribute, Scalar, Table,
-        Template,
+        AttributeId, Entity, EntityId, Entry, Index, IndexId, Key, KeyAttribute, Model, Scalar,
+        Table, TableId, Template,
     },
     rules::{duplicate_name, invalid_value, missing_field},
     source::{Span, Text},
 };
 
-/// All entities. The table and its indexes learn here how their keys are stored.
-pub(super) fn entities(draft: &Draft, table: &mut Table, sink: &mut Sink<'_>) -> Vec<Entity> {
+/// All entities. The tables and their indexes learn here how their keys are stored.
+pub(super) fn entities(draft: &Draft, model: &mut Model, sink: &mut Sink<'_>) -> Vec<Entity> {
     let roots = Roots::new(draft, sink);
     let mut seen = rustc_hash::FxHashMap::default();
     let mut all: Vec<Entity> = Vec::with_capacity(draft.entities.len());
@@ -25,9 +25,14 @@ pub(super) fn entities(draft: &Draft, table: &mut Table, sink: &mut Sink<'_>) ->
             sink.report(finding.related(first, "first declared here"));
             continue;
         }
+        let Some(table_id) = table(written, draft, model, sink) else {
+            continue;
+        };
+        let table = model.table(table_id);
         let mut entity = Entity {
             name: written.name.value.clone(),
             about: written.about.as_ref().map(|about| about.value.clone()),
+            table: table_id,
             attributes: attributes::attributes(written, &roots, sink),
             key: Key::default(),
             entries: Vec::new(),
@@ -58,12 +63,53 @@ pub(super) fn entities(draft: &Draft, table: &mut Table, sink: &mut Sink<'_>) ->
                 shards::declare(entry.shards.as_ref(), &name, &mut entity, sink)
             })
             .collect::<Vec<_>>();
-        entity.entries = entries(written, id, &entity, &entry_shards, table, sink);
+        entity.entries = entries(written, id, &entity, &entry_shards, model, sink);
         all.push(entity);
     }
     shards::link(draft, &mut all, sink);
-    store(&all, table);
+    store(&all, model);
     all
+}
+
+/// The table that an entity lives in: the only one, or the one that it names.
+fn table(
+    written: &draft::Entity,
+    draft: &Draft,
+    model: &Model,
+    sink: &mut Sink<'_>,
+) -> Option<TableId> {
+    if let [only] = model.tables.as_slice()
+        && only.name.is_empty()
+    {
+        // Why it has no name has been said.
+        return Some(TableId::new(0));
+    }
+    let known = model.tables.iter().map(|table| table.name.as_str());
+    let finding = match &written.table {
+        None if model.tables.len() == 1 => return Some(TableId::new(0)),
+        None => {
+            let name = &written.name;
+            let list: Vec<_> = known.map(|name| format!("`{name}`")).collect();
+            missing_field::RULE
+                .at(
+                    name.span,
+                    format!("`{}` does not say its `table`", name.as_str()),
+                )
+                .help(format!("it is one of {}", list.join(", ")))
+        }
+        Some(name) => {
+            if let Some(at) = known.clone().position(|table| table == name.value) {
+                return Some(TableId::new(at));
+            }
+            names::unknown(name.span, name, "table", known)
+        }
+    };
+    // A table that was not read could be the one.
+    sink.dropped = true;
+    if !draft.incomplete {
+        sink.report(finding.entity(&written.name.value));
+    }
+    None
 }
 
 fn key(
@@ -129,24 +175,26 @@ fn entries(
     id: EntityId,
     entity: &Entity,
     shards: &[Option<AttributeId>],
-    table: &Table,
+    model: &Model,
     sink: &mut Sink<'_>,
 ) -> Vec<Entry> {
+    let table = model.table(entity.table);
+    let indexes = model.indexes_of(entity.table);
+    let indexes: Vec<_> = indexes.map(|id| (id, model.index(id))).collect();
     for entry in &written.entries {
-        if !table
-            .indexes
+        if !indexes
             .iter()
-            .any(|index| index.name == entry.index.value)
+            .any(|(_, index)| index.name == entry.index.value)
             && !sink.dropped
         {
-            let known = table.indexes.iter().map(|index| index.name.as_str());
-            let finding = names::unknown(entry.index.span, &entry.index, "index", known);
+            let what = tables::index_of(model, entity.table);
+            let known = indexes.iter().map(|(_, index)| index.name.as_str());
+            let finding = names::unknown(entry.index.span, &entry.index, &what, known);
             sink.report(finding.entity(&entity.name));
         }
     }
     let mut all = Vec::new();
-    for (position, index) in table.indexes.iter().enumerate() {
-        let index_id = IndexId::new(position);
+    for (index_id, index) in indexes {
         let explicit = written
             .entries
             .iter()
@@ -272,27 +320,31 @@ fn explicit_entry(
 }
 
 /// How each key attribute is stored: as the first entity stores it. Whether all agree is for a rule.
-fn store(entities: &[Entity], table: &mut Table) {
+fn store(entities: &[Entity], model: &mut Model) {
     let scalar = |entity: &Entity, template: &Template| {
         template.scalar(|id| entity.attributes[id.index()].kind.scalar())
     };
-    let first = |pick: &dyn Fn(&Entity) -> Option<&Template>| {
+    let first = |of: TableId, pick: &dyn Fn(&Entity) -> Option<&Template>| {
         entities
             .iter()
+            .filter(|e| e.table == of)
             .find_map(|e| scalar(e, pick(e)?))
             .unwrap_or(Scalar::S)
     };
-    table.partition.scalar = first(&|e| Some(&e.key.partition));
-    if let Some(sort) = &mut table.sort {
-        sort.scalar = first(&|e| e.key.sort.as_ref());
+    for (position, table) in model.tables.iter_mut().enumerate() {
+        let of = TableId::new(position);
+        table.partition.scalar = first(of, &|e| Some(&e.key.partition));
+        if let Some(sort) = &mut table.sort {
+            sort.scalar = first(of, &|e| e.key.sort.as_ref());
+        }
     }
-    for (position, index) in table.indexes.iter_mut().enumerate() {
-        let id = IndexId::new(position);
+    for (position, index) in model.indexes.iter_mut().enumerate() {
+        let (id, of) = (IndexId::new(position), index.table);
         for (at, key) in index.partition.iter_mut().enumerate() {
-            key.scalar = first(&|e| e.entry(id)?.partition.get(at));
+            key.scalar = first(of, &|e| e.entry(id)?.partition.get(at));
         }
         for (at, key) in index.sort.iter_mut().enumerate() {
-            key.scalar = first(&|e| e.entry(id)?.sort.get(at));
+            key.scalar = first(of, &|e| e.entry(id)?.sort.get(at));
         }
     }
 }

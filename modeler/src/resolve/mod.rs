@@ -55,11 +55,8 @@ pub fn resolve(draft: &Draft, findings: &mut Findings) -> Model {
     if draft.tables.is_empty() && !draft.incomplete {
         sink.report(missing_field::RULE.at(draft.span, "the model has no `table`"));
     }
-    if let Some(second) = draft.tables.get(1) {
-        sink.not_planned(second.span, "several tables");
-    }
-    model.table = tables::table(draft, &mut sink);
-    model.entities = entities::entities(draft, &mut model.table, &mut sink);
+    tables::tables(draft, &mut model, &mut sink);
+    model.entities = entities::entities(draft, &mut model, &mut sink);
     model.patterns = patterns::patterns(draft, &model, &mut sink);
     model.incomplete = sink.dropped;
     model

@@ -134,12 +134,34 @@ pub(super) fn read(
         return None;
     };
     scope.wanted = wanted_entities(names, said.span, model, entities, scope.sink)?;
+    one_table(names, model, scope)?;
     let mut read = reads::read(said.clauses, model, scope)?;
     if let Some(value) = clause(said.clauses, "span") {
         read.reach = Some(reach::reach(value, &read, scope)?);
     }
     automatic::read(&mut read, scope);
     Some(read)
+}
+
+/// One request reads one table.
+fn one_table(names: &[Text], model: &Model, scope: &mut Scope<'_, '_, '_>) -> Option<()> {
+    let first = model.shared_table(&scope.wanted);
+    let of = |id: &EntityId| model.entity(*id).table;
+    let Some(other) = scope.wanted.iter().find(|id| of(id) != first) else {
+        return Some(());
+    };
+    let (one, other) = (model.entity(scope.wanted[0]), model.entity(*other));
+    let span = names.iter().find(|name| name.value == other.name);
+    let message = format!(
+        "`{}` and `{}` are in different tables",
+        one.name, other.name
+    );
+    let finding = invalid_value::RULE
+        .at(span.map_or(other.span, |name| name.span), message)
+        .label(format!("in `{}`", model.table(other.table).name))
+        .help("read each by a pattern of its own, or both by their keys with `transact`");
+    scope.sink.report(finding);
+    None
 }
 
 /// A write or a check.

@@ -1,11 +1,9 @@
 //! Reads.
 
-use super::{conditions, names, patterns, tables::word, terms::Scope};
+use super::{conditions, names, patterns, tables, tables::word, terms::Scope};
 use crate::{
     draft::{Clause, Value},
-    model::{
-        Bound, Direction, IndexId, Model, Order, Projection, Range, RangeForm, Read, Type, Via,
-    },
+    model::{Bound, Direction, Model, Order, Projection, Range, RangeForm, Read, Type, Via},
     rules::{invalid_value, type_mismatch},
     source::{Span, Text},
 };
@@ -244,25 +242,24 @@ fn projection(texts: &[&Text], scope: &mut Scope<'_, '_, '_>) -> Option<Projecti
 }
 
 fn via(text: &Text, model: &Model, scope: &mut Scope<'_, '_, '_>) -> Option<(Via, Span)> {
+    let table = model.shared_table(&scope.wanted);
     let index = model
-        .table
-        .indexes
-        .iter()
-        .position(|index| index.name == text.value);
+        .indexes_of(table)
+        .find(|id| model.index(*id).name == text.value);
     let via = match (index, text.as_str()) {
-        (Some(at), _) => Via::Index(IndexId::new(at)),
+        (Some(id), _) => Via::Index(id),
         (None, "scan") => Via::Scan,
         (None, "table") => Via::Table,
         (None, name) => {
-            let known = model
-                .table
-                .indexes
+            let what = tables::index_of(model, table);
+            let indexes: Vec<_> = model.indexes_of(table).collect();
+            let known = indexes
                 .iter()
-                .map(|i| i.name.as_str())
+                .map(|id| model.index(*id).name.as_str())
                 .chain(["scan", "table"]);
             scope
                 .sink
-                .report(names::unknown(text.span, name, "index", known));
+                .report(names::unknown(text.span, name, &what, known));
             return None;
         }
     };

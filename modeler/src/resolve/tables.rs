@@ -1,25 +1,54 @@
-//! The table and its indexes. How keys are stored is known only once the entities are.
+//! Tables and their indexes. How keys are stored is known only once the entities are.
 
 use super::{Sink, settings};
 use crate::{
     draft::{self, Draft, Projection},
     findings::nearest,
-    model::{Carries, Index, IndexKind, KeyAttribute, Scalar, Stream, Table},
+    model::{Carries, Index, IndexKind, KeyAttribute, Model, Scalar, Stream, Table, TableId},
     rules::{duplicate_name, invalid_value, missing_field},
     source::Text,
 };
 
-/// The model's table.
-pub(super) fn table(draft: &Draft, sink: &mut Sink<'_>) -> Table {
-    let Some(written) = draft.tables.first() else {
-        return Table::default();
-    };
-    let model = draft.name.as_ref().map_or("", |name| name.as_str());
-    let name = written
-        .name
-        .as_ref()
-        .map_or(model, |name| name.as_str())
-        .to_owned();
+/// The tables of the model and their indexes; a table without a name where none was written.
+pub(super) fn tables(draft: &Draft, model: &mut Model, sink: &mut Sink<'_>) {
+    for written in &draft.tables {
+        let name = written
+            .name
+            .as_ref()
+            .map_or(&model.name, |name| &name.value);
+        if let Some(first) = model.tables.iter().find(|table| table.name == *name) {
+            let message = format!("the table `{name}` is declared twice");
+            let finding = duplicate_name::RULE.at(written.span, message);
+            sink.report(
+                finding
+                    .related(first.span, "first declared here")
+                    .table(name),
+            );
+            continue;
+        }
+        let table = table(written, name.clone(), draft, sink);
+        let id = TableId::new(model.tables.len());
+        let start = model.indexes.len();
+        for index in &written.indexes {
+            let resolved = self::index(index, &table, id, &model.indexes[start..], sink);
+            model.indexes.extend(resolved);
+        }
+        model.tables.push(table);
+    }
+    if model.tables.is_empty() {
+        model.tables.push(Table::default());
+    }
+}
+
+/// What to call an index of a table that is not there.
+pub(super) fn index_of(model: &Model, id: TableId) -> String {
+    match model.tables.len() {
+        1 => "index".to_owned(),
+        _ => format!("index of `{}` called", model.table(id).name),
+    }
+}
+
+fn table(written: &draft::Table, name: String, draft: &Draft, sink: &mut Sink<'_>) -> Table {
     let partition = match &written.partition {
         Some(partition) => key(partition),
         None => {
@@ -34,7 +63,7 @@ pub(super) fn table(draft: &Draft, sink: &mut Sink<'_>) -> Table {
             }
         }
     };
-    let mut table = Table {
+    Table {
         name,
         partition,
         sort: written.sort.as_ref().map(key),
@@ -45,15 +74,8 @@ pub(super) fn table(draft: &Draft, sink: &mut Sink<'_>) -> Table {
             .as_ref()
             .and_then(|stream| stream_kind(stream, sink)),
         settings: settings::settings(written, sink),
-        indexes: Vec::new(),
         span: written.span,
-    };
-    for index in &written.indexes {
-        if let Some(resolved) = self::index(index, &table, sink) {
-            table.indexes.push(resolved);
-        }
     }
-    table
 }
 
 fn key(name: &Text) -> KeyAttribute {
@@ -94,12 +116,14 @@ pub(super) fn word<T: Copy>(
     found.map(|(_, meaning)| *meaning)
 }
 
-fn index(written: &draft::Index, table: &Table, sink: &mut Sink<'_>) -> Option<Index> {
-    if let Some(first) = table
-        .indexes
-        .iter()
-        .find(|index| index.name == written.name.value)
-    {
+fn index(
+    written: &draft::Index,
+    table: &Table,
+    id: TableId,
+    before: &[Index],
+    sink: &mut Sink<'_>,
+) -> Option<Index> {
+    if let Some(first) = before.iter().find(|index| index.name == written.name.value) {
         let message = format!("the index `{}` is declared twice", first.name);
         let finding = duplicate_name::RULE.at(written.name.span, message);
         sink.report(finding.related(first.span, "first declared here"));
@@ -148,6 +172,7 @@ fn index(written: &draft::Index, table: &Table, sink: &mut Sink<'_>) -> Option<I
     let carries = carries(written.project.as_ref(), table, sink);
     Some(Index {
         name: name.to_owned(),
+        table: id,
         kind,
         partition,
         sort,

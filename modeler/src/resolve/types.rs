@@ -39,7 +39,7 @@ impl Types {
         while !open.is_empty() {
             let ready = |written: &&TypeDef| {
                 let waits = |other: &&TypeDef| holds(written, &other.name);
-                !open.iter().any(|other| waits(other))
+                !open.iter().any(waits)
             };
             let (now, later): (Vec<_>, Vec<_>) = open.iter().copied().partition(ready);
             if now.is_empty() {

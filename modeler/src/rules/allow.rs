@@ -11,7 +11,7 @@ use crate::{
 enum Scope<'d> {
     /// On the model or its table: it holds everywhere.
     Everywhere,
-    Index(&'d str),
+    Index(Option<&'d str>, &'d str),
     Entity(&'d str),
     Entry(&'d str, &'d str),
     Pattern(&'d str),
@@ -48,7 +48,8 @@ fn written<'d>(context: &Context<'d>) -> Vec<(Scope<'d>, &'d Allow)> {
     for table in &draft.tables {
         add(Scope::Everywhere, &table.allow);
         for index in &table.indexes {
-            add(Scope::Index(&index.name), &index.allow);
+            let table = table.name.as_ref().map(|name| name.as_str());
+            add(Scope::Index(table, &index.name), &index.allow);
         }
     }
     for entity in &draft.entities {
@@ -73,7 +74,11 @@ fn covers(scope: Scope<'_>, finding: &Finding) -> bool {
     let subject = &finding.subject;
     match scope {
         Scope::Everywhere => true,
-        Scope::Index(index) => is(&subject.index, index),
+        // Two tables may have an index of one name.
+        Scope::Index(table, index) => {
+            let here = table.is_none_or(|name| subject.table.is_none() || is(&subject.table, name));
+            here && is(&subject.index, index)
+        }
         Scope::Entity(entity) => is(&subject.entity, entity),
         Scope::Entry(entity, index) => is(&subject.entity, entity) && is(&subject.index, index),
         Scope::Pattern(pattern) => is(&subject.pattern, pattern),

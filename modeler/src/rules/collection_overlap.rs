@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     findings::{Finding, Findings, Level},
-    model::{EntityId, Model, Pattern},
+    model::{EntityId, Model, Pattern, TableId},
     plan::{KeyPiece, KeyValue, Operation, PathId, Query, SortCondition},
     proof::{self, Language},
     words,
@@ -65,13 +65,16 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let model = context.model;
-    let mut paths: BTreeMap<PathId, Keys<'_>> = BTreeMap::new();
+    let mut paths: BTreeMap<(TableId, PathId), Keys<'_>> = BTreeMap::new();
     for (pattern, plan) in model.patterns.iter().zip(&context.plan.patterns) {
         let Some(Operation::Query(query)) = &plan.operation else {
             continue;
         };
         let path = query.index.map_or(PathId::Table, PathId::Index);
-        let keys = paths.entry(path).or_insert_with(|| Keys::new(model, path));
+        let table = model.shared_table(&query.entities);
+        let keys = paths
+            .entry((table, path))
+            .or_insert_with(|| Keys::new(model, table, path));
         let others = others(context, keys, query);
         if !others.is_empty() {
             findings.push(overlap(context, pattern, query, &others));
@@ -98,7 +101,7 @@ fn others(context: &Context<'_>, keys: &Keys<'_>, query: &Query) -> Vec<(EntityI
             .index
             .is_some_and(|index| say::is_accidental(context, other, index));
         // A node lies among its edges by design.
-        let node = model.table.tag.is_some()
+        let node = model.table_of(other).tag.is_some()
             && query
                 .entities
                 .iter()
@@ -136,7 +139,7 @@ fn overlap(
 ) -> Finding {
     let model = context.model;
     let told_apart = |other: EntityId| {
-        model.table.tag.is_some()
+        model.table_of(other).tag.is_some()
             || query
                 .entities
                 .iter()

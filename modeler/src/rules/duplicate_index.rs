@@ -95,6 +95,7 @@ pub(super) fn twin(context: &Context<'_>, id: IndexId) -> Option<Twin> {
     model
         .index_ids()
         .filter(|other| *other != id && model.index(*other).kind == index.kind)
+        .filter(|other| model.index(*other).table == index.table)
         .filter(better)
         .find(|other| same_keys(model, id, *other))
         .map(Twin::Index)
@@ -111,7 +112,7 @@ fn carries_all_of(more: &Index, less: &Index) -> bool {
 }
 
 fn same_as_table(model: &Model, id: IndexId, index: &Index) -> bool {
-    let table = &model.table;
+    let table = model.table(index.table);
     let names = |index: &Index| {
         index
             .partition

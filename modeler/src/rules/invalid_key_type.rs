@@ -58,7 +58,7 @@ declare_rule! {
 fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
     let model = context.model;
     let entity = model.entity(id);
-    let table = &model.table;
+    let table = model.table(entity.table);
     let mut keys: Vec<(&Template, &KeyAttribute)> = Vec::new();
     if !entity.key.partition.parts.is_empty() {
         keys.push((&entity.key.partition, &table.partition));
@@ -81,7 +81,7 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
     }
     // An entity that lacks the rest of an index key is not in the index, but the service looks at the types
     // of the attributes that it has.
-    for index in &model.table.indexes {
+    for index in model.indexes_of(entity.table).map(|id| model.index(id)) {
         for key in index.partition.iter().chain(&index.sort) {
             if seen.contains(&key.name.as_str()) {
                 continue;

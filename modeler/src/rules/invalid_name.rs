@@ -2,7 +2,7 @@ use super::{Check, Context, declare_rule};
 use crate::{
     findings::{Finding, Findings},
     limits::{ATTRIBUTE_NAME_BYTES, KEY_NAME_BYTES, NAME_LEAST, NAME_MOST, is_name_character},
-    model::Carries,
+    model::{Carries, Model, TableId},
     source::Span,
 };
 
@@ -49,12 +49,33 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let model = context.model;
-    let table = &model.table;
+    for table in model.table_ids() {
+        keys(model, table, findings);
+    }
+    for entity in &model.entities {
+        for attribute in &entity.attributes {
+            let ttl = model.table(entity.table).ttl.as_ref() == Some(&attribute.physical);
+            let most = if ttl {
+                KEY_NAME_BYTES
+            } else {
+                ATTRIBUTE_NAME_BYTES
+            };
+            if attribute.physical.len() > most {
+                let finding = too_long(&attribute.physical, attribute.span, most);
+                findings.push(finding.entity(&entity.name));
+            }
+        }
+    }
+}
+
+/// The names of a table, its indexes and their keys.
+fn keys(model: &Model, id: TableId, findings: &mut Findings) {
+    let table = model.table(id);
     findings.extend(refused("table", &table.name, table.span).map(|f| f.table(&table.name)));
     let mut keys: Vec<_> = std::iter::once(&table.partition)
         .chain(&table.sort)
         .collect();
-    for index in &table.indexes {
+    for index in model.indexes_of(id).map(|index| model.index(index)) {
         findings.extend(refused("index", &index.name, index.span).map(|f| f.index(&index.name)));
         keys.extend(index.partition.iter().chain(&index.sort));
         if let Carries::Attributes(names) = &index.carries {
@@ -68,20 +89,6 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         .into_iter()
         .filter(|key| key.name.len() > KEY_NAME_BYTES);
     findings.extend(long.map(|key| too_long(&key.name, key.span, KEY_NAME_BYTES)));
-    for entity in &model.entities {
-        for attribute in &entity.attributes {
-            let ttl = table.ttl.as_ref() == Some(&attribute.physical);
-            let most = if ttl {
-                KEY_NAME_BYTES
-            } else {
-                ATTRIBUTE_NAME_BYTES
-            };
-            if attribute.physical.len() > most {
-                let finding = too_long(&attribute.physical, attribute.span, most);
-                findings.push(finding.entity(&entity.name));
-            }
-        }
-    }
 }
 
 /// What is wrong with the name of a table or an index.

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     findings::{Finding, Findings},
-    model::{EntityId, Model, Template},
+    model::{EntityId, Model, TableId, Template},
     plan::PathId,
     proof, words,
 };
@@ -58,9 +58,15 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let model = context.model;
-    let keys = Keys::new(model, PathId::Table);
-    for id in model.entity_ids() {
+    for table in context.model.table_ids() {
+        within(context.model, table, findings);
+    }
+}
+
+fn within(model: &Model, table: TableId, findings: &mut Findings) {
+    let keys = Keys::new(model, table, PathId::Table);
+    let here = |id: &EntityId| model.entity(*id).table == table;
+    for id in model.entity_ids().filter(here) {
         let entity = model.entity(id);
         if entity.key.partition.parts.is_empty() {
             continue;

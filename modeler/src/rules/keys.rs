@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::{
-    model::{Entity, EntityId, Model, Template},
+    model::{Entity, EntityId, Model, TableId, Template},
     plan::PathId,
     proof::{self, Language, Meeting, Prefixes},
 };
@@ -36,11 +36,12 @@ pub(crate) fn templates(entity: &Entity, path: PathId) -> Option<(&[Template], &
 }
 
 impl<'m> Keys<'m> {
-    /// The keys on a path.
-    pub(crate) fn new(model: &'m Model, path: PathId) -> Self {
+    /// The keys on a path of a table.
+    pub(crate) fn new(model: &'m Model, table: TableId, path: PathId) -> Self {
         let here = || {
             model
                 .entity_ids()
+                .filter(move |id| model.entity(*id).table == table)
                 .filter_map(move |id| Some((id, templates(model.entity(id), path)?)))
         };
         let first = |all: &[Template]| all.first().map_or("", Template::literal_prefix).to_owned();

@@ -60,10 +60,10 @@ declare_rule! {
 
 fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
     let model = context.model;
+    let table = model.entity(id).table;
     let local = model
-        .table
-        .indexes
-        .iter()
+        .indexes_of(table)
+        .map(|index| model.index(index))
         .find(|i| i.kind == IndexKind::Local);
     let Some(local) = local else {
         return;
@@ -72,7 +72,7 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
     // One finding for each kind of partition, at the first entity that says how many items it has.
     let mates: Vec<EntityId> = model
         .entity_ids()
-        .filter(|mate| share(model, id, *mate))
+        .filter(|mate| model.entity(*mate).table == table && share(model, id, *mate))
         .collect();
     let counted = |mate: &EntityId| items(model.entity(*mate)).is_some();
     if mates.iter().copied().find(counted) != Some(id) {

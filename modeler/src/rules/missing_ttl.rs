@@ -42,7 +42,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
-    if context.model.table.ttl.is_some() {
+    if context.model.table_of(id).ttl.is_some() {
         return;
     }
     let entity = context.model.entity(id);

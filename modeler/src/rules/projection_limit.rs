@@ -2,7 +2,7 @@ use super::{Check, Context, declare_rule};
 use crate::{
     findings::Findings,
     limits::{PROJECTED_PER_INDEX, PROJECTED_PER_TABLE},
-    model::Carries,
+    model::{Carries, Model, TableId},
 };
 
 declare_rule! {
@@ -54,10 +54,16 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let table = &context.model.table;
+    for table in context.model.table_ids() {
+        within(context.model, table, findings);
+    }
+}
+
+fn within(model: &Model, id: TableId, findings: &mut Findings) {
+    let table = model.table(id);
     let mut total = 0;
     let mut over = false;
-    for index in &table.indexes {
+    for index in model.indexes_of(id).map(|index| model.index(index)) {
         let Carries::Attributes(names) = &index.carries else {
             continue;
         };

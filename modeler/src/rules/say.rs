@@ -84,11 +84,11 @@ pub(crate) fn written<'a>(context: &Context<'a>, id: EntityId) -> Option<&'a dra
     here.or_else(|| all.iter().find(|entity| entity.name.value == *name))
 }
 
-/// Whether every key attribute of an index is one of the table's own.
+/// Whether every key attribute of an index is one of its table's own.
 pub(crate) fn on_table_keys(model: &Model, index: &Index) -> bool {
     index
         .key_names()
-        .all(|name| model.table.key_names().any(|key| key == name))
+        .all(|name| model.table(index.table).key_names().any(|key| key == name))
 }
 
 /// Whether something is kept in the index on an entity's own attributes and no read of the entity

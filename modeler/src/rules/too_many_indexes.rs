@@ -2,7 +2,7 @@ use super::{Check, Context, declare_rule};
 use crate::{
     findings::Findings,
     limits::{GLOBAL_INDEXES, LOCAL_INDEXES},
-    model::IndexKind,
+    model::{IndexKind, Model, TableId},
 };
 
 declare_rule! {
@@ -59,15 +59,21 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let table = &context.model.table;
+    for table in context.model.table_ids() {
+        within(context.model, table, findings);
+    }
+}
+
+fn within(model: &Model, id: TableId, findings: &mut Findings) {
+    let table = model.table(id);
     let kinds = [
         (IndexKind::Global, "global", GLOBAL_INDEXES),
         (IndexKind::Local, "local", LOCAL_INDEXES),
     ];
     for (kind, word, most) in kinds {
-        let all: Vec<_> = table
-            .indexes
-            .iter()
+        let all: Vec<_> = model
+            .indexes_of(id)
+            .map(|index| model.index(index))
             .filter(|index| index.kind == kind)
             .collect();
         let Some(first_too_many) = all.get(most) else {

@@ -42,7 +42,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
-    let Some(ttl) = &context.model.table.ttl else {
+    let Some(ttl) = &context.model.table_of(id).ttl else {
         return;
     };
     let entity = context.model.entity(id);

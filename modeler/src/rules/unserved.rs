@@ -71,7 +71,7 @@ pub(crate) fn voice(context: &Context<'_>, id: PatternId) -> Option<Voice> {
 /// serves the read, and why it is missing has been said.
 fn lost_a_path(context: &Context<'_>, read: &Read) -> bool {
     let (model, draft) = (context.model, context.draft);
-    let lost_index = |name: &str| model.table.indexes.iter().all(|index| index.name != name);
+    let lost_index = |name: &str| model.indexes.iter().all(|index| index.name != name);
     let mut indexes = draft.tables.iter().flat_map(|table| &table.indexes);
     let mut entries = read.entities.iter().flat_map(|id| {
         let written = say::written(context, *id).map_or(&[][..], |entity| &entity.entries);

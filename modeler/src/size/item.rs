@@ -60,7 +60,7 @@ fn locals<'m>(model: &'m Model, entity: &'m Entity) -> impl Iterator<Item = &'m 
 fn carries(model: &Model, index: &Index, name: &str) -> bool {
     let key = index
         .key_names()
-        .chain(model.table.key_names())
+        .chain(model.table(index.table).key_names())
         .any(|key| key == name);
     key || match &index.carries {
         Carries::All => true,
@@ -117,7 +117,7 @@ fn by_key(entity: &Entity, id: AttributeId) -> Option<u64> {
 
 /// The keys that are made for an item, and its tag, as far as they are wanted.
 fn made(model: &Model, entity: &Entity, wanted: &impl Fn(&str) -> bool) -> u64 {
-    let table = &model.table;
+    let table = model.table(entity.table);
     let mut seen: Vec<&str> = Vec::new();
     let mut all = 0_u64;
     for (name, template, most) in keys(model, entity) {
@@ -139,7 +139,7 @@ fn keys<'m>(
     model: &'m Model,
     entity: &'m Entity,
 ) -> impl Iterator<Item = (&'m str, &'m Template, u64)> {
-    let table = &model.table;
+    let table = model.table(entity.table);
     let partition = (table.partition.name.as_str(), &entity.key.partition);
     let sort = table.sort.as_ref().zip(entity.key.sort.as_ref());
     let sort = sort.map(|(key, template)| (key.name.as_str(), template, SORT_KEY_BYTES));

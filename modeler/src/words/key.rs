@@ -4,7 +4,7 @@
 //! leave out stands in brackets.
 
 use crate::{
-    model::{AttributeRef, IndexId, Literal, Model, ParameterId, Pattern, RangeForm, Type, Value},
+    model::{AttributeRef, Literal, Model, ParameterId, Pattern, RangeForm, Table, Type, Value},
     plan::{Get, KeyPiece, KeyValue, Operation, Query, SortCondition, WritePlan},
 };
 
@@ -19,8 +19,9 @@ pub fn key_condition(model: &Model, pattern: &Pattern, operation: &Operation) ->
         Operation::Scan(_) | Operation::Outside => String::new(),
         Operation::Lookup(lookup) => {
             let marker = key.pieces(&lookup.marker);
-            let sort = model.table.sort.as_ref().map(|_| marker.clone());
-            key.table_key(&marker, sort)
+            let table = model.table_of(lookup.entity);
+            let sort = table.sort.as_ref().map(|_| marker.clone());
+            key.table_key(table, &marker, sort)
         }
         Operation::Write(write) => key.write(write),
         Operation::Transact(steps) => {
@@ -44,6 +45,7 @@ struct Keys<'a> {
 impl Keys<'_> {
     fn get(&self, get: &Get) -> String {
         self.table_key(
+            self.model.table_of(get.entity),
             &self.value(&get.partition),
             get.sort.as_ref().map(|sort| self.value(sort)),
         )
@@ -61,11 +63,10 @@ impl Keys<'_> {
             (None, Some(_)) => None,
             (None, None) => entity.key.sort.as_ref().map(|sort| template(entity, sort)),
         };
-        self.table_key(&partition, sort)
+        self.table_key(self.model.table(entity.table), &partition, sort)
     }
 
-    fn table_key(&self, partition: &str, sort: Option<String>) -> String {
-        let table = &self.model.table;
+    fn table_key(&self, table: &Table, partition: &str, sort: Option<String>) -> String {
         let mut text = format!("{} = {partition}", table.partition.name);
         if let (Some(attribute), Some(sort)) = (&table.sort, sort) {
             text.push_str(&format!(" AND {} = {sort}", attribute.name));
@@ -74,17 +75,14 @@ impl Keys<'_> {
     }
 
     fn query(&self, query: &Query) -> String {
-        let names = self.partition_names(query.index);
+        let names = self.partition_names(query);
         let equals = |(value, name)| format!("{name} = {}", self.value(value));
         let mut parts: Vec<String> = query.partition.iter().zip(names).map(equals).collect();
         for (at, value) in query.leading.iter().enumerate() {
-            let name = self.sort_name(query.index, at);
+            let name = self.sort_name(query, at);
             parts.push(format!("{name} = {}", self.value(value)));
         }
-        let sort = self.sort(
-            &query.sort,
-            &self.sort_name(query.index, query.leading.len()),
-        );
+        let sort = self.sort(&query.sort, &self.sort_name(query, query.leading.len()));
         parts.extend(sort.always);
         let mut text = parts.join(" AND ");
         if let Some(optional) = sort.optional {
@@ -93,8 +91,12 @@ impl Keys<'_> {
         text
     }
 
-    fn partition_names(&self, index: Option<IndexId>) -> Vec<&str> {
-        match index {
+    fn table(&self, query: &Query) -> &Table {
+        self.model.table(self.model.shared_table(&query.entities))
+    }
+
+    fn partition_names(&self, query: &Query) -> Vec<&str> {
+        match query.index {
             Some(id) => self
                 .model
                 .index(id)
@@ -102,14 +104,14 @@ impl Keys<'_> {
                 .iter()
                 .map(|key| key.name.as_str())
                 .collect(),
-            None => vec![self.model.table.partition.name.as_str()],
+            None => vec![self.table(query).partition.name.as_str()],
         }
     }
 
-    fn sort_name(&self, index: Option<IndexId>, at: usize) -> String {
-        let key = match index {
+    fn sort_name(&self, query: &Query, at: usize) -> String {
+        let key = match query.index {
             Some(id) => self.model.index(id).sort.get(at),
-            None => self.model.table.sort.as_ref(),
+            None => self.table(query).sort.as_ref(),
         };
         key.map(|key| key.name.clone()).unwrap_or_default()
     }

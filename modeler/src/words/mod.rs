@@ -14,7 +14,7 @@ mod template;
 pub use condition::{condition, path, value, when};
 pub use key::{key_condition, key_value};
 pub use lacks::{because, lack, lacks, path_name};
-pub use operation::{filter, guard, operation, requests, shards, verb};
+pub use operation::{filter, guard, operation, requests, shards, table, table_of_pattern, verb};
 pub use problem::problems;
 pub use quote::{listed, quoted};
 pub use template::{template, templates};

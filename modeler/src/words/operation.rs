@@ -2,7 +2,9 @@
 
 use crate::{
     limits,
-    model::{Condition, Model, ParameterId, Pattern, Shard, ShardChoice, Type, Verb, WriteKind},
+    model::{
+        Condition, EntityId, Model, ParameterId, Pattern, Shard, ShardChoice, Type, Verb, WriteKind,
+    },
     plan::{Operation, StepPlan},
 };
 
@@ -32,6 +34,48 @@ pub fn operation(operation: &Operation) -> &'static str {
         }
         Operation::Outside => "Outside",
     }
+}
+
+/// The name of the table that an operation works on; none where it works on several.
+pub fn table<'m>(model: &'m Model, pattern: &Pattern, operation: &Operation) -> Option<&'m str> {
+    one_table(model, &entities(pattern, operation))
+}
+
+/// The name of the table of all entities that a pattern names; none where they live in several.
+pub fn table_of_pattern<'m>(model: &'m Model, pattern: &Pattern) -> Option<&'m str> {
+    one_table(model, &all_entities(pattern))
+}
+
+fn one_table<'m>(model: &'m Model, entities: &[EntityId]) -> Option<&'m str> {
+    let table = model.shared_table(entities);
+    let here = |id: &EntityId| model.entity(*id).table == table;
+    let one = model.tables.len() == 1 || (!entities.is_empty() && entities.iter().all(here));
+    one.then(|| model.table(table).name.as_str())
+}
+
+fn entities(pattern: &Pattern, operation: &Operation) -> Vec<EntityId> {
+    match operation {
+        Operation::Get(get) => vec![get.entity],
+        Operation::Query(query) => query.entities.clone(),
+        Operation::Scan(scan) => scan.entities.clone(),
+        Operation::Lookup(lookup) => vec![lookup.entity],
+        Operation::Write(write) => vec![write.entity],
+        Operation::Transact(_) | Operation::Outside => all_entities(pattern),
+    }
+}
+
+fn all_entities(pattern: &Pattern) -> Vec<EntityId> {
+    if let Verb::Outside(outside) = &pattern.verb {
+        return outside
+            .reads
+            .iter()
+            .chain(&outside.writes)
+            .copied()
+            .collect();
+    }
+    let reads = pattern.reads().flat_map(|read| &read.entities);
+    let writes = pattern.writes().map(|write| &write.entity);
+    reads.chain(writes).copied().collect()
 }
 
 /// The word of the language for what a pattern does: `read`, `put`, `update`, …
@@ -138,7 +182,7 @@ pub fn guard(model: &Model, pattern: &Pattern, operation: &Operation) -> Option<
     let Operation::Write(write) = operation else {
         return None;
     };
-    let key = &model.table.partition.name;
+    let key = &model.table_of(write.entity).partition.name;
     let presence = write.exists.map(|there| match there {
         true => format!("attribute_exists({key})"),
         false => format!("attribute_not_exists({key})"),

@@ -62,7 +62,7 @@ fn share(text: &str) -> Share {
 
 #[test]
 fn settings_are_typed() {
-    let settings = checked().model.table.settings;
+    let settings = checked().model.tables.remove(0).settings;
     let Capacity::Provisioned {
         read,
         write,

@@ -45,7 +45,7 @@ pub(crate) fn items(model: &Model, pools: &Pools<'_>, seed: u64, count: usize) -
             }
             let mut item = item(model, pools, entity, &mut random);
             place_anywhere(model, &made.items, &mut item, &mut random);
-            let Some(key) = render::primary_key(model, &item) else {
+            let Some(key) = render::place(model, &item) else {
                 continue;
             };
             // One item lies in one shard.

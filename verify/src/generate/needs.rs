@@ -51,10 +51,8 @@ impl Needs {
         // The service looks at every attribute of this name, also where the rest of the index key is missing.
         let of_index = |name: &str| *name == attribute.physical;
         needs.filled |= model
-            .table
-            .indexes
-            .iter()
-            .flat_map(|index| index.key_names())
+            .indexes_of(entity.table)
+            .flat_map(|id| model.index(id).key_names())
             .any(of_index);
         needs.counted = attribute.kind == Type::Counter || counted(model, of);
         let pattern = attribute.facts.matches.as_ref();
@@ -144,7 +142,7 @@ fn counted(model: &Model, of: AttributeRef) -> bool {
 /// Whether the attribute is the table's time to live, or that follows from it. Items that have expired
 /// may go at any moment.
 fn feeds_ttl(model: &Model, of: AttributeRef) -> bool {
-    let Some(ttl) = &model.table.ttl else {
+    let Some(ttl) = &model.table_of(of.entity).ttl else {
         return false;
     };
     let entity = model.entity(of.entity);

@@ -19,6 +19,9 @@ const FINEST: Type = Type::Timestamp(Precision::Micros);
 /// So many candidates keep their place: what comes first is what breaks keys.
 const FIRST: usize = 6;
 
+/// The longest list that is made because a condition asks for its size.
+const LONGEST: usize = 200;
+
 /// The values of each class of attributes.
 #[derive(Debug)]
 pub(crate) struct Pools<'a> {
@@ -120,6 +123,9 @@ impl<'a> Pools<'a> {
 fn candidates(model: &Model, members: &[AttributeRef], random: &mut Random) -> (Vec<Value>, usize) {
     let literals = members.iter().flat_map(|of| literals(model, *of));
     let mut all: Vec<Value> = literals.collect();
+    for of in members {
+        all.extend(long_lists(model, *of, random));
+    }
     dedup(&mut all);
     let first = all.len();
     all.extend(values::of_attribute(model, members[0], random));
@@ -154,7 +160,7 @@ fn literals(model: &Model, of: AttributeRef) -> Vec<Value> {
         entry
             .when
             .iter()
-            .for_each(|when| in_condition(when, of, &mut found));
+            .for_each(|when| in_condition(when, &|one| is_path(one, of), &mut found));
     }
     found
         .iter()
@@ -162,13 +168,47 @@ fn literals(model: &Model, of: AttributeRef) -> Vec<Value> {
         .collect()
 }
 
+/// Lists that are as long as the model asks of their size: by chance none would be.
+fn long_lists(model: &Model, of: AttributeRef, random: &mut Random) -> Vec<Value> {
+    let attribute = model.attribute(of);
+    let Type::List(inner) = &attribute.kind else {
+        return Vec::new();
+    };
+    let mut lengths = Vec::new();
+    let guards = model.patterns.iter().flat_map(|pattern| pattern.writes());
+    for guard in guards.flat_map(|write| &write.guards) {
+        if let Guard::Condition(condition, _) = guard {
+            in_condition(condition, &|one| is_size(one, of), &mut lengths);
+        }
+    }
+    let lengths = lengths.iter().filter_map(|literal| match literal {
+        Literal::Number(digits) => digits.parse().ok(),
+        _ => None,
+    });
+    let lengths: Vec<usize> = lengths.filter(|length| *length <= LONGEST).collect();
+    if lengths.is_empty() {
+        return Vec::new();
+    }
+    let elements = values::of_type(model, inner, random);
+    let list = |length| Value::List(elements.iter().cycle().take(length).cloned().collect());
+    lengths.into_iter().map(list).collect()
+}
+
+fn is_path(one: &Operand, of: AttributeRef) -> bool {
+    matches!(one, Operand::Path(path) if path.attribute == of && path.steps.is_empty())
+}
+
+fn is_size(one: &Operand, of: AttributeRef) -> bool {
+    matches!(one, Operand::Size(path) if path.attribute == of && path.steps.is_empty())
+}
+
 fn in_pattern(pattern: &Pattern, of: AttributeRef, found: &mut Vec<Literal>) {
     for filter in pattern.reads().filter_map(|read| read.filter.as_ref()) {
-        in_condition(filter, of, found);
+        in_condition(filter, &|one| is_path(one, of), found);
     }
     for guard in pattern.writes().flat_map(|write| &write.guards) {
         if let Guard::Condition(condition, _) = guard {
-            in_condition(condition, of, found);
+            in_condition(condition, &|one| is_path(one, of), found);
         }
     }
     let reads = pattern.reads().flat_map(|read| &read.given);
@@ -180,10 +220,10 @@ fn in_pattern(pattern: &Pattern, of: AttributeRef, found: &mut Vec<Literal>) {
     }
 }
 
-fn in_condition(condition: &Condition, of: AttributeRef, found: &mut Vec<Literal>) {
+/// The literals that are compared with what is looked for.
+fn in_condition(condition: &Condition, about: &dyn Fn(&Operand) -> bool, found: &mut Vec<Literal>) {
     let mut operands = |all: &[&Operand]| {
-        let about = |one: &&Operand| matches!(one, Operand::Path(path) if path.attribute == of && path.steps.is_empty());
-        if all.iter().any(about) {
+        if all.iter().any(|one| about(one)) {
             found.extend(all.iter().filter_map(|one| match one {
                 Operand::Value(Term::Literal(literal)) => Some(literal.clone()),
                 _ => None,
@@ -192,9 +232,9 @@ fn in_condition(condition: &Condition, of: AttributeRef, found: &mut Vec<Literal
     };
     match condition {
         Condition::All(all) | Condition::Any(all) => {
-            all.iter().for_each(|one| in_condition(one, of, found));
+            all.iter().for_each(|one| in_condition(one, about, found));
         }
-        Condition::Not(inner) => in_condition(inner, of, found),
+        Condition::Not(inner) => in_condition(inner, about, found),
         Condition::Compare(left, _, right) => operands(&[left, right]),
         Condition::Between(value, low, high) => operands(&[value, low, high]),
         Condition::In(value, list) => {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use tablewright_modeler::model::{
-    AttributeId, Condition, Entity, Entry, Key, Model, Part, Scalar, Template, Type, Unique,
+    AttributeId, Condition, Entity, Entry, Key, Model, Part, Scalar, Table, TableId, Template,
+    Type, Unique,
 };
 
 use crate::{
@@ -17,6 +18,9 @@ use crate::{
 /// An item as it is stored, by physical name.
 pub(crate) type Stored = BTreeMap<String, AttributeValue>;
 
+/// Where an item is stored: the table, and the key in it.
+pub(crate) type Place = (TableId, Stored);
+
 /// The whole item: attributes, tag, primary key and the keys of the indexes in which it has to be.
 /// None where the primary key is incomplete.
 pub(crate) fn item(model: &Model, item: &Item) -> Option<Stored> {
@@ -27,7 +31,7 @@ pub(crate) fn item(model: &Model, item: &Item) -> Option<Stored> {
             all.insert(attribute.physical.clone(), encode(value, &attribute.kind));
         }
     }
-    if let Some(tag) = &model.table.tag {
+    if let Some(tag) = &model.table(entity.table).tag {
         all.insert(tag.clone(), AttributeValue::S(entity.name.clone()));
     }
     for entry in entity.entries.iter().filter(|entry| entry.computed) {
@@ -42,25 +46,32 @@ pub(crate) fn item(model: &Model, item: &Item) -> Option<Stored> {
 /// The primary key of an item; none where an attribute of it is missing.
 pub(crate) fn primary_key(model: &Model, item: &Item) -> Option<Stored> {
     let entity = model.entity(item.entity);
-    let Key { partition, sort } = &entity.key;
+    let (table, Key { partition, sort }) = (model.table(entity.table), &entity.key);
     let mut key = Stored::new();
     key.insert(
-        model.table.partition.name.clone(),
+        table.partition.name.clone(),
         template(entity, partition, item)?,
     );
-    if let (Some(attribute), Some(sort)) = (&model.table.sort, sort) {
+    if let (Some(attribute), Some(sort)) = (&table.sort, sort) {
         key.insert(attribute.name.clone(), template(entity, sort, item)?);
     }
     Some(key)
 }
 
+/// Where an item is stored; none where an attribute of its key is missing.
+pub(crate) fn place(model: &Model, item: &Item) -> Option<Place> {
+    let table = model.entity(item.entity).table;
+    Some((table, primary_key(model, item)?))
+}
+
 /// The markers of the unique values of an item.
 pub(crate) fn markers(model: &Model, item: &Item) -> Vec<Stored> {
     let entity = model.entity(item.entity);
+    let table = model.table(entity.table);
     let one = |unique: &Unique| {
         let text = text(entity, &unique.template, item)?;
-        let mut marker = marker_key(model, &text);
-        if let Some(tag) = &model.table.tag {
+        let mut marker = marker_key(table, &text);
+        if let Some(tag) = &table.tag {
             let name = format!("{}.{}", entity.name, unique.name);
             marker.insert(tag.clone(), AttributeValue::S(name));
         }
@@ -76,8 +87,8 @@ pub(crate) fn markers(model: &Model, item: &Item) -> Vec<Stored> {
 }
 
 /// The key of a marker: one text in all key attributes of the table.
-fn marker_key(model: &Model, text: &str) -> Stored {
-    let names = model.table.key_names();
+fn marker_key(table: &Table, text: &str) -> Stored {
+    let names = table.key_names();
     names
         .map(|name| (name.to_owned(), AttributeValue::S(text.to_owned())))
         .collect()

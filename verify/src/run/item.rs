@@ -11,7 +11,7 @@ use crate::{item::Item, render};
 pub(crate) fn written(call: Call<'_>, item: &Item) -> Result<tablewright::Item, Invalid> {
     let model = call.model;
     let entity = model.entity(item.entity);
-    let mut out = Writer::new();
+    let (table, mut out) = (model.table(entity.table), Writer::new());
     for (id, attribute) in entity.attribute_ids().zip(&entity.attributes) {
         let of = AttributeRef {
             entity: item.entity,
@@ -23,10 +23,10 @@ pub(crate) fn written(call: Call<'_>, item: &Item) -> Result<tablewright::Item, 
             .transpose()?;
         out.put_optional(&attribute.physical, value)?;
     }
-    if let Some(tag) = &model.table.tag {
+    if let Some(tag) = &table.tag {
         out.put(tag, entity.name.as_str())?;
     }
-    let names = std::iter::once(&model.table.partition).chain(&model.table.sort);
+    let names = std::iter::once(&table.partition).chain(&table.sort);
     let templates = std::iter::once(&entity.key.partition).chain(&entity.key.sort);
     keys(call, item, names.zip(templates), &mut out)?;
     let stored = folded(call, item);

@@ -2,34 +2,45 @@
 
 use tablewright::{Condition, Invalid, Key, Partition};
 use tablewright_modeler::{
-    model::{self, IndexId, KeyAttribute, Model},
+    model::{self, Carries, IndexId, KeyAttribute},
     plan::{KeyPiece, KeyValue},
 };
 
 use super::terms::{Call, Rendered};
 
 /// The key attributes of the table or of an index.
-pub(super) fn keys(model: &Model, index: Option<IndexId>) -> (&[KeyAttribute], &[KeyAttribute]) {
+pub(super) fn keys(call: Call<'_>, index: Option<IndexId>) -> (&[KeyAttribute], &[KeyAttribute]) {
+    let (model, table) = (call.model, call.table());
     match index {
         Some(index) => (&model.index(index).partition, &model.index(index).sort),
         None => (
-            std::slice::from_ref(&model.table.partition),
-            model.table.sort.as_slice(),
+            std::slice::from_ref(&table.partition),
+            table.sort.as_slice(),
         ),
     }
 }
 
 /// The attributes that say where an item stands in a read.
-pub(super) fn cursor_keys(model: &Model, index: Option<IndexId>) -> Vec<&str> {
-    let (partition, sort) = keys(model, index);
+pub(super) fn cursor_keys(call: Call<'_>, index: Option<IndexId>) -> Vec<&str> {
+    let (partition, sort) = keys(call, index);
     let own = partition.iter().chain(sort).map(|key| key.name.as_str());
     let mut names: Vec<&str> = Vec::new();
-    for name in model.table.key_names().chain(own) {
+    for name in call.table().key_names().chain(own) {
         if !names.contains(&name) {
             names.push(name);
         }
     }
     names
+}
+
+/// Whether an index carries the attribute of that physical name.
+pub(super) fn carries(call: Call<'_>, index: IndexId, name: &str) -> bool {
+    cursor_keys(call, Some(index)).contains(&name)
+        || match &call.model.index(index).carries {
+            Carries::All => true,
+            Carries::Keys => false,
+            Carries::Attributes(names) => names.iter().any(|one| one == name),
+        }
 }
 
 /// All of the conditions, for the runtime.
@@ -46,7 +57,7 @@ pub(super) fn conditions(
 
 /// A primary key.
 pub(super) fn key(call: Call<'_>, partition: &KeyValue, sort: Option<&KeyValue>) -> Key {
-    let table = &call.model.table;
+    let table = call.table();
     let key = match call.key_value(partition) {
         Rendered::Text(text) => Key::text(&table.partition.name, text),
         Rendered::Own(value) => Key::value(&table.partition.name, value),
@@ -63,7 +74,7 @@ pub(super) fn key(call: Call<'_>, partition: &KeyValue, sort: Option<&KeyValue>)
 /// The key of a marker: one text in all key attributes of the table.
 pub(super) fn marker_key(call: Call<'_>, pieces: &[KeyPiece]) -> Key {
     let text = || call.pieces(pieces);
-    let table = &call.model.table;
+    let table = call.table();
     let key = Key::text(&table.partition.name, text());
     match &table.sort {
         Some(sort) => key.and_text(&sort.name, text()),

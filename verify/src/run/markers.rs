@@ -52,7 +52,7 @@ pub(super) fn add(
             continue;
         }
         let item = written(call, unique(at), key, owner(call, plan, stored));
-        let absent = Condition::missing(named(&call.model.table.partition.name));
+        let absent = Condition::missing(named(&call.table().partition.name));
         let put = Put::new(table, &call.pattern.name, item).condition(absent);
         transaction = transaction.put(put);
     }
@@ -63,7 +63,7 @@ pub(super) fn add(
 }
 
 fn text_key(call: Call<'_>, text: &str) -> Key {
-    let table = &call.model.table;
+    let table = call.table();
     let own = || Ok::<_, Invalid>(text.to_owned());
     let key = Key::text(&table.partition.name, own());
     match &table.sort {
@@ -94,7 +94,7 @@ fn written(
     owner: Result<Vec<(String, AttributeValue)>, Invalid>,
 ) -> Result<tablewright::Item, Invalid> {
     let mut out = Writer::new();
-    if let Some(tag) = &call.model.table.tag {
+    if let Some(tag) = &call.table().tag {
         let entity = call
             .model
             .entities

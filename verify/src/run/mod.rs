@@ -17,7 +17,7 @@ mod writes;
 pub(crate) use raw::Raw;
 pub(crate) use reads::{batch_get, count, read};
 pub(crate) use recognise::{Recogniser, read_item};
-pub(crate) use setup::{create, drop_table};
+pub(crate) use setup::{create, drop_tables, names};
 pub(crate) use terms::Call;
 pub(crate) use transactions::{Step, snapshot, transact};
 pub(crate) use writes::{Ended, write};

@@ -6,12 +6,12 @@ use tablewright::{
     BatchGet, Condition, Cursor, DecodeError, Error, Get, Key, Query, Scan, Table, read::Listing,
 };
 use tablewright_modeler::{
-    model::{AttributeRef, Carries, EntityId, IndexId, ParameterId, Read},
+    model::{AttributeRef, EntityId, IndexId, ParameterId, Read},
     plan::{self, Operation, SortCondition},
 };
 
 use super::{
-    keys::{conditions, cursor_keys, key, keys, marker_key, partition},
+    keys::{carries, conditions, cursor_keys, key, keys, marker_key, partition},
     recognise::{Recogniser, read_item},
     sort::{equals, sort_key},
     terms::Call,
@@ -156,7 +156,7 @@ pub(crate) async fn count(
         _ => return Err("the plan of a count is none".to_owned()),
     };
     let recogniser = Arc::new(Recogniser::new(call.model, entities));
-    let tagged = call.model.table.tag.as_ref().map(|tag| {
+    let tagged = call.table().tag.as_ref().map(|tag| {
         let names = entities
             .iter()
             .map(|id| call.model.entity(*id).name.clone());
@@ -262,7 +262,7 @@ impl Reading<'_> {
         let Some(marker) = request.send().await.map_err(words)? else {
             return Ok(None);
         };
-        let mut names = model.table.key_names();
+        let mut names = self.call.table().key_names();
         let owner = |name: &str| {
             marker
                 .get(&format!("owner_{name}"))
@@ -318,7 +318,7 @@ impl Reading<'_> {
     fn query_request(&self, query: &plan::Query) -> Query<Found> {
         let (call, model) = (self.call, self.call.model);
         let name = &call.pattern.name;
-        let (partition_of, sort_of) = keys(model, query.index);
+        let (partition_of, sort_of) = keys(call, query.index);
         let partition = partition(call, partition_of, &query.partition);
         let mut request = match query.index {
             None => Query::on_table(self.table, name, partition, self.decode()),
@@ -349,7 +349,7 @@ impl Reading<'_> {
         if let Some(names) = self.project(query.index) {
             request = request.project(names);
         }
-        request.cursor_keys(&cursor_keys(model, query.index))
+        request.cursor_keys(&cursor_keys(call, query.index))
     }
 
     fn scan_request(&self, scan: &plan::Scan) -> Scan<Found> {
@@ -365,34 +365,20 @@ impl Reading<'_> {
         if let Some(names) = self.project(None) {
             request = request.project(names);
         }
-        request.cursor_keys(&cursor_keys(self.call.model, None))
+        request.cursor_keys(&cursor_keys(self.call, None))
     }
 
-    /// The physical names that a projected read asks for: what is wanted, as far as the path carries it, the
-    /// keys that the rest is read back from, and what tells entities apart.
+    /// The physical names that a projected read asks for: what is wanted, and what tells entities apart. What
+    /// an index does not carry is in its keys.
     fn project(&self, index: Option<IndexId>) -> Option<Vec<String>> {
-        let model = self.call.model;
-        let index = index.map(|id| model.index(id));
-        let own = index.iter().flat_map(|index| index.key_names());
-        let keys: Vec<String> = model
-            .table
-            .key_names()
-            .chain(own)
-            .map(str::to_owned)
-            .collect();
-        let carried = |name: &String| match index.map(|index| &index.carries) {
-            None | Some(Carries::All) => true,
-            Some(Carries::Keys) => keys.contains(name),
-            Some(Carries::Attributes(names)) => names.contains(name) || keys.contains(name),
-        };
-        let wanted = self
-            .only?
-            .iter()
-            .map(|of| model.attribute(*of).physical.clone());
-        let mut names: Vec<String> = wanted.filter(carried).collect();
-        let keys_only = index.is_some_and(|index| index.carries == Carries::Keys);
-        let tag = model.table.tag.clone().filter(|_| !keys_only);
-        names.extend(keys.iter().cloned().chain(tag));
+        let (model, table) = (self.call.model, self.call.table());
+        let wanted = self.only?.iter().map(|of| &model.attribute(*of).physical);
+        let mut names: Vec<String> = wanted.chain(&table.tag).cloned().collect();
+        if let Some(index) = index {
+            names.retain(|name| carries(self.call, index, name));
+        }
+        let keys = cursor_keys(self.call, index).into_iter();
+        names.extend(keys.map(str::to_owned));
         names.sort();
         names.dedup();
         Some(names)

@@ -27,16 +27,17 @@ pub(crate) struct Recogniser {
 impl Recogniser {
     /// For these entities.
     pub(crate) fn new(model: &Model, entities: &[EntityId]) -> Self {
+        let table = model.table(model.shared_table(entities));
         let wanted = entities.iter().map(|id| {
             let entity = model.entity(*id);
-            let partition = (&model.table.partition, &entity.key.partition);
-            let sort = model.table.sort.iter().zip(&entity.key.sort);
+            let partition = (&table.partition, &entity.key.partition);
+            let sort = table.sort.iter().zip(&entity.key.sort);
             let keys = std::iter::once(partition).chain(sort);
             let shapes = keys.map(|(key, template)| shape(&key.name, template));
             (*id, entity.name.clone(), shapes.collect())
         });
         Self {
-            tag: model.table.tag.clone(),
+            tag: table.tag.clone(),
             wanted: wanted.collect(),
         }
     }
@@ -86,7 +87,7 @@ fn from_key(
 ) -> Option<AttributeValue> {
     let of = model.entity(entity);
     let table = model
-        .table
+        .table(of.table)
         .key_names()
         .zip(std::iter::once(&of.key.partition).chain(&of.key.sort));
     let entries = of.entries.iter().flat_map(|entry| {

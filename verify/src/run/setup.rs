@@ -1,4 +1,4 @@
-//! The table, from the model.
+//! The tables, from the model.
 
 use aws_sdk_dynamodb::Client;
 use tablewright::{
@@ -7,22 +7,45 @@ use tablewright::{
 };
 use tablewright_modeler::model::{self, Carries, IndexKind, Scalar, Stream};
 
-/// Creates the table of a model under another name.
+/// What the tables of a model are called in a run: as the run says; where there are several, each with its
+/// own name behind that.
+pub(crate) fn names(model: &model::Model, name: &str) -> Vec<String> {
+    match model.tables.as_slice() {
+        [_] => vec![name.to_owned()],
+        several => several
+            .iter()
+            .map(|table| format!("{name}-{}", table.name))
+            .collect(),
+    }
+}
+
+/// Creates the tables of a model under these names; all of them or none.
 pub(crate) async fn create(
     model: &model::Model,
     client: &Client,
-    name: &str,
-) -> Result<Table, Error> {
-    spec(&model.table).create(client, name).await
+    names: &[String],
+) -> Result<Vec<Table>, Error> {
+    let mut made = Vec::new();
+    for (table, name) in model.table_ids().zip(names) {
+        match spec(model, table).create(client, name).await {
+            Ok(table) => made.push(table),
+            Err(error) => {
+                drop_tables(client, &names[..made.len()]).await;
+                return Err(error);
+            }
+        }
+    }
+    Ok(made)
 }
 
-fn spec(table: &model::Table) -> TableSpec {
+fn spec(model: &model::Model, id: model::TableId) -> TableSpec {
+    let table = model.table(id);
     let mut spec = TableSpec::new(attribute(&table.partition));
     if let Some(sort) = &table.sort {
         spec = spec.sort(attribute(sort));
     }
-    for index in &table.indexes {
-        spec = spec.index(index_spec(index));
+    for index in model.indexes_of(id) {
+        spec = spec.index(index_spec(model.index(index)));
     }
     if let Some(stream) = table.stream {
         spec = spec.stream(match stream {
@@ -63,8 +86,10 @@ fn attribute(of: &model::KeyAttribute) -> KeyAttribute {
     }
 }
 
-/// Drops the table that was made for the run.
-pub(crate) async fn drop_table(client: &Client, name: &str) {
-    // A table that stays behind has done its work; the report matters more than the leftover.
-    let _ = client.delete_table().table_name(name).send().await;
+/// Drops the tables that were made for the run.
+pub(crate) async fn drop_tables(client: &Client, names: &[String]) {
+    for name in names {
+        // A table that stays behind has done its work; the report matters more than the leftover.
+        let _ = client.delete_table().table_name(name).send().await;
+    }
 }

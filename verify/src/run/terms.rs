@@ -5,7 +5,7 @@ use tablewright::{Invalid, check, expression, key};
 use tablewright_modeler::{
     model::{
         AttributeRef, Comparison, Condition, Literal, Model, Operand, ParameterId, Path, Pattern,
-        Step, Type, Value as Term,
+        Step, Table, TableId, Type, Value as Term,
     },
     plan::{KeyPiece, KeyValue},
 };
@@ -22,6 +22,8 @@ use crate::{
 pub(crate) struct Call<'a> {
     pub(crate) model: &'a Model,
     pub(crate) pattern: &'a Pattern,
+    /// The table of what is read or written.
+    pub(crate) table: TableId,
     pub(crate) arguments: &'a Arguments,
 }
 
@@ -31,7 +33,12 @@ pub(crate) enum Rendered {
     Own(Result<AttributeValue, Invalid>),
 }
 
-impl Call<'_> {
+impl<'a> Call<'a> {
+    /// The table of what is read or written.
+    pub(crate) fn table(&self) -> &'a Table {
+        self.model.table(self.table)
+    }
+
     /// The value of a parameter, with letters lowered where its attribute says so.
     pub(crate) fn argument(&self, id: ParameterId) -> Result<Value, Invalid> {
         let missing = || Invalid::value("the call has no such argument");

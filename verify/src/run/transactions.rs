@@ -19,21 +19,23 @@ use crate::item::{Arguments, Item};
 
 /// One step of one call.
 pub(crate) struct Step<'a> {
+    pub(crate) table: &'a Table,
     pub(crate) arguments: &'a Arguments,
     pub(crate) plan: &'a WritePlan,
     pub(crate) write: &'a Write,
     pub(crate) brought: Option<&'a Item>,
 }
 
-/// Sends the steps as one transaction.
+/// Sends the steps as one transaction, each to its own table.
 pub(crate) async fn transact(call: Call<'_>, table: &Table, steps: &[Step<'_>]) -> Ended {
     let mut transaction = Transaction::new(table, &call.pattern.name);
     for step in steps {
         let call = Call {
             arguments: step.arguments,
+            table: call.model.entity(step.plan.entity).table,
             ..call
         };
-        transaction = match add(call, table, step, transaction) {
+        transaction = match add(call, step.table, step, transaction) {
             Ok(transaction) => transaction,
             Err(error) => return ended(Err(error)),
         };
@@ -85,15 +87,19 @@ fn check_request(call: Call<'_>, table: &Table, plan: &WritePlan) -> Result<Chec
 pub(crate) async fn snapshot(
     call: Call<'_>,
     table: &Table,
-    gets: &[(&Arguments, &Get)],
+    gets: &[(&Table, &Arguments, &Get)],
 ) -> Result<Vec<Option<Item>>, String> {
     let mut request = Snapshot::new(table, &call.pattern.name);
-    for (arguments, get) in gets {
-        let call = Call { arguments, ..call };
+    for (table, arguments, get) in gets {
+        let call = Call {
+            arguments,
+            table: call.model.entity(get.entity).table,
+            ..call
+        };
         request = request.get(table, key(call, &get.partition, get.sort.as_ref()));
     }
     let answers = request.send().await.map_err(words)?;
-    let items = gets.iter().zip(answers).map(|((_, get), stored)| {
+    let items = gets.iter().zip(answers).map(|((_, _, get), stored)| {
         let recogniser = Recogniser::new(call.model, &[get.entity]);
         let own = |stored: &tablewright::Item| -> Option<EntityId> { recogniser.entity(stored) };
         let stored = stored.filter(|stored| own(stored).is_some());

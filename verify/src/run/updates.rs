@@ -2,7 +2,7 @@
 
 use tablewright::{Decimal, Error, Invalid, Table, Update};
 use tablewright_modeler::{
-    model::{ChangeKind, Entity, Model, Returns, Side, Type, Write, WriteKind},
+    model::{ChangeKind, Entity, Returns, Side, Type, Write, WriteKind},
     plan::{Assignment, Computed, EntryChange, EntryUpdate, WritePlan},
 };
 
@@ -73,7 +73,7 @@ fn changed(
         request = entry(call, request, update)?;
     }
     // A created item says what it is.
-    match &call.model.table.tag {
+    match &call.table().tag {
         Some(tag) if write.kind == WriteKind::Upsert => {
             Ok(request.set(named(tag), entity.name.as_str()))
         }
@@ -88,7 +88,7 @@ fn assigned(
     assignment: &Assignment,
 ) -> Result<Update, Invalid> {
     let physical = &call.model.attribute(assignment.path.attribute).physical;
-    if call.model.table.key_names().any(|name| name == physical) {
+    if call.table().key_names().any(|name| name == physical) {
         // The key says it already, and a key is not assigned.
         return Ok(request);
     }
@@ -133,7 +133,7 @@ fn negative(number: &Decimal) -> Result<Decimal, Invalid> {
 
 fn entry(call: Call<'_>, request: Update, update: &EntryUpdate) -> Result<Update, Invalid> {
     let (values, holds) = match &update.change {
-        EntryChange::Leave => return Ok(leave(call.model, request, update)),
+        EntryChange::Leave => return Ok(leave(call, request, update)),
         EntryChange::Set(values) => (values, true),
         EntryChange::SetIf(conditions, values) => {
             let mut holds = true;
@@ -151,7 +151,7 @@ fn entry(call: Call<'_>, request: Update, update: &EntryUpdate) -> Result<Update
         }
     };
     if !holds {
-        return Ok(leave(call.model, request, update));
+        return Ok(leave(call, request, update));
     }
     let mut request = request;
     for (name, value) in values {
@@ -163,10 +163,10 @@ fn entry(call: Call<'_>, request: Update, update: &EntryUpdate) -> Result<Update
     Ok(request)
 }
 
-fn leave(model: &Model, request: Update, update: &EntryUpdate) -> Update {
-    let (partition, sort) = keys(model, Some(update.index));
+fn leave(call: Call<'_>, request: Update, update: &EntryUpdate) -> Update {
+    let (partition, sort) = keys(call, Some(update.index));
     // The partition key of a local index is the table's own.
-    let own = |name: &str| model.table.key_names().any(|key| key == name);
+    let own = |name: &str| call.table().key_names().any(|key| key == name);
     let names = partition
         .iter()
         .chain(sort)

@@ -56,6 +56,7 @@ pub(crate) async fn write(
     }
     if !plan.markers.is_empty() {
         let step = Step {
+            table,
             arguments: call.arguments,
             plan,
             write,
@@ -130,7 +131,7 @@ pub(super) type Sent = Result<Option<tablewright::Item>, Error>;
 
 /// What must hold, presence included.
 pub(super) fn condition(call: Call<'_>, plan: &WritePlan) -> Result<Option<Condition>, Invalid> {
-    let partition = || named(&call.model.table.partition.name);
+    let partition = || named(&call.table().partition.name);
     let presence = plan.exists.map(|there| match there {
         true => Condition::exists(partition()),
         false => Condition::missing(partition()),

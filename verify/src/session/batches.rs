@@ -25,9 +25,10 @@ impl Session<'_> {
         let call = Call {
             model: self.model,
             pattern,
+            table: self.model.entity(get.entity).table,
             arguments: &Arguments::default(),
         };
-        let answer = run::batch_get(call, &self.table, get, read, &keys).await;
+        let answer = run::batch_get(call, self.table(get.entity), get, read, &keys).await;
         self.report.patterns[at].calls += 1;
         let answers = match answer {
             Ok(answers) => answers,

@@ -1,4 +1,4 @@
-//! One run: the table, the items, and the calls of every pattern.
+//! One run: the tables, the items, and the calls of every pattern.
 
 mod batches;
 mod outcome;
@@ -9,7 +9,7 @@ mod writes;
 use aws_sdk_dynamodb::Client;
 use tablewright::Table;
 use tablewright_modeler::{
-    model::{Model, Pattern},
+    model::{EntityId, Model, Pattern, TableId},
     plan::{PatternPlan, Plan},
 };
 
@@ -28,8 +28,10 @@ pub(crate) struct Session<'a> {
     model: &'a Model,
     plan: &'a Plan,
     options: &'a Options,
-    table: Table,
-    raw: Raw,
+    /// By the ids of the model's tables.
+    tables: Vec<Table>,
+    /// The same, seen by the SDK alone.
+    raw: Vec<Raw>,
     pools: Pools<'a>,
     /// What the plain answer is made from.
     items: Vec<Item>,
@@ -37,32 +39,28 @@ pub(crate) struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    /// Creates the table and loads the items.
+    /// Creates the tables and loads the items.
     pub(crate) async fn start(
         model: &'a Model,
         plan: &'a Plan,
         client: &Client,
         options: &'a Options,
     ) -> Result<Self, Error> {
-        let table = run::create(model, client, &options.table_name)
+        let names = run::names(model, &options.table_name);
+        let tables = run::create(model, client, &names)
             .await
             .map_err(Error::table)?;
-        let raw = Raw {
+        let raw = names.into_iter().map(|table| Raw {
             client: client.clone(),
-            table: options.table_name.clone(),
-        };
+            table,
+        });
+        let raw: Vec<Raw> = raw.collect();
         let pools = Pools::new(model, options.seed, options.items);
         let made = generate::items(model, &pools, options.seed, options.items);
-        let stored: Vec<Stored> = made
-            .items
-            .iter()
-            .flat_map(|item| {
-                render::markers(model, item)
-                    .into_iter()
-                    .chain(render::item(model, item))
-            })
-            .collect();
-        raw.load(&stored).await.map_err(Error::load)?;
+        for (table, raw) in model.table_ids().zip(&raw) {
+            let stored = all_stored(model, &made.items, table);
+            raw.load(&stored).await.map_err(Error::load)?;
+        }
         let patterns = model
             .patterns
             .iter()
@@ -78,7 +76,7 @@ impl<'a> Session<'a> {
             model,
             plan,
             options,
-            table,
+            tables,
             raw,
             pools,
             items: made.items,
@@ -101,7 +99,9 @@ impl<'a> Session<'a> {
                 self.reads(at, "after").await;
             }
         }
-        self.strays().await?;
+        for table in self.model.table_ids() {
+            self.strays(table).await?;
+        }
         Ok(self.report)
     }
 
@@ -132,10 +132,21 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Whether the table holds exactly the items that it should.
-    async fn strays(&mut self) -> Result<(), Error> {
-        let stored = self.raw.everything().await.map_err(Error::read_back)?;
-        let names: Vec<&str> = self.model.table.key_names().collect();
+    /// The table of an entity.
+    fn table(&self, of: EntityId) -> &Table {
+        &self.tables[self.model.entity(of).table.index()]
+    }
+
+    /// That table, seen by the SDK alone.
+    fn raw(&self, of: EntityId) -> &Raw {
+        &self.raw[self.model.entity(of).table.index()]
+    }
+
+    /// Whether a table holds exactly the items that it should.
+    async fn strays(&mut self, table: TableId) -> Result<(), Error> {
+        let raw = &self.raw[table.index()];
+        let stored = raw.everything().await.map_err(Error::read_back)?;
+        let names: Vec<&str> = self.model.table(table).key_names().collect();
         let key = |item: &Stored| {
             names
                 .iter()
@@ -144,11 +155,7 @@ impl<'a> Session<'a> {
         };
         let mut there: std::collections::BTreeMap<Vec<String>, Stored> =
             stored.into_iter().map(|item| (key(&item), item)).collect();
-        let expected = self.items.iter().flat_map(|item| {
-            let markers = render::markers(self.model, item).into_iter();
-            markers.chain(render::item(self.model, item))
-        });
-        for expected in expected {
+        for expected in all_stored(self.model, &self.items, table) {
             let got = there.remove(&key(&expected));
             if let Some(found) = compare::stored(Some(&expected), got.as_ref()) {
                 self.report.strays.push(format!(
@@ -165,6 +172,16 @@ impl<'a> Session<'a> {
         );
         Ok(())
     }
+}
+
+/// What a table holds for these items, markers included.
+fn all_stored(model: &Model, items: &[Item], table: TableId) -> Vec<Stored> {
+    let here = |item: &&Item| model.entity(item.entity).table == table;
+    let stored = items.iter().filter(here).flat_map(|item| {
+        let markers = render::markers(model, item).into_iter();
+        markers.chain(render::item(model, item))
+    });
+    stored.collect()
 }
 
 /// A failure, as a difference.

@@ -82,6 +82,7 @@ impl Session<'_> {
             Some(None) => return,
         };
         let scope = Scope::of(self.model, pattern, arguments);
+        let table_id = self.model.shared_table(&read.entities);
         let wanted: Vec<Item> = oracle::wanted(scope, read, &self.items)
             .into_iter()
             .filter(|item| span.as_ref().is_none_or(|span| span.holds(arguments, item)))
@@ -105,13 +106,15 @@ impl Session<'_> {
             let call = Call {
                 model: self.model,
                 pattern,
+                table: table_id,
                 arguments,
             };
+            let table = &self.tables[table_id.index()];
             if matches!(pattern.verb, Verb::Count(_)) {
-                let count = run::count(call, &self.table, operation).await;
+                let count = run::count(call, table, operation).await;
                 return self.count(at, arguments, &wanted, count);
             }
-            let answer = run::read(call, &self.table, operation, read, limit).await;
+            let answer = run::read(call, table, operation, read, limit).await;
             let report = &mut self.report.patterns[at];
             report.calls += 1;
             report.items_compared += wanted.len();

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use tablewright::Table;
 use tablewright_modeler::{
-    model::{Action, Pattern, TransactStep, Verb, Write},
+    model::{Action, Pattern, TableId, TransactStep, Verb, Write},
     plan::{Get, Operation, StepPlan, WritePlan},
 };
 
@@ -90,7 +91,7 @@ impl Session<'_> {
         calls: &[StepCall],
     ) -> Option<Vec<Outcome>> {
         let mut outcomes = Vec::new();
-        let mut keys: Vec<render::Stored> = Vec::new();
+        let mut keys: Vec<render::Place> = Vec::new();
         let mut after_all: Vec<Item> = Vec::new();
         for call in calls {
             let write = written(&steps[call.step])?;
@@ -100,7 +101,7 @@ impl Session<'_> {
                 return None;
             }
             let target = oracle::target(scope, write, call.brought.as_ref());
-            let key = render::primary_key(self.model, &target)?;
+            let key = render::place(self.model, &target)?;
             if keys.contains(&key) {
                 return None;
             }
@@ -131,10 +132,12 @@ impl Session<'_> {
         let sent: Vec<Step<'_>> = calls
             .iter()
             .filter_map(|call| {
+                let write = written(&steps[call.step])?;
                 Some(Step {
+                    table: self.table(write.entity),
                     arguments: &call.arguments,
                     plan: plan_of(&plans[call.step])?,
-                    write: written(&steps[call.step])?,
+                    write,
                     brought: call.brought.as_ref(),
                 })
             })
@@ -142,9 +145,10 @@ impl Session<'_> {
         let call = Call {
             model: self.model,
             pattern,
+            table: TableId::new(0),
             arguments: &Arguments::default(),
         };
-        let ended = run::transact(call, &self.table, &sent).await;
+        let ended = run::transact(call, &self.tables[0], &sent).await;
         self.report.patterns[at].calls += 1;
         self.report.patterns[at].items_compared += calls.len();
         let refused = outcomes.iter().any(Outcome::is_refused);
@@ -190,16 +194,20 @@ impl Session<'_> {
         calls: &[StepCall],
     ) {
         let pattern = &self.model.patterns[at];
-        let gets: Vec<(&Arguments, &Get)> = calls
+        let gets: Vec<(&Table, &Arguments, &Get)> = calls
             .iter()
-            .filter_map(|call| Some((&call.arguments, get_of(&plans[call.step])?)))
+            .filter_map(|call| {
+                let get = get_of(&plans[call.step])?;
+                Some((self.table(get.entity), &call.arguments, get))
+            })
             .collect();
         let call = Call {
             model: self.model,
             pattern,
+            table: TableId::new(0),
             arguments: &Arguments::default(),
         };
-        let answers = run::snapshot(call, &self.table, &gets).await;
+        let answers = run::snapshot(call, &self.tables[0], &gets).await;
         self.report.patterns[at].calls += 1;
         let shown = self.shown_steps(pattern, calls);
         let answers = match answers {

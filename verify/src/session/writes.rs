@@ -117,12 +117,12 @@ impl Session<'_> {
         else {
             return false;
         };
-        let Some(key) = render::primary_key(self.model, after) else {
+        let Some(key) = render::place(self.model, after) else {
             return true;
         };
         self.items.iter().any(|item| {
             !same_item(self.model, item, after)
-                && render::primary_key(self.model, item).as_ref() == Some(&key)
+                && render::place(self.model, item).as_ref() == Some(&key)
         })
     }
 
@@ -139,9 +139,11 @@ impl Session<'_> {
         let sent = Call {
             model: self.model,
             pattern,
+            table: self.model.entity(write.entity).table,
             arguments,
         };
-        let done = run::write(sent, &self.table, plan, write, call.brought.as_ref()).await;
+        let table = self.table(write.entity);
+        let done = run::write(sent, table, plan, write, call.brought.as_ref()).await;
         self.report.patterns[at].calls += 1;
         self.report.patterns[at].items_compared += 1;
         let shown = self.shown(pattern, call);
@@ -203,14 +205,15 @@ impl Session<'_> {
             return Ok(());
         };
         let expected: Option<Stored> = expected.and_then(|item| render::item(self.model, item));
-        let got = self.raw.get(&key).await.map_err(Error::read_back)?;
+        let raw = self.raw(target.entity);
+        let got = raw.get(&key).await.map_err(Error::read_back)?;
         let Some(found) = compare::stored(expected.as_ref(), got.as_ref()) else {
             return Ok(());
         };
         self.differ(at, arguments, found);
         let mended = match &expected {
-            Some(item) => self.raw.put(item).await,
-            None => self.raw.delete(&key).await,
+            Some(item) => self.raw(target.entity).put(item).await,
+            None => self.raw(target.entity).delete(&key).await,
         };
         mended.map_err(Error::read_back)
     }

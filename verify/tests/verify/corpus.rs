@@ -5,7 +5,7 @@ use tablewright_local::engines;
 
 use tablewright_modeler::model::Verb;
 
-use crate::{EVERYTHING, Options, WRITES, model, show, verify};
+use crate::{EVERYTHING, Options, TABLES, WRITES, model, show, verify};
 
 /// The models of the corpus.
 fn corpus() -> Vec<String> {
@@ -17,7 +17,7 @@ fn corpus() -> Vec<String> {
         .map(|name| name.into_string().expect("a name is text"))
         .collect();
     names.retain(|name| name.ends_with(".yaml"));
-    names.extend([EVERYTHING, WRITES].map(str::to_owned));
+    names.extend([EVERYTHING, WRITES, TABLES].map(str::to_owned));
     names.sort();
     names
 }
@@ -91,4 +91,25 @@ async fn a_table_that_is_there_is_left_alone() {
     assert!(refused.is_err());
     let tables = client.list_tables().send().await.unwrap();
     assert_eq!(tables.table_names(), [options.table_name]);
+}
+
+#[tokio::test]
+async fn of_several_tables_only_those_made_here_go() {
+    let checked = model("events.yaml");
+    let client = engines::Engine::embedded().client;
+    let options = Options {
+        items: 3,
+        ..Options::default()
+    };
+    let report = verify(&checked.model, &checked.plan, client.clone(), &options).await;
+    assert!(report.unwrap().is_clean());
+    let tables = client.list_tables().send().await.unwrap();
+    assert_eq!(tables.table_names(), [""; 0]);
+    // The second of them is there.
+    let spec = TableSpec::new(KeyAttribute::text("mine"));
+    spec.create(&client, "verify-views").await.unwrap();
+    let refused = verify(&checked.model, &checked.plan, client.clone(), &options).await;
+    assert!(refused.is_err());
+    let tables = client.list_tables().send().await.unwrap();
+    assert_eq!(tables.table_names(), ["verify-views"]);
 }

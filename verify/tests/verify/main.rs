@@ -12,7 +12,7 @@ use tablewright_verify::{Options, Report, verify};
 fn model(name: &str) -> Checked {
     let folder = match name {
         EVERYTHING => "tests/verify",
-        WRITES => "../modeler/tests/planning",
+        WRITES | TABLES => "../modeler/tests/planning",
         _ => "../models",
     };
     let path = format!("{}/{folder}/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -24,6 +24,9 @@ const EVERYTHING: &str = "everything.yaml";
 
 /// Unique values, versions, transactions, batches, lists and counts.
 const WRITES: &str = "writes.yaml";
+
+/// Two tables, with transactions over both.
+const TABLES: &str = "tables.yaml";
 
 /// A report for people who look at a failed test.
 fn show(report: &Report) -> String {
