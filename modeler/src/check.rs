@@ -33,7 +33,9 @@ pub fn check(name: &str, bytes: &[u8]) -> Checked {
     let (source, draft) = yaml::read(name, bytes, &mut findings);
     let model = resolve::resolve(&draft, &mut findings);
     let plan = planner::plan(&model);
+    let once = rules::Once::default();
     let context = rules::Context {
+        once: &once,
         source: &source,
         draft: &draft,
         model: &model,

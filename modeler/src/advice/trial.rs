@@ -74,7 +74,9 @@ impl<'a> Trial<'a> {
         if !serves(&plan, id) || !others_stay(before, &model, &plan, id) {
             return Verdict::Refused;
         }
+        let once = rules::Once::default();
         let after = Context {
+            once: &once,
             source: &source,
             draft: &draft,
             model: &model,

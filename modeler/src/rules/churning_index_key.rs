@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, id: IndexId, findings: &mut Findings) {
         return;
     }
     let index = model.index(id);
-    let rates = rates(model);
+    let rates = context.once.rates.get_or_init(|| rates(model));
     for entity_id in model.entity_ids() {
         let entity = model.entity(entity_id);
         let Some(entry) = entity.entry(id) else {

@@ -1,10 +1,13 @@
 //! What a rule is: its documentation, its metadata, its check.
 
+use std::cell::OnceCell;
+
 use crate::{
     draft::Draft,
     findings::{Finding, Findings, Level},
-    model::{EntityId, IndexId, Model, PatternId},
+    model::{EntityId, IndexId, Model, PatternId, PatternRate},
     plan::Plan,
+    rules::heat::Heats,
     source::SourceFile,
 };
 
@@ -53,6 +56,15 @@ pub struct Context<'a> {
     pub model: &'a Model,
     /// What every pattern becomes.
     pub plan: &'a Plan,
+    /// What several rules ask for, found once.
+    pub once: &'a Once,
+}
+
+/// What several rules ask for; found when the first one does.
+#[derive(Debug, Default)]
+pub struct Once {
+    pub(crate) heat: OnceCell<Heats>,
+    pub(crate) rates: OnceCell<Vec<Option<PatternRate>>>,
 }
 
 impl PartialEq for Rule {

@@ -2,11 +2,13 @@
 //!
 //! A call counts as at least one unit, so these numbers are never too high.
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     limits::{PARTITION_READS, PARTITION_WRITES},
     model::{
-        Action, Attribute, Entity, EntityId, IndexId, IndexKind, Part, Pattern, Template, Type,
-        Verb, Volume,
+        Action, Attribute, Entity, EntityId, IndexId, IndexKind, Part, Pattern, PatternRate,
+        Template, Type, Verb, Volume, rates,
     },
     plan::Operation,
     quantity::Share,
@@ -47,35 +49,76 @@ impl Heat {
 
 /// The heat of an entity on the table (and its local indexes), or on one global index.
 pub(crate) fn heat(context: &Context<'_>, entity: EntityId, on: Option<IndexId>) -> Heat {
-    let model = context.model;
-    let global = |id: &IndexId| model.index(*id).kind == IndexKind::Global;
-    let mut heat = Heat {
-        whole: !model.incomplete,
-        ..Heat::default()
-    };
-    let rates = crate::model::rates(model);
-    let mut written = false;
-    for ((pattern, plan), rate) in model.patterns.iter().zip(&context.plan.patterns).zip(rates) {
-        let path = match &plan.operation {
-            Some(Operation::Query(query)) => query.index.filter(global),
-            _ => None,
-        };
-        let reads = pattern
-            .reads()
-            .filter(|read| read.entities.contains(&entity) && path == on);
-        let (reads, writes) = (reads.count() as f64, times_written(pattern, entity));
-        written |= writes > 0.0;
+    let all = context.once.heat.get_or_init(|| Heats::new(context));
+    let reads = all.reads.get(&(entity, on)).copied().unwrap_or_default();
+    let writes = all.writes.get(&entity).copied().unwrap_or_default();
+    Heat {
+        reads: reads.known,
+        writes: writes.known,
+        // Somebody writes it, and everybody says how often.
+        whole: !context.model.incomplete && !reads.open && !writes.open && writes.calls,
+    }
+}
+
+/// The heat of all entities: one walk over the patterns, for rules ask for many.
+#[derive(Debug, Default)]
+pub(crate) struct Heats {
+    reads: FxHashMap<(EntityId, Option<IndexId>), Sum>,
+    writes: FxHashMap<EntityId, Sum>,
+}
+
+/// Calls of several patterns.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    /// In a second, as far as rates are known.
+    known: f64,
+    /// Some rate is not known.
+    open: bool,
+    /// There are any.
+    calls: bool,
+}
+
+impl Sum {
+    fn add(&mut self, times: f64, rate: Option<PatternRate>) {
+        self.calls = true;
         match rate {
-            Some(rate) => {
-                heat.reads += rate.peak * reads;
-                heat.writes += rate.peak * writes;
-            }
-            None => heat.whole &= reads + writes == 0.0,
+            Some(rate) => self.known += rate.peak * times,
+            None => self.open = true,
         }
     }
-    // Somebody writes it, and nobody says how often.
-    heat.whole &= written;
-    heat
+}
+
+impl Heats {
+    fn new(context: &Context<'_>) -> Self {
+        let model = context.model;
+        let global = |id: &IndexId| model.index(*id).kind == IndexKind::Global;
+        let mut all = Self::default();
+        let plans = model.patterns.iter().zip(&context.plan.patterns);
+        for ((pattern, plan), rate) in plans.zip(
+            context
+                .once
+                .rates
+                .get_or_init(|| rates(model))
+                .iter()
+                .copied(),
+        ) {
+            let path = match &plan.operation {
+                Some(Operation::Query(query)) => query.index.filter(global),
+                _ => None,
+            };
+            for entity in pattern.reads().flat_map(|read| &read.entities) {
+                all.reads.entry((*entity, path)).or_default().add(1.0, rate);
+            }
+            let mut written: Vec<EntityId> = pattern.writes().map(|write| write.entity).collect();
+            written.sort_unstable();
+            written.dedup();
+            for entity in written {
+                let times = times_written(pattern, entity);
+                all.writes.entry(entity).or_default().add(times, rate);
+            }
+        }
+        all
+    }
 }
 
 /// How often one call of a pattern writes an item of the entity, on average.

@@ -16,7 +16,7 @@ mod unserved;
 mod writes;
 
 pub(crate) use declare::declare_rule;
-pub use declare::{Check, Context, Rule};
+pub use declare::{Check, Context, Once, Rule};
 pub use driver::lint;
 pub use registry::{RULES, find};
 

@@ -37,7 +37,9 @@ pub(crate) fn measure(entities: usize, is_rich: bool) -> anyhow::Result<()> {
     let model = resolve::resolve(&draft, &mut findings);
     let planning = fastest(|| planner::plan(&model));
     let plan = planner::plan(&model);
+    let once = rules::Once::default();
     let context = rules::Context {
+        once: &once,
         source: &source,
         draft: &draft,
         model: &model,
