@@ -49,7 +49,8 @@ pub(crate) fn owned(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -> T
             );
             quote!(#set<#item>)
         }
-        Type::Json | Type::Struct(_) => file.runtime_in("serde_json", "Value"),
+        Type::Struct(of) => file.structure(of),
+        Type::Json => file.runtime_in("serde_json", "Value"),
     }
 }
 
