@@ -12,7 +12,14 @@ use tablewright_modeler::{Checked, check, findings::Level};
 use crate::workspace;
 
 /// The models whose crates are kept: each costs the time to compile it, and these have every kind of pattern.
-const KEPT: &[&str] = &["accounts", "courses", "documents", "inbox", "shop", "social"];
+const KEPT: &[&str] = &[
+    "accounts",
+    "courses",
+    "documents",
+    "inbox",
+    "shop",
+    "social",
+];
 
 /// Writes the crates anew; with `only_check` says which are not current instead.
 pub(crate) fn run(only_check: bool) -> anyhow::Result<()> {
