@@ -6,6 +6,8 @@ use tablewright_modeler::{
     plan::{Assignment, Get, Operation, Plan, Query, StepPlan, WritePlan},
 };
 
+use crate::names::differing;
+
 /// A part of a model that no code is generated for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
@@ -87,6 +89,13 @@ fn of_step(
     written: &TransactStep,
 ) -> Option<&'static str> {
     match (step.operation.as_ref()?, &written.action) {
+        (Operation::Write(_), Action::Write(write))
+            if written.times.is_some()
+                && write.kind != WriteKind::Put
+                && differing(pattern, write).is_empty() =>
+        {
+            Some("`times` of a step that is the same each time")
+        }
         (Operation::Write(write), Action::Write(_)) => of_write(model, pattern, write),
         (Operation::Get(get), _) if !get.filter.is_empty() => {
             Some("a read by more than its key in a `transact`")

@@ -7,7 +7,7 @@ use tablewright_modeler::{
     plan::{Get, Operation, WritePlan},
 };
 
-use super::{call::Call, output, put, target, write::Request};
+use super::{call::Call, output, put, target};
 use crate::names::{PatternNames, Scope};
 
 /// The method of a get of many keys, or of the keys that lists make.
@@ -114,7 +114,8 @@ pub(crate) fn write(
     if plan.kind == WriteKind::Put {
         let names = call.names.steps.first()?;
         let (item, items) = (names.item.as_ref()?, names.argument.as_ref()?);
-        let Request { before, .. } = put::request(call, plan, item);
+        call.file.bring("Entity");
+        let before = put::overridden(call, plan, item);
         let owner = call.file.entity(plan.entity);
         let mut arguments = vec![quote!(#items: &[#owner])];
         arguments.extend(call.arguments());

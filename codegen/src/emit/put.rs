@@ -146,7 +146,7 @@ pub(crate) fn about(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> Vec<Stri
 }
 
 /// The entity with what the pattern always sets.
-fn overridden(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> TokenStream {
+pub(crate) fn overridden(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> TokenStream {
     let (mut whole, mut inner) = (Vec::new(), Vec::new());
     let mut assigned = 0;
     for (assignment, change) in written(plan) {

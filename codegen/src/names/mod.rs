@@ -12,7 +12,7 @@ mod words;
 
 pub(crate) use model::Names;
 pub(crate) use patterns::PatternNames;
-pub(crate) use steps::StepNames;
+pub(crate) use steps::{StepNames, differing};
 pub(crate) use structs::structs;
 
 use std::collections::BTreeSet;

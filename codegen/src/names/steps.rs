@@ -8,7 +8,7 @@ use tablewright_modeler::model::{
     Value, Verb, Write, WriteKind,
 };
 
-use super::Scope;
+use super::{Scope, words};
 
 /// The names of a step of a transaction.
 #[derive(Debug, Clone, Default)]
@@ -86,23 +86,40 @@ fn of_write(
             ..StepNames::default()
         };
     }
-    let used = used(write);
-    let differs: Vec<ParameterId> = (0..pattern.parameters.len())
-        .map(ParameterId::new)
-        .filter(|id| used.contains(id) && pattern.parameters[id.index()].repeated)
-        .collect();
+    let differs = differing(pattern, write);
     let one = match (differs.as_slice(), &item) {
         ([only], None) => pattern.parameters[only.index()].name.as_str(),
         _ => name,
     };
     let several = differs.len() + usize::from(item.is_some()) > 1;
+    let done = match write.kind {
+        WriteKind::Put => "more",
+        WriteKind::Update => "updated",
+        WriteKind::Upsert => "kept",
+        WriteKind::Delete => "deleted",
+        WriteKind::Check => "checked",
+    };
+    let all = words::plural(&words::snake(one));
+    let record = || {
+        let long = [&pattern.name, "_", done, "_", name].concat();
+        types.first_camel(&[&[&pattern.name, "_", name].concat(), &long])
+    };
     StepNames {
-        argument: Some(arguments.plural(one)),
-        record: several.then(|| types.camel(&[&pattern.name, "_", name].concat())),
+        argument: Some(arguments.first_snake(&[&all, &[done, "_", &all].concat()])),
+        record: several.then(record),
         differs,
         item,
         found: None,
     }
+}
+
+/// The parameters of a step that have another value in each of its repetitions.
+pub(crate) fn differing(pattern: &Pattern, write: &Write) -> Vec<ParameterId> {
+    let used = used(write);
+    (0..pattern.parameters.len())
+        .map(ParameterId::new)
+        .filter(|id| used.contains(id) && pattern.parameters[id.index()].repeated)
+        .collect()
 }
 
 /// The parameters of a write.
