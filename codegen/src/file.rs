@@ -67,6 +67,18 @@ impl<'a> File<'a> {
         name.to_token_stream()
     }
 
+    /// The enum of fields of structs with these values.
+    pub(crate) fn struct_enum(&self, values: &[String]) -> Option<TokenStream> {
+        let mut all = self.names.struct_enums.iter();
+        let name = &all.find(|one| one.values == values)?.name;
+        if self.structs {
+            return Some(quote!(#name));
+        }
+        let module = &self.names.structs_module;
+        self.note(&["crate::", &module.to_string()].concat(), "self");
+        Some(quote!(#module::#name))
+    }
+
     /// An attribute.
     pub(crate) fn attribute(&self, of: AttributeRef) -> &'a Attribute {
         self.model.attribute(of)

@@ -6,6 +6,7 @@ use tablewright_modeler::model::{self, Model, Struct, Type};
 
 use super::{
     checks::{self, Bounds},
+    enums,
     made::Made,
     shape::{self, Field},
     values,
@@ -24,7 +25,12 @@ pub(crate) fn emit(model: &Model, names: &Names) -> Option<(String, RustFile)> {
         return None;
     }
     let file = File::of_structs(model, names);
-    let items = all.iter().flat_map(|one| structure(&file, one)).collect();
+    let structs = all.iter().flat_map(|one| structure(&file, one));
+    let enums = names.struct_enums.iter().flat_map(|one| {
+        let (of, values, name) = (&one.field, &one.values, &one.name);
+        enums::of_values(&file, of, values, name)
+    });
+    let items = structs.chain(enums).collect();
     let path = ["src/", &plain(&names.structs_module), ".rs"].concat();
     let file = RustFile {
         docs: docs::lines(&["Documents that are stored inside of attributes.".to_owned()]),

@@ -10,6 +10,7 @@ use tablewright_modeler::model::{
 use super::{
     Scope, kebab,
     patterns::{FileNames, PatternNames, pattern_names},
+    structs::{StructEnum, struct_enums},
     values,
 };
 
@@ -53,6 +54,8 @@ pub(crate) struct Names {
     pub(crate) structs_module: Ident,
     /// The structs, by their names in the model.
     pub(crate) structs: BTreeMap<String, Ident>,
+    /// The enums of their fields.
+    pub(crate) struct_enums: Vec<StructEnum>,
     /// The enum that each attribute with one shares, and the module where it is.
     enums: BTreeMap<AttributeRef, (EntityId, Ident)>,
     /// All types and modules of the crate.
@@ -101,10 +104,11 @@ impl Names {
             .map(|e| entity_names(model, e, &mut modules, &mut types))
             .collect();
         let structs_module = modules.first_snake(&["types", "documents"]);
-        let structs = super::structs(model)
+        let structs: BTreeMap<String, Ident> = super::structs(model)
             .iter()
             .map(|one| (one.name.clone(), types.camel(&one.name)))
             .collect();
+        let struct_enums = struct_enums(model, structs.values());
         let client = types.first_camel(&[&model.name, &[&model.name, "_table"].concat()]);
         let enums = enums(model, &entities);
         let mut methods = Scope::with(METHODS.iter().copied());
@@ -121,6 +125,7 @@ impl Names {
             patterns,
             structs_module,
             structs,
+            struct_enums,
             enums,
             taken: BTreeSet::new(),
         };
@@ -145,6 +150,7 @@ impl Names {
         let records = self.patterns.iter().flat_map(|p| &p.steps);
         let records = records.filter_map(|step| step.record.as_ref());
         let structs = self.structs.values();
+        let structs = structs.chain(self.struct_enums.iter().map(|one| &one.name));
         let all = entities
             .chain(patterns)
             .chain(parts)

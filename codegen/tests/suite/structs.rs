@@ -12,6 +12,7 @@ types:
     since:  timestamp
     until:  { type: epoch, optional: true }
     inside: { type: list, of: Room }
+    mood:   { type: enum, values: [quiet, loud] }
   Room: { name: { type: string, matches: "[a-z]+" }, tags: { type: set, of: string } }
 entities:
   Shop:
@@ -23,6 +24,7 @@ entities:
 access_patterns:
   open:   { put: Shop, set: [place] }
   move:   { update: Shop, given: [id], set: [place], if: "place.floor < :floor AND place.inside[0].name = :name" }
+  calm:   { update: Shop, given: [id], remove: [place], if: "place.mood = :mood" }
   extend: { update: Shop, given: [id], append: { place.inside: ":room" } }
 "##;
 
@@ -44,6 +46,8 @@ pub struct Place {
     pub until: Option<Timestamp>,
     /// A list; each item is a `Room`.
     pub inside: Vec<Room>,
+    /// One of `quiet`, `loud`.
+    pub mood: Mood,
 }",
     );
     has(types, r#"out.put("since", Millis(self.since))?;"#);
@@ -56,6 +60,8 @@ pub struct Place {
         r#"until: fields.optional::<Epoch>("until")?.map(|at| at.0),"#,
     );
     has(types, r#"tags: fields.or_default("tags")?,"#);
+    has(types, "pub enum Mood {");
+    has(types, r#"out.put("mood", &self.mood)?;"#);
     has(types, "Ok(out.into_value())");
     has(types, r#"let fields = Fields::of("Place", value)?;"#);
     has(file(&made, "src/lib.rs"), "pub mod types;");
@@ -98,4 +104,8 @@ fn structs_are_lent_to_patterns_and_conditions_look_into_them() {
         "pub fn extend(&self, id: &str, room: &Room) -> Update {",
     );
     has(patterns, r#".append("place.inside", room)"#);
+    has(
+        patterns,
+        "pub fn calm(&self, id: &str, mood: &types::Mood) -> Update {",
+    );
 }
