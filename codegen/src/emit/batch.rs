@@ -13,7 +13,7 @@ use crate::names::{PatternNames, Scope};
 /// The method of a get of many keys, or of the keys that lists make.
 pub(crate) fn get(call: &Call<'_>, operation: &Operation, get: &Get) -> TokenStream {
     let builder = call.file.runtime("BatchGet");
-    let output = output::of_read(call, &[get.entity], None);
+    let output = output::of_batch(call, get.entity);
     let (kind, decode, name) = (&output.kind, &output.decode, &call.pattern.name);
     let keys = call.local("keys");
     let names = one_of_each(call, &get.lists);

@@ -91,6 +91,8 @@ fn lists_make_a_key_of_each_combination() {
         patterns,
         "pub fn matrix(&self, shelves: &[&str], names: &[&str]) -> BatchGet<Matrix> {",
     );
+    // Answers are told apart by their keys.
+    has(patterns, r#".project(["kind", "at", "PK", "SK"])"#);
     has(
         patterns,
         "
