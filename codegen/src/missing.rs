@@ -36,6 +36,7 @@ fn needs(model: &Model, pattern: &Pattern, operation: &Operation) -> Option<&'st
         Operation::Query(query) => of_query(model, query),
         Operation::Write(write) => of_write(model, pattern, write),
         Operation::Transact(steps) => match &pattern.verb {
+            Verb::Transact(_) if mixed(pattern) => Some("a `transact` that reads and writes"),
             Verb::Transact(written) => steps
                 .iter()
                 .zip(written)
@@ -44,6 +45,11 @@ fn needs(model: &Model, pattern: &Pattern, operation: &Operation) -> Option<&'st
         },
         Operation::Lookup(_) | Operation::Scan(_) | Operation::Outside => None,
     }
+}
+
+/// Whether a transaction reads and writes, which no request does.
+fn mixed(pattern: &Pattern) -> bool {
+    pattern.reads().next().is_some() && pattern.writes().next().is_some()
 }
 
 fn of_get(pattern: &Pattern, get: &Get) -> Option<&'static str> {

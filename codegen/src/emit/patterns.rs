@@ -1,4 +1,4 @@
-//! The modules of access patterns: one for each entity, and one for each collection.
+//! The modules of access patterns: one for each entity, each collection and each transaction.
 
 use std::collections::BTreeMap;
 
@@ -109,6 +109,10 @@ fn about(model: &Model, names: &Names, patterns: &[PatternId]) -> String {
                 ".",
             ]
             .concat()
+        }
+        Some(Verb::Count(read)) if read.entities.len() > 1 => {
+            let name = first.map_or("", |pattern| pattern.name.as_str());
+            ["The count ", &docs::code(name), "."].concat()
         }
         Some(Verb::Read(read) | Verb::Count(read)) => {
             of_entity(model, read.entities.first().copied())

@@ -49,7 +49,7 @@ impl PatternNames {
     }
 }
 
-/// The modules of patterns: one for each entity, one for each collection.
+/// The modules of patterns: one for each entity, one for each collection and each transaction.
 pub(super) struct FileNames {
     modules: Scope,
     of: BTreeMap<EntityId, Ident>,
@@ -78,7 +78,12 @@ impl FileNames {
         match entity.and_then(|id| self.of.get(id)) {
             Some(module) => module.clone(),
             None => {
-                let long = [&pattern.name, "_collection"].concat();
+                let kind = match pattern.verb {
+                    Verb::Transact(_) => "_transaction",
+                    Verb::Count(_) => "_count",
+                    Verb::Read(_) | Verb::Write(_) | Verb::Outside(_) => "_collection",
+                };
+                let long = [&pattern.name, kind].concat();
                 self.modules.first_snake(&[&pattern.name, &long])
             }
         }

@@ -43,7 +43,7 @@ access_patterns:
 #[test]
 fn a_transaction_takes_its_items_and_then_its_parameters() {
     let made = crate_of(CLUB);
-    let visit = file(&made, "src/patterns/visit_collection.rs");
+    let visit = file(&made, "src/patterns/visit_transaction.rs");
     has(
         visit,
         "pub fn visit(&self, visit: &Visit, id: Ulid, price: i64) -> Transaction {",
