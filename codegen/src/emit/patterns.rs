@@ -23,11 +23,11 @@ use crate::{
 /// The files under `src/patterns/`, by path.
 pub(crate) fn emit(model: &Model, plan: &Plan, names: &Names) -> Vec<(String, RustFile)> {
     let mut modules: BTreeMap<String, Vec<PatternId>> = BTreeMap::new();
-    for id in model.pattern_ids() {
+    for id in ours(model) {
         let module = plain(&names.pattern(id).module);
         modules.entry(module).or_default().push(id);
     }
-    let mut files = vec![("src/patterns/mod.rs".to_owned(), root(names))];
+    let mut files = vec![("src/patterns/mod.rs".to_owned(), root(model, names))];
     for (module, patterns) in &modules {
         let path = ["src/patterns/", module, ".rs"].concat();
         files.push((path, file(model, plan, names, patterns)));
@@ -46,9 +46,15 @@ pub(crate) fn type_names(names: &Names) -> Vec<Ident> {
     all
 }
 
-fn root(names: &Names) -> RustFile {
+/// The patterns that the crate has a method for: not those of another system.
+fn ours(model: &Model) -> impl Iterator<Item = PatternId> {
+    let outside = |id: &PatternId| matches!(model.pattern(*id).verb, Verb::Outside(_));
+    model.pattern_ids().filter(move |id| !outside(id))
+}
+
+fn root(model: &Model, names: &Names) -> RustFile {
     let mut by_module: BTreeMap<String, (Ident, Vec<Ident>)> = BTreeMap::new();
-    for pattern in &names.patterns {
+    for pattern in ours(model).map(|id| names.pattern(id)) {
         let (_, types) = by_module
             .entry(plain(&pattern.module))
             .or_insert_with(|| (pattern.module.clone(), Vec::new()));

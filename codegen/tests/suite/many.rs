@@ -152,3 +152,20 @@ fn a_count_tells_items_apart_by_their_tag() {
             .await"#,
     );
 }
+
+#[test]
+fn what_another_system_answers_has_no_method() {
+    let made = crate_of(
+        r##"
+model: posts
+table: { partition: PK, sort: SK, tag: type, stream: new-image }
+entities:
+  Post: { attributes: { author: string, id: ulid }, key: { partition: "POST#{author}", sort: "{id}" } }
+access_patterns:
+  publish: { put: Post }
+  search:  { outside: { by: OpenSearch, through: stream, reads: [Post] } }
+"##,
+    );
+    assert!(!made.files.contains_key("src/patterns/search.rs"));
+    assert!(!file(&made, "src/patterns/mod.rs").contains("search"));
+}
