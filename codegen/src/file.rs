@@ -7,7 +7,7 @@ use std::{
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use tablewright_modeler::model::{Attribute, AttributeRef, EntityId, Model, Table};
+use tablewright_modeler::model::{Attribute, AttributeRef, EntityId, Model, Struct, Table};
 
 use crate::names::{Names, ident, plain};
 
@@ -22,6 +22,8 @@ pub(crate) struct File<'a> {
     pub(crate) names: &'a Names,
     /// The entity whose module this is, if it is one.
     home: Option<EntityId>,
+    /// Whether it is the module of the structs.
+    structs: bool,
     imports: RefCell<BTreeMap<String, BTreeSet<String>>>,
 }
 
@@ -32,6 +34,7 @@ impl<'a> File<'a> {
             model,
             names,
             home: None,
+            structs: false,
             imports: RefCell::default(),
         }
     }
@@ -47,6 +50,38 @@ impl<'a> File<'a> {
     /// The table: a model of several is one of the things that [`crate::missing`] names.
     pub(crate) fn table(&self) -> &'a Table {
         &self.model.tables[0]
+    }
+
+    /// The module of the structs.
+    pub(crate) fn of_structs(model: &'a Model, names: &'a Names) -> Self {
+        Self {
+            structs: true,
+            ..Self::new(model, names)
+        }
+    }
+
+    /// A struct of the model's types.
+    pub(crate) fn structure(&self, of: &Struct) -> TokenStream {
+        let Some(name) = self.names.structs.get(&of.name) else {
+            return self.runtime("AttributeValue");
+        };
+        if !self.structs {
+            let module = self.names.structs_module.to_string();
+            self.note(&["crate::", &module].concat(), &name.to_string());
+        }
+        name.to_token_stream()
+    }
+
+    /// The enum of fields of structs with these values.
+    pub(crate) fn struct_enum(&self, values: &[String]) -> Option<TokenStream> {
+        let mut all = self.names.struct_enums.iter();
+        let name = &all.find(|one| one.values == values)?.name;
+        if self.structs {
+            return Some(quote!(#name));
+        }
+        let module = &self.names.structs_module;
+        self.note(&["crate::", &module.to_string()].concat(), "self");
+        Some(quote!(#module::#name))
     }
 
     /// An attribute.

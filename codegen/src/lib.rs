@@ -46,7 +46,7 @@ impl Default for RuntimeDependency {
 }
 
 /// Generates the crate of a model. Every pattern of the plan is expected to have an operation and no
-/// problems, and nothing to be [`missing`]; one that has none gets no method.
+/// problems, and nothing to be [`missing()`]; one that has none gets no method.
 pub fn generate(model: &Model, plan: &Plan, options: &Options) -> Crate {
     Crate {
         files: emit::files(model, plan, options),

@@ -1,13 +1,15 @@
 //! Words about attributes.
 
-use tablewright_modeler::model::{Attribute, Entity, Facts, Precision, Type};
+use tablewright_modeler::model::{Attribute, Entity, Field, Precision, Type};
 
-use super::{capital, code, listed};
+use super::{capital, code, listed, one};
 
 /// What there is to know of a field.
 pub(crate) fn about_attribute(entity: &Entity, attribute: &Attribute) -> String {
     let mut text = capital(&kind(&attribute.kind));
-    let bounds = bounds(&attribute.facts, &attribute.kind);
+    let facts = &attribute.facts;
+    let (limits, size) = ((facts.min, facts.max), facts.max_size);
+    let bounds = bounds(&attribute.kind, facts.matches.as_deref(), limits, size);
     if !bounds.is_empty() {
         text.push_str(&[" ", &listed(&bounds)].concat());
     }
@@ -32,6 +34,26 @@ pub(crate) fn about_attribute(entity: &Entity, attribute: &Attribute) -> String 
             plus(derived.plus_seconds)
         };
         text.push_str(&[" Made from ", &code(from), &after, " on every write."].concat());
+    }
+    text
+}
+
+/// What there is to know of a field of a struct.
+pub(crate) fn about_field(field: &Field) -> String {
+    let mut text = capital(&kind(&field.kind));
+    let limits = (field.min, field.max);
+    let bounds = bounds(
+        &field.kind,
+        field.matches.as_deref(),
+        limits,
+        field.max_size,
+    );
+    if !bounds.is_empty() {
+        text.push_str(&[" ", &listed(&bounds)].concat());
+    }
+    text.push('.');
+    if field.physical != field.name {
+        text.push_str(&[" Stored as ", &code(&field.physical), "."].concat());
     }
     text
 }
@@ -64,22 +86,35 @@ fn kind(kind: &Type) -> String {
         Type::Map(of) => return ["a map from text; each value is ", &self::kind(of)].concat(),
         Type::Set(of) => return ["a set; each element is ", &self::kind(of)].concat(),
         Type::Counter => "a counter: it is only added to",
-        Type::Json | Type::Struct(_) => "any JSON value",
+        Type::Struct(of) => return lower(&one(&of.name)),
+        Type::Json => "any JSON value",
     };
     text.to_owned()
 }
 
-fn bounds(facts: &Facts, kind: &Type) -> Vec<String> {
+/// With a small letter at its start.
+fn lower(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(chars).collect()
+}
+
+fn bounds(
+    kind: &Type,
+    matches: Option<&str>,
+    limits: (Option<i64>, Option<i64>),
+    max_size: Option<u64>,
+) -> Vec<String> {
     let unit = if *kind == Type::String {
         " characters"
     } else {
         ""
     };
     let mut all = Vec::new();
-    if let Some(matches) = &facts.matches {
+    if let Some(matches) = matches {
         all.push(["that matches ", &code(matches)].concat());
     }
-    match (facts.min, facts.max) {
+    match limits {
         (Some(min), Some(max)) => {
             all.push(["from ", &min.to_string(), " to ", &max.to_string(), unit].concat());
         }
@@ -87,7 +122,7 @@ fn bounds(facts: &Facts, kind: &Type) -> Vec<String> {
         (None, Some(max)) => all.push(["of at most ", &max.to_string(), unit].concat()),
         (None, None) => {}
     }
-    if let Some(max) = facts.max_size {
+    if let Some(max) = max_size {
         let unit = if *kind == Type::Binary { "" } else { " bytes" };
         all.push(["of at most ", &max.to_string(), unit].concat());
     }

@@ -5,7 +5,7 @@ mod conditions;
 mod operations;
 mod writes;
 
-pub(crate) use attributes::about_attribute;
+pub(crate) use attributes::{about_attribute, about_field};
 pub(crate) use conditions::condition;
 pub(crate) use operations::{operation, template};
 
@@ -101,13 +101,14 @@ pub(crate) fn code(text: &str) -> String {
     }
 }
 
+/// A line that starts an item of a list is continued below its text.
 fn wrap(text: &str, lines: &mut Vec<String>) {
+    let indent = if text.starts_with("- ") { "  " } else { "" };
     let mut line = String::new();
     for word in words(text) {
         if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            lines.push(std::mem::take(&mut line));
-        }
-        if !line.is_empty() {
+            lines.push(std::mem::replace(&mut line, indent.to_owned()));
+        } else if !line.is_empty() {
             line.push(' ');
         }
         line.push_str(&word);

@@ -2,7 +2,7 @@
 
 use tablewright_modeler::{
     model::{Entity, Literal, Model, ParameterId, Part, Pattern, RangeForm, Template, Type, Value},
-    plan::{KeyPiece, KeyValue, Operation, Query, SortCondition},
+    plan::{Get, KeyPiece, KeyValue, Lookup, Operation, Query, SortCondition},
 };
 
 use super::{code, condition};
@@ -22,21 +22,7 @@ pub(crate) fn template(entity: &Entity, template: &Template) -> String {
 pub(crate) fn operation(model: &Model, pattern: &Pattern, operation: &Operation) -> Vec<String> {
     let words = Words { model, pattern };
     match operation {
-        Operation::Get(get) => {
-            let key = words.key(&get.partition, get.sort.as_ref());
-            let mut text = vec![
-                [
-                    "`GetItem`",
-                    words.strongly(get.consistent),
-                    " of ",
-                    &key,
-                    ".",
-                ]
-                .concat(),
-            ];
-            text.extend(words.filter(&get.filter));
-            text
-        }
+        Operation::Get(get) => words.get(get),
         Operation::Query(query) => words.query(query),
         Operation::Scan(scan) => {
             let page = words.page(scan.limit);
@@ -49,7 +35,9 @@ pub(crate) fn operation(model: &Model, pattern: &Pattern, operation: &Operation)
             [vec![text.concat()], words.filter(&scan.filter)].concat()
         }
         Operation::Write(write) => words.write(write),
-        Operation::Lookup(_) | Operation::Transact(_) | Operation::Outside => Vec::new(),
+        Operation::Lookup(lookup) => words.lookup(lookup),
+        Operation::Transact(steps) => words.transaction(steps),
+        Operation::Outside => Vec::new(),
     }
 }
 
@@ -94,6 +82,45 @@ pub(super) struct Words<'a> {
 }
 
 impl Words<'_> {
+    pub(super) fn get(&self, get: &Get) -> Vec<String> {
+        let key = self.key(&get.partition, get.sort.as_ref());
+        let lists: Vec<String> = get
+            .lists
+            .iter()
+            .map(|id| code(&self.pattern.parameters[id.index()].name))
+            .collect();
+        let (name, each) = match (get.batch, lists.as_slice()) {
+            (Some(_), _) => ("`BatchGetItem`", ", for each of the keys".to_owned()),
+            (None, []) => ("`GetItem`", String::new()),
+            (None, lists) => (
+                "`BatchGetItem`",
+                [", for each of ", &super::listed(lists)].concat(),
+            ),
+        };
+        let text = [
+            name,
+            self.strongly(get.consistent),
+            " of ",
+            &key,
+            &each,
+            ".",
+        ];
+        [vec![text.concat()], self.filter(&get.filter)].concat()
+    }
+
+    fn lookup(&self, lookup: &Lookup) -> Vec<String> {
+        let marker = KeyValue::Text(lookup.marker.clone());
+        let sort = self.model.tables[0].sort.as_ref().map(|_| &marker);
+        let text = [
+            "`GetItem`",
+            self.strongly(lookup.consistent),
+            " of the marker ",
+            &self.key(&marker, sort),
+            ", then `Query` of the item that it names.",
+        ];
+        [vec![text.concat()], self.filter(&lookup.filter)].concat()
+    }
+
     fn query(&self, query: &Query) -> Vec<String> {
         let index = query.index.map(|index| self.model.index(index));
         let place = index.map_or("the table".to_owned(), |index| code(&index.name));
@@ -104,12 +131,13 @@ impl Words<'_> {
         let mut terms: Vec<String> = query
             .partition
             .iter()
+            .chain(&query.leading)
             .zip(&names)
             .map(|(value, name)| {
                 code(&[name, " = ", &key_value(self.model, self.pattern, value)].concat())
             })
             .collect();
-        if let Some(name) = names.get(query.partition.len()) {
+        if let Some(name) = names.get(query.partition.len() + query.leading.len()) {
             terms.extend(self.sort(name, &query.sort));
         }
         let order = if query.forward {
@@ -117,8 +145,12 @@ impl Words<'_> {
         } else {
             ", greatest first"
         };
+        let name = match query.count {
+            true => "`Query` that only counts,",
+            false => "`Query`",
+        };
         let text = [
-            "`Query`",
+            name,
             self.strongly(query.consistent),
             " on ",
             &place,
@@ -204,7 +236,7 @@ impl Words<'_> {
         })
     }
 
-    fn strongly(&self, consistent: bool) -> &'static str {
+    pub(super) fn strongly(&self, consistent: bool) -> &'static str {
         if consistent {
             ", strongly consistent,"
         } else {

@@ -1,8 +1,10 @@
 //! Writes in words: what changes, and under which conditions.
 
+use std::collections::BTreeSet;
+
 use tablewright_modeler::{
-    model::WriteKind,
-    plan::{Computed, EntryChange, WritePlan},
+    model::{Action, Verb, WriteKind},
+    plan::{Computed, EntryChange, Marker, Operation, StepPlan, WritePlan},
 };
 
 use super::{capital, code, condition, operations::Words};
@@ -10,6 +12,8 @@ use super::{capital, code, condition, operations::Words};
 impl Words<'_> {
     pub(super) fn write(&self, write: &WritePlan) -> Vec<String> {
         let name = match write.kind {
+            WriteKind::Put | WriteKind::Delete if write.batch.is_some() => "`BatchWriteItem`",
+            WriteKind::Check => "`ConditionCheck`",
             WriteKind::Put => "`PutItem`",
             WriteKind::Delete => "`DeleteItem`",
             _ => "`UpdateItem`",
@@ -18,6 +22,11 @@ impl Words<'_> {
         if let Some(partition) = &write.partition {
             text.push_str(&[" of ", &self.key(partition, write.sort.as_ref())].concat());
         }
+        text.push_str(match (write.batch, write.kind) {
+            (None, _) => "",
+            (Some(_), WriteKind::Put) => " that puts each of them",
+            (Some(_), _) => ", which deletes each of the keys",
+        });
         text.push_str(match write.exists {
             Some(true) => ", which must be there",
             Some(false) => ", where no such item is yet",
@@ -37,7 +46,71 @@ impl Words<'_> {
         } else {
             Vec::new()
         };
-        [changes, vec![text]].concat()
+        [changes, vec![text], self.markers(write)].concat()
+    }
+
+    /// What becomes of the markers of unique values.
+    fn markers(&self, write: &WritePlan) -> Vec<String> {
+        let unique = &self.model.entity(write.entity).unique;
+        let alone = match self.pattern.verb {
+            Verb::Transact(_) => "",
+            _ => ", in one transaction",
+        };
+        let (mut taken, mut freed) = (BTreeSet::new(), BTreeSet::new());
+        for marker in &write.markers {
+            match marker {
+                Marker::TakeOwn { unique } | Marker::Take { unique, .. } => taken.insert(*unique),
+                Marker::Free { unique, .. } => freed.insert(*unique),
+            };
+        }
+        let done = |verb: &str, was: bool, is: bool| {
+            let of = (0..unique.len())
+                .filter(|at| freed.contains(at) == was && taken.contains(at) == is)
+                .map(|at| code(&unique[at].name));
+            let of: Vec<String> = of.collect();
+            let many = if of.len() > 1 { "s" } else { "" };
+            let text = [verb, " the marker", many, " of ", &super::listed(&of)].concat();
+            (!of.is_empty()).then_some(text)
+        };
+        let all = [
+            done("exchanges", true, true),
+            done("frees", true, false),
+            done("takes", false, true),
+        ];
+        let all: Vec<String> = all.into_iter().flatten().collect();
+        match all.is_empty() {
+            true => Vec::new(),
+            false => vec![[&capital(&super::listed(&all)), alone, "."].concat()],
+        }
+    }
+
+    /// A transaction: its steps, one below the other.
+    pub(super) fn transaction(&self, steps: &[StepPlan]) -> Vec<String> {
+        let Verb::Transact(written) = &self.pattern.verb else {
+            return Vec::new();
+        };
+        let reads = written
+            .iter()
+            .any(|step| matches!(step.action, Action::Read(_)));
+        let head = match reads {
+            true => "`TransactGetItems`: the items as they were at one moment.",
+            false => "`TransactWriteItems`: all of it happens, or nothing does.",
+        };
+        let steps = steps.iter().zip(written).filter_map(|(step, written)| {
+            let (entity, text) = match step.operation.as_ref()? {
+                Operation::Get(get) => (get.entity, self.get(get)),
+                Operation::Write(write) => (write.entity, self.write(write)),
+                _ => return None,
+            };
+            let each = match written.times {
+                Some(_) => "Each ",
+                None => "",
+            };
+            let name = code(&self.model.entity(entity).name);
+            Some(["- ", each, &name, ": ", &text.join(" ")].concat())
+        });
+        let steps: Vec<String> = steps.collect();
+        vec![head.to_owned(), steps.join("\n")]
     }
 
     /// What an update changes; for a put, that stands beside its argument.

@@ -51,9 +51,14 @@ impl<'a> Call<'a> {
     /// A name for something in the body that no argument has.
     pub(crate) fn local(&self, name: &str) -> Ident {
         let mut scope = crate::names::Scope::with([]);
+        let steps = self.names.steps.iter();
+        let steps = steps
+            .flat_map(|step| [&step.argument, &step.item])
+            .flatten();
         self.names
             .arguments
             .iter()
+            .chain(steps)
             .for_each(|taken| scope.occupy(taken));
         scope.snake(name)
     }
@@ -121,18 +126,31 @@ impl<'a> Call<'a> {
         values::plain_constant(self.file, literal)
     }
 
-    /// The arguments, in their order.
+    /// The parameters, in their order.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = ParameterId> + use<> {
+        (0..self.pattern.parameters.len()).map(ParameterId::new)
+    }
+
+    /// The parameters as arguments, in their order.
     pub(crate) fn arguments(&self) -> Vec<TokenStream> {
-        (0..self.pattern.parameters.len())
-            .map(ParameterId::new)
-            .map(|id| {
-                let (name, kind) = (self.argument(id), self.argument_type(id));
-                quote!(#name: #kind)
-            })
+        self.parameters().map(|id| self.as_argument(id)).collect()
+    }
+
+    /// The arguments that are the same in all repetitions.
+    pub(crate) fn shared(&self) -> Vec<TokenStream> {
+        self.parameters()
+            .filter(|id| !self.parameter(*id).repeated)
+            .map(|id| self.as_argument(id))
             .collect()
     }
 
-    fn argument_type(&self, id: ParameterId) -> TokenStream {
+    fn as_argument(&self, id: ParameterId) -> TokenStream {
+        let (name, kind) = (self.argument(id), self.argument_type(id));
+        quote!(#name: #kind)
+    }
+
+    /// The type of an argument.
+    pub(crate) fn argument_type(&self, id: ParameterId) -> TokenStream {
         let parameter = self.parameter(id);
         let of = self.attribute_of(parameter);
         match self.range_form() {
@@ -143,6 +161,10 @@ impl<'a> Call<'a> {
                     _ => values::owned(self.file, &parameter.kind, of),
                 };
                 quote!(impl Into<#bounds<#kind>>)
+            }
+            _ if parameter.list => {
+                let one = values::argument(self.file, &parameter.kind, of);
+                quote!(&[#one])
             }
             _ => values::argument(self.file, &parameter.kind, of),
         }
@@ -174,6 +196,59 @@ impl<'a> Call<'a> {
         returns: &TokenStream,
         body: &TokenStream,
     ) -> TokenStream {
+        let arguments: Vec<TokenStream> = first.into_iter().chain(self.arguments()).collect();
+        let docs = self.docs(operation, more_docs);
+        let (allow, name) = (keys::many(arguments.len() + 1), &self.names.method);
+        quote! {
+            #docs
+            #allow
+            pub fn #name(&self, #(#arguments),*) -> #returns { #body }
+        }
+    }
+
+    /// A method that takes other arguments than the parameters.
+    pub(crate) fn method_of(
+        &self,
+        operation: &Operation,
+        arguments: &[TokenStream],
+        more_docs: &[String],
+        returns: &TokenStream,
+        body: &TokenStream,
+    ) -> TokenStream {
+        let docs = self.docs(operation, more_docs);
+        let (allow, name) = (keys::many(arguments.len() + 1), &self.names.method);
+        quote! {
+            #docs
+            #allow
+            pub fn #name(&self, #(#arguments),*) -> #returns { #body }
+        }
+    }
+
+    /// A method that sends its requests itself, where what they find has to be made into something else.
+    pub(crate) fn sending(
+        &self,
+        operation: &Operation,
+        answer: &TokenStream,
+        body: &TokenStream,
+    ) -> TokenStream {
+        let errors = [
+            "# Errors".to_owned(),
+            "Where an argument is not what it must be, and what the service says no to.".to_owned(),
+        ];
+        let (docs, arguments) = (self.docs(operation, &errors), self.arguments());
+        let (allow, name) = (keys::many(arguments.len() + 1), &self.names.method);
+        let (result, error) = (
+            self.file.prelude("result", "Result"),
+            self.file.runtime("Error"),
+        );
+        quote! {
+            #docs
+            #allow
+            pub async fn #name(&self, #(#arguments),*) -> #result<#answer, #error> { #body }
+        }
+    }
+
+    fn docs(&self, operation: &Operation, more: &[String]) -> TokenStream {
         let mut paragraphs: Vec<String> = self
             .pattern
             .about
@@ -181,15 +256,7 @@ impl<'a> Call<'a> {
             .map(|text| docs::free(text))
             .collect();
         paragraphs.extend(docs::operation(self.file.model, self.pattern, operation));
-        paragraphs.extend(more_docs.iter().cloned());
-        let docs = docs::outer(&paragraphs);
-        let arguments: Vec<TokenStream> = first.into_iter().chain(self.arguments()).collect();
-        let allow = keys::many(arguments.len() + 1);
-        let name = &self.names.method;
-        quote! {
-            #docs
-            #allow
-            pub fn #name(&self, #(#arguments),*) -> #returns { #body }
-        }
+        paragraphs.extend(more.iter().cloned());
+        docs::outer(&paragraphs)
     }
 }

@@ -8,18 +8,50 @@ use tablewright_modeler::model::{Attribute, AttributeRef, Literal, Type};
 use super::{made::Made, values};
 use crate::{docs, file::File};
 
+/// What is asked of a value.
+pub(crate) struct Bounds<'a> {
+    /// It is stored in lower case.
+    pub(crate) lower: bool,
+    /// It matches this regular expression.
+    pub(crate) matches: Option<&'a str>,
+    /// The least number, or the least length of a text.
+    pub(crate) min: Option<i64>,
+    /// The greatest number, or the greatest length of a text.
+    pub(crate) max: Option<i64>,
+    /// The most bytes.
+    pub(crate) max_size: Option<u64>,
+}
+
+impl<'a> Bounds<'a> {
+    /// What is asked of an attribute.
+    fn of(attribute: &'a Attribute) -> Self {
+        let facts = &attribute.facts;
+        Self {
+            lower: facts.lower,
+            matches: facts.matches.as_deref(),
+            min: facts.min,
+            max: facts.max,
+            max_size: facts.max_size,
+        }
+    }
+
+    /// Whether anything is asked of values of a type.
+    pub(crate) fn ask(&self, kind: &Type) -> bool {
+        let bounded = self.min.is_some() || self.max.is_some();
+        match kind {
+            Type::String => {
+                bounded || self.lower || self.matches.is_some() || self.max_size.is_some()
+            }
+            Type::Int | Type::Decimal | Type::Float => bounded,
+            Type::Binary => self.max_size.is_some(),
+            _ => false,
+        }
+    }
+}
+
 /// Whether values of an attribute are checked.
 pub(crate) fn is_checked(attribute: &Attribute) -> bool {
-    let facts = &attribute.facts;
-    let bounded = facts.min.is_some() || facts.max.is_some();
-    match attribute.kind {
-        Type::String => {
-            bounded || facts.lower || facts.matches.is_some() || facts.max_size.is_some()
-        }
-        Type::Int | Type::Decimal | Type::Float => bounded,
-        Type::Binary => facts.max_size.is_some(),
-        _ => false,
-    }
+    Bounds::of(attribute).ask(&attribute.kind)
 }
 
 /// A value through the check of its attribute, if it has one.
@@ -57,7 +89,21 @@ pub(crate) fn emit(file: &File<'_>, of: AttributeRef) -> Vec<TokenStream> {
         let check = file.runtime("check");
         items.push(quote!(static #form: #check::Pattern = #check::Pattern::new(#pattern);));
     }
-    let steps = steps(file, attribute, argument, form);
+    let bounds = Bounds::of(attribute);
+    let (value, lent) = (quote!(#argument), lent(&bounds, argument));
+    let mut steps = steps(
+        file,
+        &attribute.kind,
+        &attribute.name,
+        &bounds,
+        &value,
+        &lent,
+        form,
+    );
+    if attribute.kind == Type::String && bounds.lower {
+        let check = file.runtime("check");
+        steps.insert(0, quote!(let #argument = #check::lower(#argument);));
+    }
     let docs = docs::sentence(
         [
             &docs::code(&attribute.name),
@@ -75,34 +121,38 @@ pub(crate) fn emit(file: &File<'_>, of: AttributeRef) -> Vec<TokenStream> {
     items
 }
 
-fn steps(
-    file: &File<'_>,
-    attribute: &Attribute,
-    argument: &Ident,
-    form: &Ident,
-) -> Vec<TokenStream> {
-    let (facts, name) = (&attribute.facts, &attribute.name);
-    let check = file.runtime("check");
-    let text = attribute.kind == Type::String;
-    let mut steps = Vec::new();
-    let lent = if facts.lower {
+/// A lowered text is a new one, which has to be lent.
+fn lent(bounds: &Bounds<'_>, argument: &Ident) -> TokenStream {
+    if bounds.lower {
         quote!(&#argument)
     } else {
         quote!(#argument)
-    };
-    if text && facts.lower {
-        steps.push(quote!(let #argument = #check::lower(#argument);));
     }
-    if text && facts.matches.is_some() {
+}
+
+/// The checks of a value, which is lent to those that look at a text or at bytes.
+pub(crate) fn steps(
+    file: &File<'_>,
+    kind: &Type,
+    name: &str,
+    bounds: &Bounds<'_>,
+    value: &TokenStream,
+    lent: &TokenStream,
+    form: &Ident,
+) -> Vec<TokenStream> {
+    let check = file.runtime("check");
+    let text = *kind == Type::String;
+    let mut steps = Vec::new();
+    if text && bounds.matches.is_some() {
         steps.push(quote!(#form.check(#name, #lent)?;));
     }
     let measured = if text {
-        quote!(#argument.chars().count())
+        quote!(#value.chars().count())
     } else {
-        quote!(#argument)
+        value.clone()
     };
-    let bound = |bound: i64| number(file, &attribute.kind, bound);
-    let (min, max) = (facts.min.and_then(bound), facts.max.and_then(bound));
+    let bound = |bound: i64| number(file, kind, bound);
+    let (min, max) = (bounds.min.and_then(bound), bounds.max.and_then(bound));
     match (min, max) {
         (Some(min), Some(max)) => {
             steps.push(quote!(#check::within(#name, &#measured, &#min, &#max)?;));
@@ -111,7 +161,7 @@ fn steps(
         (None, Some(max)) => steps.push(quote!(#check::at_most(#name, &#measured, &#max)?;)),
         (None, None) => {}
     }
-    if let Some(max) = facts.max_size {
+    if let Some(max) = bounds.max_size {
         let max = proc_macro2::Literal::u64_unsuffixed(max);
         steps.push(quote!(#check::bytes(#name, #lent, #max)?;));
     }

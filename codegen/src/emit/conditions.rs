@@ -2,7 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tablewright_modeler::model::{AttributeRef, Comparison, Condition, Operand, Path, Type, Value};
+use tablewright_modeler::model::{
+    AttributeRef, Comparison, Condition, Operand, ParameterId, Path, Type, Value,
+};
 
 use super::{call::Call, checks, made::Made, paths, values};
 
@@ -138,6 +140,10 @@ fn is_in(call: &Call<'_>, of: &Operand, list: &[Operand]) -> TokenStream {
         let argument = call.argument(*id);
         return quote!(#subject.is_in(#argument));
     }
+    if let [Operand::Value(Value::OneOf(id))] = list {
+        let all = listed(call, *id, at);
+        return quote!(#subject.is_in(#all));
+    }
     let values = list.iter().map(|one| operand_value(call, one, at));
     let uniform = list
         .iter()
@@ -147,6 +153,21 @@ fn is_in(call: &Call<'_>, of: &Operand, list: &[Operand]) -> TokenStream {
     }
     call.file.bring("IntoValue");
     quote!(#subject.is_in([#(#values.into_value()),*]))
+}
+
+/// The values of a list, each as the attribute is written.
+fn listed(call: &Call<'_>, id: ParameterId, at: Option<AttributeRef>) -> TokenStream {
+    let (argument, parameter) = (call.argument(id), call.parameter(id));
+    let at = at.or(parameter.attribute).map(|at| call.file.attribute(at));
+    let kind = at.map_or(&parameter.kind, |at| &at.kind);
+    if at.is_some_and(|at| at.facts.lower && checks::is_checked(at)) {
+        let check = call.file.runtime("check");
+        return quote!(#argument.iter().map(|one| #check::lower(one)));
+    }
+    match values::wrapper(call.file, kind) {
+        Some(wrapper) => quote!(#argument.iter().copied().map(#wrapper)),
+        None => quote!(#argument),
+    }
 }
 
 /// A value that is compared with an attribute. Facts are not asked of it, but it is written as the

@@ -4,7 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tablewright_modeler::plan::{Operation, WritePlan};
 
-use super::{call::Call, returns, target, write};
+use super::{
+    call::Call,
+    returns, target,
+    write::{self, Request},
+};
 
 /// The method; none where the plan has no key.
 pub(crate) fn emit(
@@ -13,16 +17,7 @@ pub(crate) fn emit(
     plan: &WritePlan,
 ) -> Option<TokenStream> {
     let builder = call.file.runtime("Delete");
-    let key = target::key(
-        call,
-        plan.entity,
-        plan.partition.as_ref()?,
-        plan.sort.as_ref(),
-    );
-    let name = &call.pattern.name;
-    let head = quote!(#builder::new(&self.table, #name, #key));
-    let mut rest = TokenStream::new();
-    rest.extend(write::conditions(call, plan));
+    let Request { head, mut rest, .. } = request(call, plan)?;
     let handed = returns::of_write(call, plan);
     let kind = returns::builder(&builder, handed.as_ref());
     rest.extend(handed.map(|handed| handed.call));
@@ -33,4 +28,13 @@ pub(crate) fn emit(
         &kind,
         &call.chain("delete", &head, &rest),
     ))
+}
+
+/// The request that deletes an item; none where the plan has no key.
+pub(crate) fn request(call: &Call<'_>, plan: &WritePlan) -> Option<Request> {
+    let (builder, name) = (call.file.runtime("Delete"), &call.pattern.name);
+    let key = target::of_write(call, plan)?;
+    let head = quote!(#builder::new(&self.table, #name, #key));
+    let rest = write::conditions(call, plan);
+    Some(Request::new(TokenStream::new(), head, rest))
 }

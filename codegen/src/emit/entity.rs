@@ -5,7 +5,7 @@ use quote::quote;
 use tablewright_modeler::model::{AttributeId, AttributeRef, EntityId, Model};
 
 use super::{
-    checks, derived, enums, items, keys,
+    checks, derived, enums, items, keys, markers,
     shape::{self, Field},
     values,
 };
@@ -23,6 +23,7 @@ pub(crate) fn emit(model: &Model, names: &Names, id: EntityId) -> RustFile {
         all.extend(enums::emit(&file, of, name));
     }
     all.extend(keys::emit(&file, id));
+    all.extend(markers::functions(&file, id));
     for of in attributes(&file, id) {
         let attribute = file.attribute(of);
         if let Some(one) = &attribute.derived {
@@ -70,18 +71,23 @@ pub(crate) fn may_be_absent(file: &File<'_>, of: AttributeRef) -> bool {
 /// A field of `self` as an argument: lent, or copied. For one that may be absent, an `Option` of that;
 /// for one that is derived, a `Result`.
 pub(crate) fn field(file: &File<'_>, of: AttributeRef) -> TokenStream {
+    field_of(file, of, &quote!(self))
+}
+
+/// The same of another variable than `self`.
+pub(crate) fn field_of(file: &File<'_>, of: AttributeRef, owner: &TokenStream) -> TokenStream {
     use tablewright_modeler::model::Type;
     let (attribute, name) = (file.attribute(of), file.names.field(of));
     if attribute.derived.is_some() {
-        return quote!(self.#name());
+        return quote!(#owner.#name());
     }
     match (may_be_absent(file, of), values::is_copy(&attribute.kind)) {
-        (_, true) => quote!(self.#name),
-        (false, false) => quote!(&self.#name),
+        (_, true) => quote!(#owner.#name),
+        (false, false) => quote!(&#owner.#name),
         (true, false) if matches!(attribute.kind, Type::String | Type::Binary | Type::List(_)) => {
-            quote!(self.#name.as_deref())
+            quote!(#owner.#name.as_deref())
         }
-        (true, false) => quote!(self.#name.as_ref()),
+        (true, false) => quote!(#owner.#name.as_ref()),
     }
 }
 

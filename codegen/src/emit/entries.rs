@@ -1,6 +1,6 @@
 //! What an update does to the entries of its item in indexes.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tablewright_modeler::{
     model::{Literal, ParameterId, Type},
@@ -19,15 +19,7 @@ pub(crate) fn with_choices(
     last: &TokenStream,
 ) -> TokenStream {
     let update = call.local("update");
-    let choices = plan.entries.iter().filter_map(|entry| match &entry.change {
-        EntryChange::SetIf(when, values) => {
-            let tests = when.iter().map(|(id, literal)| test(call, *id, literal));
-            let (set, remove) = (set(call, values), leave(call, entry));
-            Some(quote!(if #(#tests)&&* { #update #set } else { #update #remove }))
-        }
-        _ => None,
-    });
-    let choices: Vec<TokenStream> = choices.collect();
+    let choices = choices(call, plan, &update);
     let first = if print::is_short(head) {
         quote!(let #update = #head #rest;)
     } else {
@@ -40,6 +32,19 @@ pub(crate) fn with_choices(
         }
         Some(_) => quote!(#first #(let #update = #choices;)* #update #last),
     }
+}
+
+/// The entries that depend on an argument, each as an expression of the update.
+pub(crate) fn choices(call: &Call<'_>, plan: &WritePlan, update: &Ident) -> Vec<TokenStream> {
+    let choices = plan.entries.iter().filter_map(|entry| match &entry.change {
+        EntryChange::SetIf(when, values) => {
+            let tests = when.iter().map(|(id, literal)| test(call, *id, literal));
+            let (set, remove) = (set(call, values), leave(call, entry));
+            Some(quote!(if #(#tests)&&* { #update #set } else { #update #remove }))
+        }
+        _ => None,
+    });
+    choices.collect()
 }
 
 /// Whether an argument is a constant.

@@ -10,9 +10,19 @@ use crate::{docs, file::File, names};
 pub(crate) fn emit(file: &File<'_>, of: AttributeRef, name: &Ident) -> Vec<TokenStream> {
     let attribute = file.attribute(of);
     let values = names::values(&attribute.kind).unwrap_or_default();
+    of_values(file, &attribute.name, values, name)
+}
+
+/// The enum of values that go by a name.
+pub(crate) fn of_values(
+    file: &File<'_>,
+    of: &str,
+    values: &[String],
+    name: &Ident,
+) -> Vec<TokenStream> {
     let variants = names::variants(values);
     vec![
-        shape(file, name, &attribute.name, values, &variants),
+        shape(file, name, of, values, &variants),
         text(name, values, &variants),
         from_text(name, values, &variants),
         display(file, name),

@@ -22,6 +22,8 @@ pub(crate) struct KeyFunction<'a> {
     pub(crate) takes: Vec<AttributeId>,
     /// Physical names and their templates.
     pub(crate) fills: Vec<(&'a str, &'a Template)>,
+    /// Whether they are texts, whatever the type of their attributes.
+    pub(crate) texts: bool,
 }
 
 /// The function of the primary key.
@@ -33,6 +35,7 @@ pub(crate) fn primary<'a>(file: &File<'a>, id: EntityId) -> KeyFunction<'a> {
         name: &file.names.entity(id).key,
         takes: takes(entity, &fills),
         fills,
+        texts: false,
     }
 }
 
@@ -55,7 +58,29 @@ pub(crate) fn entry<'a>(
         .collect();
     let name = &file.names.entity(id).entry_keys[entry.index.index()];
     let takes = takes(file.model.entity(id), &fills);
-    (!fills.is_empty()).then_some(KeyFunction { name, takes, fills })
+    (!fills.is_empty()).then_some(KeyFunction {
+        name,
+        takes,
+        fills,
+        texts: false,
+    })
+}
+
+/// The function of the marker of a unique value: one text in all key attributes.
+pub(crate) fn marker<'a>(file: &File<'a>, id: EntityId, unique: usize) -> KeyFunction<'a> {
+    let entity = file.model.entity(id);
+    let template = &entity.unique[unique].template;
+    let fills: Vec<_> = file
+        .table()
+        .key_names()
+        .map(|name| (name, template))
+        .collect();
+    KeyFunction {
+        name: &file.names.entity(id).marker_keys[unique],
+        takes: takes(entity, &fills),
+        fills,
+        texts: true,
+    }
 }
 
 /// The key attributes of an index that are not the table's.
@@ -92,6 +117,10 @@ pub(crate) fn emit(file: &File<'_>, id: EntityId) -> Vec<TokenStream> {
             items.push(function(file, id, &of, &["The entry in ", &index].concat()));
         }
     }
+    for (at, unique) in entity.unique.iter().enumerate() {
+        let what = ["The marker of ", &docs::code(&unique.name)].concat();
+        items.push(function(file, id, &marker(file, id, at), &what));
+    }
     items
 }
 
@@ -123,7 +152,7 @@ fn function(file: &File<'_>, id: EntityId, of: &KeyFunction<'_>, what: &str) -> 
     });
     let key = file.runtime("Key");
     let bounds = of.fills.iter().map(|(name, template)| {
-        let bound = pieces::of_template(file, id, template, |attribute| {
+        let bound = pieces::of_template(file, id, template, of.texts, |attribute| {
             taken(
                 file,
                 AttributeRef {

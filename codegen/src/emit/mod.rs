@@ -1,9 +1,11 @@
 //! Emitters: one file for each kind of thing that is made, from the plan to tokens.
 
+mod batch;
 mod call;
 mod checks;
 mod collection;
 mod conditions;
+mod count;
 mod decode;
 mod delete;
 mod derived;
@@ -14,8 +16,10 @@ mod get;
 mod items;
 mod keys;
 mod literals;
+mod lookup;
 mod made;
 mod manifest;
+mod markers;
 mod output;
 mod paths;
 mod patterns;
@@ -25,9 +29,13 @@ mod query;
 mod recover;
 mod returns;
 mod scan;
+mod sequence;
 mod shape;
+mod snapshot;
+mod structs;
 mod table;
 mod target;
+mod transact;
 mod update;
 mod values;
 mod write;
@@ -54,6 +62,9 @@ pub(crate) fn files(model: &Model, plan: &Plan, options: &Options) -> BTreeMap<S
     for id in model.entity_ids() {
         let path = ["src/", &plain(&names.entity(id).module), ".rs"].concat();
         files.insert(path, entity::emit(model, &names, id).text());
+    }
+    if let Some((path, file)) = structs::emit(model, &names) {
+        files.insert(path, file.text());
     }
     for (path, file) in patterns::emit(model, plan, &names) {
         files.insert(path, file.text());

@@ -46,6 +46,19 @@ pub(crate) fn of_read(call: &Call<'_>, entities: &[EntityId], index: Option<Inde
     }
 }
 
+/// What a read of many keys gives: its answers are told apart by their keys, which it reads as well.
+pub(crate) fn of_batch(call: &Call<'_>, entity: EntityId) -> Output {
+    let mut output = of_read(call, &[entity], None);
+    if let Some(wanted) = projection(call) {
+        let mut names = needed(call, wanted, None);
+        let keys = call.file.table().key_names();
+        let keys: Vec<&str> = keys.filter(|key| !names.contains(key)).collect();
+        names.extend(keys);
+        output.project = quote!(.project([#(#names),*]));
+    }
+    output
+}
+
 /// The types that a read brings along.
 pub(crate) fn types(
     call: &Call<'_>,
@@ -82,8 +95,13 @@ fn projection<'a>(call: &Call<'a>) -> Option<&'a Projection> {
     }
 }
 
-/// What has to be asked for: the wanted attributes, and what tells whose an item is.
 fn project(call: &Call<'_>, wanted: &Projection, index: Option<IndexId>) -> TokenStream {
+    let names = needed(call, wanted, index);
+    quote!(.project([#(#names),*]))
+}
+
+/// What has to be asked for: the wanted attributes, and what tells whose an item is.
+fn needed<'a>(call: &Call<'a>, wanted: &Projection, index: Option<IndexId>) -> Vec<&'a str> {
     let table = call.file.table();
     let mut names: Vec<&str> = Vec::new();
     let tag = table
@@ -111,7 +129,7 @@ fn project(call: &Call<'_>, wanted: &Projection, index: Option<IndexId>) -> Toke
             names.extend(more);
         }
     }
-    quote!(.project([#(#names),*]))
+    names
 }
 
 /// A struct of some attributes of an entity.

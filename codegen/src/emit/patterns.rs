@@ -1,4 +1,4 @@
-//! The modules of access patterns: one for each entity, and one for each collection.
+//! The modules of access patterns: one for each entity, each collection and each transaction.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,10 @@ use tablewright_modeler::{
     plan::{Operation, Plan},
 };
 
-use super::{call::Call, delete, get, output, put, query, returns, scan, update};
+use super::{
+    batch, call::Call, count, delete, get, lookup, output, put, query, returns, scan, snapshot,
+    transact, update,
+};
 use crate::{
     docs,
     file::File,
@@ -20,11 +23,11 @@ use crate::{
 /// The files under `src/patterns/`, by path.
 pub(crate) fn emit(model: &Model, plan: &Plan, names: &Names) -> Vec<(String, RustFile)> {
     let mut modules: BTreeMap<String, Vec<PatternId>> = BTreeMap::new();
-    for id in model.pattern_ids() {
+    for id in ours(model) {
         let module = plain(&names.pattern(id).module);
         modules.entry(module).or_default().push(id);
     }
-    let mut files = vec![("src/patterns/mod.rs".to_owned(), root(names))];
+    let mut files = vec![("src/patterns/mod.rs".to_owned(), root(model, names))];
     for (module, patterns) in &modules {
         let path = ["src/patterns/", module, ".rs"].concat();
         files.push((path, file(model, plan, names, patterns)));
@@ -43,9 +46,15 @@ pub(crate) fn type_names(names: &Names) -> Vec<Ident> {
     all
 }
 
-fn root(names: &Names) -> RustFile {
+/// The patterns that the crate has a method for: not those of another system.
+fn ours(model: &Model) -> impl Iterator<Item = PatternId> {
+    let outside = |id: &PatternId| matches!(model.pattern(*id).verb, Verb::Outside(_));
+    model.pattern_ids().filter(move |id| !outside(id))
+}
+
+fn root(model: &Model, names: &Names) -> RustFile {
     let mut by_module: BTreeMap<String, (Ident, Vec<Ident>)> = BTreeMap::new();
-    for pattern in &names.patterns {
+    for pattern in ours(model).map(|id| names.pattern(id)) {
         let (_, types) = by_module
             .entry(plain(&pattern.module))
             .or_insert_with(|| (pattern.module.clone(), Vec::new()));
@@ -107,9 +116,19 @@ fn about(model: &Model, names: &Names, patterns: &[PatternId]) -> String {
             ]
             .concat()
         }
-        Some(Verb::Read(read)) => of_entity(model, read.entities.first().copied()),
+        Some(Verb::Count(read)) if read.entities.len() > 1 => {
+            let name = first.map_or("", |pattern| pattern.name.as_str());
+            ["The count ", &docs::code(name), "."].concat()
+        }
+        Some(Verb::Read(read) | Verb::Count(read)) => {
+            of_entity(model, read.entities.first().copied())
+        }
         Some(Verb::Write(write)) => of_entity(model, Some(write.entity)),
-        Some(Verb::Count(_) | Verb::Transact(_) | Verb::Outside(_)) | None => String::new(),
+        Some(Verb::Transact(_)) => {
+            let name = first.map_or("", |pattern| pattern.name.as_str());
+            ["The transaction ", &docs::code(name), "."].concat()
+        }
+        Some(Verb::Outside(_)) | None => String::new(),
     }
 }
 
@@ -120,26 +139,49 @@ fn of_entity(model: &Model, id: Option<tablewright_modeler::model::EntityId>) ->
 
 fn method(call: &Call<'_>, operation: &Operation) -> Option<TokenStream> {
     match operation {
+        Operation::Get(one) if one.batch.is_some() || !one.lists.is_empty() => {
+            Some(batch::get(call, operation, one))
+        }
         Operation::Get(get) => Some(get::emit(call, operation, get)),
+        Operation::Query(query) if query.count => Some(count::of_query(call, operation, query)),
         Operation::Query(query) => Some(query::emit(call, operation, query)),
+        Operation::Scan(scan) if matches!(call.pattern.verb, Verb::Count(_)) => {
+            Some(count::of_scan(call, operation, scan))
+        }
         Operation::Scan(scan) => Some(scan::emit(call, operation, scan)),
+        Operation::Write(plan) if plan.batch.is_some() => batch::write(call, operation, plan),
+        Operation::Write(plan) if !plan.markers.is_empty() => {
+            Some(transact::of_write(call, operation, plan))
+        }
         Operation::Write(plan) => match plan.kind {
             WriteKind::Put => Some(put::emit(call, operation, plan)),
             WriteKind::Update | WriteKind::Upsert => update::emit(call, operation, plan),
             WriteKind::Delete => delete::emit(call, operation, plan),
             WriteKind::Check => None,
         },
-        // `missing` names these; the crate of such a model is not written.
-        Operation::Lookup(_) | Operation::Transact(_) | Operation::Outside => None,
+        Operation::Lookup(lookup) => Some(lookup::emit(call, operation, lookup)),
+        Operation::Transact(steps) if reads(call) => Some(snapshot::emit(call, operation, steps)),
+        Operation::Transact(steps) => Some(transact::of_steps(call, operation, steps)),
+        Operation::Outside => None,
     }
+}
+
+/// Whether a transaction reads.
+fn reads(call: &Call<'_>) -> bool {
+    call.pattern.reads().next().is_some()
 }
 
 fn own_types(call: &Call<'_>, operation: &Operation) -> Vec<TokenStream> {
     match operation {
         Operation::Get(get) => output::types(call, &[get.entity], None),
+        Operation::Query(query) if query.count => Vec::new(),
+        Operation::Scan(_) if matches!(call.pattern.verb, Verb::Count(_)) => Vec::new(),
         Operation::Query(query) => output::types(call, &query.entities, query.index),
         Operation::Scan(scan) => output::types(call, &scan.entities, None),
         Operation::Write(plan) => returns::types(call, plan),
-        Operation::Lookup(_) | Operation::Transact(_) | Operation::Outside => Vec::new(),
+        Operation::Lookup(lookup) => output::types(call, &[lookup.entity], None),
+        Operation::Transact(steps) if reads(call) => snapshot::types(call, steps),
+        Operation::Transact(_) => transact::types(call),
+        Operation::Outside => Vec::new(),
     }
 }

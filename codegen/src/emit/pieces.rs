@@ -15,6 +15,8 @@ pub(crate) enum Piece {
     Text(String),
     /// An expression that knows its text.
     Value(Made),
+    /// One that is only a piece of a text, and no value by itself.
+    Padded(Made),
 }
 
 /// The value of one key attribute.
@@ -56,18 +58,19 @@ impl Raw<'_> {
             self.checked(file)
         };
         let value = values::stored(file, value, target);
-        Piece::Value(match pad {
-            Some(width) => padded(file, value, width),
-            None => value,
-        })
+        match pad {
+            Some(width) => Piece::Padded(padded(file, value, width)),
+            None => Piece::Value(value),
+        }
     }
 }
 
-/// The value of a template, where each attribute is an argument.
+/// The value of a template, where each attribute is an argument; with `text` it is never of an own type.
 pub(crate) fn of_template(
     file: &File<'_>,
     entity: EntityId,
     template: &Template,
+    text: bool,
     argument: impl Fn(AttributeId) -> Made,
 ) -> Bound {
     let raw = |attribute: AttributeId| {
@@ -78,7 +81,7 @@ pub(crate) fn of_template(
             of,
         }
     };
-    if let Some(attribute) = template.bare() {
+    if let (Some(attribute), false) = (template.bare(), text) {
         let kind = &file.attribute(AttributeRef { entity, attribute }).kind;
         let value = raw(attribute).checked(file);
         return Bound::Own(values::stored(file, value, kind).either());
@@ -92,7 +95,7 @@ pub(crate) fn of_template(
             ..
         } => raw(*attribute).piece(file, *pad, cut.as_ref()),
     });
-    Bound::Text(text(file, pieces.collect()))
+    Bound::Text(self::text(file, pieces.collect()))
 }
 
 /// The piece of a value.
@@ -122,18 +125,16 @@ pub(crate) fn of_literal(literal: &Literal, pad: Option<u8>, cut: Option<&Type>)
 
 /// One text from pieces.
 pub(crate) fn text(file: &File<'_>, pieces: Vec<Piece>) -> TokenStream {
-    let mut pieces = joined(pieces);
-    match pieces.len() {
-        0 => quote!(""),
-        1 => match pieces.remove(0) {
-            Piece::Text(text) => quote!(#text),
-            Piece::Value(value) => value.either(),
-        },
+    let pieces = joined(pieces);
+    match pieces.as_slice() {
+        [] => quote!(""),
+        [Piece::Text(text)] => quote!(#text),
+        [Piece::Value(value)] => value.clone().either(),
         _ => {
             let key = file.runtime("key");
             let all = pieces.into_iter().map(|piece| match piece {
                 Piece::Text(text) => quote!(&#text),
-                Piece::Value(value) => {
+                Piece::Value(value) | Piece::Padded(value) => {
                     let value = value.either();
                     quote!(&#value)
                 }

@@ -7,19 +7,25 @@ use tablewright_modeler::{
     plan::{Assignment, Computed, Operation, WritePlan},
 };
 
-use super::{call::Call, entity, literals, made::Made, returns, values, write};
+use super::{
+    call::Call,
+    entity, literals,
+    made::Made,
+    returns, values,
+    write::{self, Request},
+};
 use crate::docs;
 
 /// The method.
 pub(crate) fn emit(call: &Call<'_>, operation: &Operation, plan: &WritePlan) -> TokenStream {
     let builder = call.file.runtime("Put");
     let (owner, item) = (call.file.entity(plan.entity), item_name(call, plan));
-    call.file.bring("Entity");
-    let name = &call.pattern.name;
-    let overridden = overridden(call, plan, &item);
-    let head = quote!(#builder::new(&self.table, #name, #item.to_item()));
-    let mut rest = TokenStream::new();
-    rest.extend(write::conditions(call, plan));
+    let Request {
+        before,
+        head,
+        mut rest,
+        ..
+    } = request(call, plan, &item);
     let handed = returns::of_write(call, plan);
     let kind = returns::builder(&builder, handed.as_ref());
     rest.extend(handed.map(|handed| handed.call));
@@ -30,13 +36,60 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, plan: &WritePlan) -> 
         Some(first),
         &about(call, plan, &item),
         &kind,
-        &quote!(#overridden #body),
+        &quote!(#before #body),
     )
 }
 
-/// A name for the entity that no parameter has.
+/// The request that puts an item.
+pub(crate) fn request(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> Request {
+    let (builder, name) = (call.file.runtime("Put"), &call.pattern.name);
+    call.file.bring("Entity");
+    let mut before = TokenStream::new();
+    let mut rest = write::conditions(call, plan);
+    if let Some(of) = lock(plan).filter(|_| plan.lock.is_some_and(|lock| lock.checked)) {
+        // What is stored is one higher, so that the belief is kept aside.
+        let (believed, field) = (call.local("believed"), call.file.names.field(of));
+        before.extend(quote!(let #believed = #item.#field;));
+        rest.extend(believes(call, of, &believed));
+    }
+    before.extend(overridden(call, plan, item));
+    let head = quote!(#builder::new(&self.table, #name, #item.to_item()));
+    Request::new(before, head, rest)
+}
+
+/// The optimistic lock that a put raises.
+fn lock(plan: &WritePlan) -> Option<AttributeRef> {
+    plan.lock.map(|lock| AttributeRef {
+        entity: plan.entity,
+        attribute: lock.attribute,
+    })
+}
+
+/// The stored version is the one that the item says; an item that says none is refused.
+fn believes(call: &Call<'_>, of: AttributeRef, believed: &Ident) -> TokenStream {
+    let (path, physical) = (call.file.runtime("path"), &call.file.attribute(of).physical);
+    if !entity::may_be_absent(call.file, of) {
+        return quote!(.condition(#path(#physical).eq(#believed)));
+    }
+    let (invalid, name) = (call.file.runtime("Invalid"), &call.file.attribute(of).name);
+    let missing = quote!(#believed.ok_or_else(|| #invalid::new(#name, "is missing")));
+    quote!(.condition(#path(#physical).eq(#missing)))
+}
+
+/// The version that is stored.
+fn raised(call: &Call<'_>, of: AttributeRef, item: &Ident) -> TokenStream {
+    let field = call.file.names.field(of);
+    if entity::may_be_absent(call.file, of) {
+        let one = call.local(&call.file.attribute(of).name);
+        return quote!(Some(#item.#field.map_or(1, |#one| #one.saturating_add(1))));
+    }
+    quote!(#item.#field.saturating_add(1))
+}
+
+/// The argument.
 fn item_name(call: &Call<'_>, plan: &WritePlan) -> Ident {
-    call.local(&call.file.model.entity(plan.entity).name)
+    let own = call.names.steps.first().and_then(|step| step.item.clone());
+    own.unwrap_or_else(|| call.local(&call.file.model.entity(plan.entity).name))
 }
 
 /// The changes that the model writes down; what follows from them is made when the item is.
@@ -49,7 +102,8 @@ fn written(plan: &WritePlan) -> impl Iterator<Item = (&Assignment, &ChangeKind)>
         })
 }
 
-fn about(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> Vec<String> {
+/// What becomes of the item that is given.
+pub(crate) fn about(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> Vec<String> {
     let all: Vec<String> = written(plan)
         .map(|(assignment, change)| {
             let name = docs::code(&call.file.attribute(assignment.path.attribute).name);
@@ -62,15 +116,37 @@ fn about(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> Vec<String> {
             }
         })
         .collect();
-    if all.is_empty() {
-        return Vec::new();
-    }
     let item = docs::code(&crate::names::plain(item));
-    vec![["Whatever ", &item, " says, ", &docs::listed(&all), "."].concat()]
+    let mut about = Vec::new();
+    if !all.is_empty() {
+        about.push(["Whatever ", &item, " says, ", &docs::listed(&all), "."].concat());
+    }
+    if let (Some(of), Some(lock)) = (lock(plan), plan.lock) {
+        let name = docs::code(&call.file.attribute(of).name);
+        about.push(match lock.checked {
+            true => [
+                "Only if the stored ",
+                &name,
+                " is the one that ",
+                &item,
+                " says; one more is stored.",
+            ]
+            .concat(),
+            false => [
+                "What is stored as ",
+                &name,
+                " is one more than ",
+                &item,
+                " says.",
+            ]
+            .concat(),
+        });
+    }
+    about
 }
 
 /// The entity with what the pattern always sets.
-fn overridden(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> TokenStream {
+pub(crate) fn overridden(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> TokenStream {
     let (mut whole, mut inner) = (Vec::new(), Vec::new());
     let mut assigned = 0;
     for (assignment, change) in written(plan) {
@@ -95,6 +171,11 @@ fn overridden(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> TokenStream {
             }
             _ => {}
         }
+    }
+    if let Some(of) = lock(plan) {
+        assigned += 1;
+        let (field, value) = (call.file.names.field(of), raised(call, of, item));
+        whole.push(quote!(#field: #value));
     }
     let owner = call.file.entity(plan.entity);
     let fields = entity::attributes(call.file, plan.entity)

@@ -11,9 +11,36 @@ use super::{call::Call, checks, conditions, keys, output, pieces, values};
 
 /// The method.
 pub(crate) fn emit(call: &Call<'_>, operation: &Operation, query: &Query) -> TokenStream {
-    let builder = call.file.runtime("Query");
     let output = output::of_read(call, &query.entities, query.index);
-    let (kind, decode, name) = (&output.kind, &output.decode, &call.pattern.name);
+    let names = key_names(call, query);
+    let (builder, head, mut rest) = request(call, query, &output.decode);
+    if let Some(filter) = conditions::all(call, None, &query.filter) {
+        rest.extend(quote!(.filter(#filter)));
+    }
+    if !query.forward {
+        rest.extend(quote!(.descending()));
+    }
+    rest.extend(refinements(query.consistent, query.limit));
+    rest.extend(output.project);
+    rest.extend(cursor_keys(call, &names));
+    let kind = &output.kind;
+    call.method(
+        operation,
+        None,
+        &[],
+        &quote!(#builder<#kind>),
+        &call.chain("query", &head, &rest),
+    )
+}
+
+/// The builder, and what is read: what else is said of it follows.
+pub(crate) fn request(
+    call: &Call<'_>,
+    query: &Query,
+    decode: &TokenStream,
+) -> (TokenStream, TokenStream, TokenStream) {
+    let builder = call.file.runtime("Query");
+    let name = &call.pattern.name;
     let names = key_names(call, query);
     let parts = names
         .iter()
@@ -25,25 +52,16 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, query: &Query) -> Tok
         None => quote!(#builder::on_table(&self.table, #name, #partition, #decode)),
     };
     let mut rest = TokenStream::new();
-    if let (Some(name), Some(sort)) = (names.get(query.partition.len()), sort(call, &query.sort)) {
+    let mut sorts = names.iter().skip(query.partition.len());
+    for (value, name) in query.leading.iter().zip(sorts.by_ref()) {
+        let sort_key = call.file.runtime("SortKey");
+        let equals = keys::equals(&sort_key, call.key_value(value));
+        rest.extend(quote!(.sort(#name, #equals)));
+    }
+    if let (Some(name), Some(sort)) = (sorts.next(), sort(call, &query.sort)) {
         rest.extend(quote!(.sort(#name, #sort)));
     }
-    if let Some(filter) = conditions::all(call, None, &query.filter) {
-        rest.extend(quote!(.filter(#filter)));
-    }
-    if !query.forward {
-        rest.extend(quote!(.descending()));
-    }
-    rest.extend(refinements(query.consistent, query.limit));
-    rest.extend(output.project);
-    rest.extend(cursor_keys(call, &names));
-    call.method(
-        operation,
-        None,
-        &[],
-        &quote!(#builder<#kind>),
-        &call.chain("query", &head, &rest),
-    )
+    (builder, head, rest)
 }
 
 /// What queries and scans have in common.

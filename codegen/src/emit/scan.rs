@@ -2,7 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tablewright_modeler::plan::{Operation, Scan};
+use tablewright_modeler::{
+    model::EntityId,
+    plan::{Operation, Scan},
+};
 
 use super::{call::Call, conditions, output, query};
 
@@ -13,7 +16,7 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, scan: &Scan) -> Token
     let (kind, decode, name) = (&output.kind, &output.decode, &call.pattern.name);
     let head = quote!(#builder::of_table(&self.table, #name, #decode));
     let mut rest = TokenStream::new();
-    if let Some(filter) = conditions::all(call, tag(call, scan), &scan.filter) {
+    if let Some(filter) = conditions::all(call, tag(call, &scan.entities), &scan.filter) {
         rest.extend(quote!(.filter(#filter)));
     }
     rest.extend(query::refinements(scan.consistent, scan.limit));
@@ -29,10 +32,9 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, scan: &Scan) -> Token
 }
 
 /// Whose items are wanted: what else the table holds need not come over the network.
-fn tag(call: &Call<'_>, scan: &Scan) -> Option<TokenStream> {
+pub(crate) fn tag(call: &Call<'_>, entities: &[EntityId]) -> Option<TokenStream> {
     let (tag, path) = (call.file.table().tag.as_ref()?, call.file.runtime("path"));
-    let names: Vec<&str> = scan
-        .entities
+    let names: Vec<&str> = entities
         .iter()
         .map(|id| call.file.model.entity(*id).name.as_str())
         .collect();

@@ -46,6 +46,29 @@ pub(crate) fn structure(
     vec![shape, debug(file, name, fields)]
 }
 
+/// A struct of values that a caller has and lends for one call. Where a field is never printed, neither is
+/// the struct.
+pub(crate) fn lent(
+    name: &Ident,
+    docs: &TokenStream,
+    fields: &[Field],
+    borrows: bool,
+) -> TokenStream {
+    let members = fields.iter().map(|field| {
+        let Field {
+            name, kind, docs, ..
+        } = field;
+        quote!(#docs pub #name: #kind)
+    });
+    let lifetime = borrows.then(|| quote!(<'a>));
+    let debug = (!fields.iter().any(|field| field.sensitive)).then(|| quote!(Debug,));
+    quote! {
+        #docs
+        #[derive(#debug Clone, Copy, PartialEq)]
+        pub struct #name #lifetime { #(#members),* }
+    }
+}
+
 /// `Debug` that hides what is sensitive.
 fn debug(file: &File<'_>, name: &Ident, fields: &[Field]) -> TokenStream {
     let fmt = file.std_module("fmt");

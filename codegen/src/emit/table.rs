@@ -32,7 +32,10 @@ fn crate_docs(model: &Model) -> Vec<String> {
         || ["The table ", &docs::code(&model.name), "."].concat(),
         docs::free,
     );
-    vec![about, "One method for each access pattern; each is one request, which is sent when it is awaited.".to_owned()]
+    vec![
+        about,
+        "One method for each access pattern; nothing is sent before it is awaited.".to_owned(),
+    ]
 }
 
 /// The modules, in the order of their names.
@@ -42,7 +45,8 @@ fn modules(names: &Names) -> TokenStream {
         .entities
         .iter()
         .map(|entity| (entity.module.clone(), quote!(pub)));
-    let mut all: Vec<_> = entities.chain([patterns]).collect();
+    let structs = (!names.structs.is_empty()).then(|| (names.structs_module.clone(), quote!(pub)));
+    let mut all: Vec<_> = entities.chain([patterns]).chain(structs).collect();
     all.sort_by_key(|(module, _)| names::plain(module));
     all.into_iter()
         .map(|(module, public)| quote!(#public mod #module;))
@@ -64,7 +68,14 @@ fn exports(names: &Names) -> TokenStream {
         several => quote!(pub use patterns::{#(#several),*};),
     };
     let entities: TokenStream = entities.collect();
-    quote!(#entities #types)
+    let module = &names.structs_module;
+    let structs: Vec<_> = names.structs.values().collect();
+    let structs = match structs.as_slice() {
+        [] => TokenStream::new(),
+        [one] => quote!(pub use #module::#one;),
+        several => quote!(pub use #module::{#(#several),*};),
+    };
+    quote!(#entities #types #structs)
 }
 
 fn client(file: &File<'_>) -> TokenStream {

@@ -6,10 +6,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tablewright_modeler::{
     model::{AttributeId, AttributeRef, EntityId, Type, Value},
-    plan::{KeyPiece, KeyValue},
+    plan::{KeyPiece, KeyValue, WritePlan},
 };
 
-use super::{call::Call, keys, made::Made, pieces, values};
+use super::{
+    call::Call,
+    keys::{self, KeyFunction},
+    made::Made,
+    pieces, values,
+};
 
 /// The key: by the entity's own key function where every attribute is known as itself, else written
 /// out.
@@ -20,12 +25,38 @@ pub(crate) fn key(
     sort: Option<&KeyValue>,
 ) -> TokenStream {
     let values: Vec<&KeyValue> = std::iter::once(partition).chain(sort).collect();
-    by_function(call, entity, &values).unwrap_or_else(|| {
+    let function = keys::primary(call.file, entity);
+    by_function(call, entity, &function, &values).unwrap_or_else(|| {
         let builder = call.file.runtime("Key");
         let bounds = call.file.table().key_names().zip(&values);
         pieces::chain(
             &builder,
             bounds.map(|(name, value)| (name, call.key_value(value))),
+        )
+    })
+}
+
+/// The key of the item that a write is about; none where the plan has none.
+pub(crate) fn of_write(call: &Call<'_>, plan: &WritePlan) -> Option<TokenStream> {
+    let partition = plan.partition.as_ref()?;
+    Some(key(call, plan.entity, partition, plan.sort.as_ref()))
+}
+
+/// The key of the marker of a unique value.
+pub(crate) fn marker(
+    call: &Call<'_>,
+    entity: EntityId,
+    unique: usize,
+    of: &[KeyPiece],
+) -> TokenStream {
+    let function = keys::marker(call.file, entity, unique);
+    let text = KeyValue::Text(of.to_vec());
+    by_function(call, entity, &function, &[&text]).unwrap_or_else(|| {
+        let builder = call.file.runtime("Key");
+        let names = call.file.table().key_names();
+        pieces::chain(
+            &builder,
+            names.map(|name| (name, pieces::Bound::Text(call.text(of)))),
         )
     })
 }
@@ -53,9 +84,13 @@ pub(crate) fn known<'a>(values: &[&'a KeyValue]) -> BTreeMap<AttributeId, &'a Va
     known
 }
 
-fn by_function(call: &Call<'_>, entity: EntityId, all: &[&KeyValue]) -> Option<TokenStream> {
+fn by_function(
+    call: &Call<'_>,
+    entity: EntityId,
+    function: &KeyFunction<'_>,
+    all: &[&KeyValue],
+) -> Option<TokenStream> {
     let known = known(all);
-    let function = keys::primary(call.file, entity);
     let mut arguments = Vec::new();
     for attribute in &function.takes {
         let of = AttributeRef {

@@ -3,12 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use tablewright_modeler::{
-    model::{AttributeRef, ChangeKind, Literal, Path, Type, Value, Verb, WriteKind},
+    model::{AttributeRef, ChangeKind, Literal, Path, Type, Value, WriteKind},
     plan::{Assignment, Computed, Operation, WritePlan},
 };
 
 use super::{
-    call::Call, derived, entity, entries, made::Made, paths, returns, target, values, write,
+    call::Call,
+    derived, entity, entries,
+    made::Made,
+    paths, returns, target, values,
+    write::{self, Request},
 };
 
 /// The method; none where the plan has no key.
@@ -18,25 +22,7 @@ pub(crate) fn emit(
     plan: &WritePlan,
 ) -> Option<TokenStream> {
     let builder = call.file.runtime("Update");
-    let key = target::key(
-        call,
-        plan.entity,
-        plan.partition.as_ref()?,
-        plan.sort.as_ref(),
-    );
-    let name = &call.pattern.name;
-    let head = quote!(#builder::new(&self.table, #name, #key));
-    let mut rest = TokenStream::new();
-    if creates(call) {
-        rest.extend(tag(call, plan));
-    }
-    for assignment in &plan.assignments {
-        rest.extend(assigned(call, assignment));
-    }
-    for one in &plan.entries {
-        rest.extend(entries::always(call, one));
-    }
-    rest.extend(write::conditions(call, plan));
+    let Request { head, rest, .. } = request(call, plan)?;
     let handed = returns::of_write(call, plan);
     let kind = returns::builder(&builder, handed.as_ref());
     let last = handed.map(|handed| handed.call).unwrap_or_default();
@@ -44,8 +30,31 @@ pub(crate) fn emit(
     Some(call.method(operation, None, &[], &kind, &body))
 }
 
-fn creates(call: &Call<'_>) -> bool {
-    matches!(&call.pattern.verb, Verb::Write(write) if write.kind == WriteKind::Upsert)
+/// The request that changes an item; none where the plan has no key.
+pub(crate) fn request(call: &Call<'_>, plan: &WritePlan) -> Option<Request> {
+    let builder = call.file.runtime("Update");
+    let key = target::of_write(call, plan)?;
+    let name = &call.pattern.name;
+    let head = quote!(#builder::new(&self.table, #name, #key));
+    let mut rest = TokenStream::new();
+    if creates(plan) {
+        rest.extend(tag(call, plan));
+    }
+    for assignment in &plan.assignments {
+        rest.extend(assigned(call, plan, assignment));
+    }
+    for one in &plan.entries {
+        rest.extend(entries::always(call, one));
+    }
+    rest.extend(write::conditions(call, plan));
+    Some(Request {
+        choices: entries::choices,
+        ..Request::new(TokenStream::new(), head, rest)
+    })
+}
+
+fn creates(plan: &WritePlan) -> bool {
+    plan.kind == WriteKind::Upsert
 }
 
 /// A new item says whose it is.
@@ -56,7 +65,7 @@ fn tag(call: &Call<'_>, plan: &WritePlan) -> Option<TokenStream> {
     Some(quote!(.set(#tag, #owner::NAME)))
 }
 
-fn assigned(call: &Call<'_>, assignment: &Assignment) -> TokenStream {
+fn assigned(call: &Call<'_>, plan: &WritePlan, assignment: &Assignment) -> TokenStream {
     let of = assignment.path.attribute;
     let physical = &call.file.attribute(of).physical;
     if call.file.table().key_names().any(|name| name == physical) {
@@ -65,7 +74,7 @@ fn assigned(call: &Call<'_>, assignment: &Assignment) -> TokenStream {
     }
     let path = paths::place(call, &assignment.path);
     match &assignment.change {
-        Computed::Written(change) => written(call, &assignment.path, &path, change),
+        Computed::Written(change) => written(call, plan, &assignment.path, &path, change),
         Computed::Derived(_, value) => {
             let value = derived_value(call, of, value);
             quote!(.set(#path, #value))
@@ -73,7 +82,13 @@ fn assigned(call: &Call<'_>, assignment: &Assignment) -> TokenStream {
     }
 }
 
-fn written(call: &Call<'_>, at: &Path, path: &TokenStream, change: &ChangeKind) -> TokenStream {
+fn written(
+    call: &Call<'_>,
+    plan: &WritePlan,
+    at: &Path,
+    path: &TokenStream,
+    change: &ChangeKind,
+) -> TokenStream {
     match change {
         ChangeKind::Set(value) => {
             let value = value_of(call, at, value);
@@ -83,7 +98,7 @@ fn written(call: &Call<'_>, at: &Path, path: &TokenStream, change: &ChangeKind) 
             let value = added(call, at, value);
             quote!(.add(#path, #value))
         }
-        ChangeKind::Subtract(value) => subtracted(call, at, path, value),
+        ChangeKind::Subtract(value) => subtracted(call, plan, at, path, value),
         ChangeKind::Remove => quote!(.remove(#path)),
         ChangeKind::Append(value) => {
             let value = raw_value(call, value);
@@ -134,7 +149,13 @@ fn added(call: &Call<'_>, at: &Path, value: &Value) -> TokenStream {
     value
 }
 
-fn subtracted(call: &Call<'_>, at: &Path, path: &TokenStream, value: &Value) -> TokenStream {
+fn subtracted(
+    call: &Call<'_>,
+    plan: &WritePlan,
+    at: &Path,
+    path: &TokenStream,
+    value: &Value,
+) -> TokenStream {
     let less = raw_value(call, value);
     if let Value::Literal(Literal::Number(digits)) = value {
         let literal = Literal::Number(["-", digits].concat());
@@ -143,7 +164,7 @@ fn subtracted(call: &Call<'_>, at: &Path, path: &TokenStream, value: &Value) -> 
     }
     let expression = call.file.runtime("Expr");
     let counter = call.file.attribute(at.attribute).kind == Type::Counter;
-    let missing = counter || creates(call) || entity::may_be_absent(call.file, at.attribute);
+    let missing = counter || creates(plan) || entity::may_be_absent(call.file, at.attribute);
     let before = if missing {
         quote!(#expression::if_missing(#path, 0))
     } else {

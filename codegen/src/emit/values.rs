@@ -27,8 +27,9 @@ pub(crate) fn owned(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -> T
         Type::Minute => file.runtime("Minute"),
         Type::Uuid => file.runtime_in("uuid", "Uuid"),
         Type::Ulid => file.runtime_in("ulid", "Ulid"),
-        Type::Enum(_) => of
+        Type::Enum(values) => of
             .and_then(|of| file.enum_of(of))
+            .or_else(|| file.struct_enum(values))
             .unwrap_or_else(|| file.prelude("string", "String")),
         Type::List(item) => {
             let (vec, item) = (file.prelude("vec", "Vec"), stored_type(file, item, of));
@@ -49,7 +50,8 @@ pub(crate) fn owned(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -> T
             );
             quote!(#set<#item>)
         }
-        Type::Json | Type::Struct(_) => file.runtime_in("serde_json", "Value"),
+        Type::Struct(of) => file.structure(of),
+        Type::Json => file.runtime_in("serde_json", "Value"),
     }
 }
 
@@ -65,7 +67,7 @@ pub(crate) fn stored_type(file: &File<'_>, kind: &Type, of: Option<AttributeRef>
 pub(crate) fn argument(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -> TokenStream {
     match kind {
         Type::String => quote!(&str),
-        Type::Enum(_) if of.is_none_or(|of| file.enum_of(of).is_none()) => quote!(&str),
+        Type::Enum(values) if !has_enum(file, values, of) => quote!(&str),
         Type::Binary => quote!(&[u8]),
         Type::List(item) => {
             let item = stored_type(file, item, of);
@@ -80,6 +82,16 @@ pub(crate) fn argument(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -
             }
         }
     }
+}
+
+/// Whether there is an enum of some values.
+fn has_enum(file: &File<'_>, values: &[String], of: Option<AttributeRef>) -> bool {
+    let own = of.is_some_and(|of| file.names.enum_of(of).is_some());
+    own || file
+        .names
+        .struct_enums
+        .iter()
+        .any(|one| one.values == values)
 }
 
 /// Whether values of the type are copied rather than lent.

@@ -6,10 +6,14 @@
 
 mod model;
 mod patterns;
+mod steps;
+mod structs;
 mod words;
 
 pub(crate) use model::Names;
 pub(crate) use patterns::PatternNames;
+pub(crate) use steps::{StepNames, differing};
+pub(crate) use structs::structs;
 
 use std::collections::BTreeSet;
 
@@ -48,6 +52,11 @@ impl Scope {
     /// The plural of a name in `snake_case`.
     pub(crate) fn plural(&mut self, name: &str) -> Ident {
         self.take(words::plural(&words::snake(name)))
+    }
+
+    /// The singular of a name in `snake_case`, for one of several.
+    pub(crate) fn singular(&mut self, name: &str) -> Ident {
+        self.take(words::singular(&words::snake(name)))
     }
 
     /// The first of these names in `UpperCamel` that is free.

@@ -10,6 +10,7 @@ use tablewright_modeler::model::{
 use super::{
     Scope, kebab,
     patterns::{FileNames, PatternNames, pattern_names},
+    structs::{StructEnum, struct_enums},
     values,
 };
 
@@ -49,6 +50,12 @@ pub(crate) struct Names {
     pub(crate) entities: Vec<EntityNames>,
     /// Indexed by [`PatternId`].
     pub(crate) patterns: Vec<PatternNames>,
+    /// The module of the structs of the model's types.
+    pub(crate) structs_module: Ident,
+    /// The structs, by their names in the model.
+    pub(crate) structs: BTreeMap<String, Ident>,
+    /// The enums of their fields.
+    pub(crate) struct_enums: Vec<StructEnum>,
     /// The enum that each attribute with one shares, and the module where it is.
     enums: BTreeMap<AttributeRef, (EntityId, Ident)>,
     /// All types and modules of the crate.
@@ -78,6 +85,12 @@ pub(crate) struct EntityNames {
     pub(crate) entry_keys: Vec<Ident>,
     /// The builder of its primary key.
     pub(crate) key: Ident,
+    /// The builders of the keys of its markers, by unique constraint.
+    pub(crate) marker_keys: Vec<Ident>,
+    /// The makers of its markers, by unique constraint.
+    pub(crate) markers: Vec<Ident>,
+    /// The reader of the owner of a marker.
+    pub(crate) owner: Ident,
 }
 
 impl Names {
@@ -90,6 +103,12 @@ impl Names {
             .iter()
             .map(|e| entity_names(model, e, &mut modules, &mut types))
             .collect();
+        let structs_module = modules.first_snake(&["types", "documents"]);
+        let structs: BTreeMap<String, Ident> = super::structs(model)
+            .iter()
+            .map(|one| (one.name.clone(), types.camel(&one.name)))
+            .collect();
+        let struct_enums = struct_enums(model, structs.values());
         let client = types.first_camel(&[&model.name, &[&model.name, "_table"].concat()]);
         let enums = enums(model, &entities);
         let mut methods = Scope::with(METHODS.iter().copied());
@@ -104,6 +123,9 @@ impl Names {
             client,
             entities,
             patterns,
+            structs_module,
+            structs,
+            struct_enums,
             enums,
             taken: BTreeSet::new(),
         };
@@ -125,11 +147,17 @@ impl Names {
             .flat_map(|p| [&p.kind, &p.grouped]);
         let parts = self.patterns.iter().flat_map(|p| &p.parts);
         let enums = self.enums.values().map(|(_, name)| name);
+        let records = self.patterns.iter().flat_map(|p| &p.steps);
+        let records = records.filter_map(|step| step.record.as_ref());
+        let structs = self.structs.values();
+        let structs = structs.chain(self.struct_enums.iter().map(|one| &one.name));
         let all = entities
             .chain(patterns)
             .chain(parts)
             .chain(enums)
-            .chain([&self.client]);
+            .chain(records)
+            .chain(structs)
+            .chain([&self.client, &self.structs_module]);
         all.map(super::plain).collect()
     }
 
@@ -165,8 +193,12 @@ impl Names {
     /// The attributes of an entity whose enums are declared in its module.
     pub(crate) fn own_enums(&self, id: EntityId) -> impl Iterator<Item = (AttributeRef, &Ident)> {
         let mut seen: Vec<&Ident> = Vec::new();
-        self.enums.iter().filter_map(move |(of, (home, name))| {
-            let first = *home == id && of.entity == id && !seen.contains(&name);
+        let own = self
+            .enums
+            .iter()
+            .filter(move |(of, (home, _))| *home == id && of.entity == id);
+        own.filter_map(move |(of, (_, name))| {
+            let first = !seen.contains(&name);
             seen.push(name);
             first.then_some((*of, name))
         })
@@ -191,15 +223,26 @@ fn entity_names(
     let mut functions = Scope::with([]);
     let key = functions.snake("key");
     let indexes = model.indexes.iter();
+    let entry_keys = indexes
+        .map(|i| functions.snake(&[&i.name, "_key"].concat()))
+        .collect();
+    let unique = || entity.unique.iter();
+    let marker_keys = unique()
+        .map(|one| functions.snake(&[&one.name, "_marker_key"].concat()))
+        .collect();
+    let markers = unique()
+        .map(|one| functions.snake(&[&one.name, "_marker"].concat()))
+        .collect();
     EntityNames {
+        entry_keys,
+        marker_keys,
+        markers,
+        owner: functions.snake("owner"),
         module: modules.snake(&entity.name),
         kind: types.camel(&entity.name),
         fields: all().map(|name| fields.snake(name)).collect(),
         handles: all().map(|name| handles.constant(name)).collect(),
         arguments: all().map(|name| arguments.snake(name)).collect(),
-        entry_keys: indexes
-            .map(|i| functions.snake(&[&i.name, "_key"].concat()))
-            .collect(),
         patterns: all()
             .map(|name| handles.constant(&[name, "_form"].concat()))
             .collect(),

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
-use tablewright_modeler::model::{EntityId, Model, Pattern, PatternId, Verb};
+use tablewright_modeler::model::{Action, EntityId, Model, Pattern, PatternId, Verb};
 
-use super::Scope;
+use super::{
+    Scope,
+    steps::{StepNames, step_names},
+};
 
 /// The names of a pattern.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct PatternNames {
     /// Its method.
     pub(crate) method: Ident,
@@ -26,6 +29,8 @@ pub(crate) struct PatternNames {
     pub(crate) module: Ident,
     /// Its arguments. Indexed by `ParameterId`.
     pub(crate) arguments: Vec<Ident>,
+    /// The steps of a transaction, in their order; one for a write.
+    pub(crate) steps: Vec<StepNames>,
 }
 
 impl PatternNames {
@@ -39,11 +44,12 @@ impl PatternNames {
             all.push(self.grouped.clone());
         }
         all.extend(self.parts.iter().cloned());
+        all.extend(self.steps.iter().filter_map(|step| step.record.clone()));
         all
     }
 }
 
-/// The modules of patterns: one for each entity, one for each collection.
+/// The modules of patterns: one for each entity, one for each collection and each transaction.
 pub(super) struct FileNames {
     modules: Scope,
     of: BTreeMap<EntityId, Ident>,
@@ -64,13 +70,20 @@ impl FileNames {
         let entity = match &pattern.verb {
             Verb::Read(read) if read.entities.len() > 1 => None,
             Verb::Read(read) => read.entities.first(),
+            Verb::Count(read) if read.entities.len() > 1 => None,
+            Verb::Count(read) => read.entities.first(),
             Verb::Write(write) => Some(&write.entity),
-            Verb::Count(_) | Verb::Transact(_) | Verb::Outside(_) => None,
+            Verb::Transact(_) | Verb::Outside(_) => None,
         };
         match entity.and_then(|id| self.of.get(id)) {
             Some(module) => module.clone(),
             None => {
-                let long = [&pattern.name, "_collection"].concat();
+                let kind = match pattern.verb {
+                    Verb::Transact(_) => "_transaction",
+                    Verb::Count(_) => "_count",
+                    Verb::Read(_) | Verb::Write(_) | Verb::Outside(_) => "_collection",
+                };
+                let long = [&pattern.name, kind].concat();
                 self.modules.first_snake(&[&pattern.name, &long])
             }
         }
@@ -88,9 +101,15 @@ pub(super) fn pattern_names(
     let own = has_own_type(pattern);
     // Only patterns that have a type use up names of types.
     let mut unused = Scope::default();
+    let mut arguments = Scope::with(["self"]);
+    let parameters = pattern
+        .parameters
+        .iter()
+        .map(|p| arguments.snake(&p.name))
+        .collect();
+    let steps = step_names(model, pattern, &mut arguments, types);
     let types = if own { types } else { &mut unused };
     let collects = matches!(&pattern.verb, Verb::Read(read) if read.entities.len() > 1);
-    let mut arguments = Scope::with(["self"]);
     PatternNames {
         collects,
         method: methods.snake(&pattern.name),
@@ -101,11 +120,8 @@ pub(super) fn pattern_names(
             .map(|name| types.camel(&name))
             .collect(),
         module: files.of(pattern),
-        arguments: pattern
-            .parameters
-            .iter()
-            .map(|p| arguments.snake(&p.name))
-            .collect(),
+        arguments: parameters,
+        steps,
     }
 }
 
@@ -130,6 +146,9 @@ fn has_own_type(pattern: &Pattern) -> bool {
             .returns
             .as_ref()
             .is_some_and(|r| r.attributes.len() > 1),
-        Verb::Count(_) | Verb::Transact(_) | Verb::Outside(_) => false,
+        Verb::Transact(steps) => steps
+            .iter()
+            .any(|step| matches!(step.action, Action::Read(_))),
+        Verb::Count(_) | Verb::Outside(_) => false,
     }
 }

@@ -35,6 +35,22 @@ pub(super) fn plural(name: &str) -> String {
     }
 }
 
+/// The English singular of a plural, good enough for a variable; `one` of what is none.
+pub(super) fn singular(name: &str) -> String {
+    let cut = |end: usize| name[..name.len() - end].to_owned();
+    match name {
+        _ if name.ends_with("ies") => cut(3) + "y",
+        _ if ["sses", "xes", "zes", "ches", "shes"]
+            .iter()
+            .any(|end| name.ends_with(end)) =>
+        {
+            cut(2)
+        }
+        _ if name.len() > 1 && name.ends_with('s') && !name.ends_with("ss") => cut(1),
+        _ => "one".to_owned(),
+    }
+}
+
 fn is_camel(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric())

@@ -1,9 +1,13 @@
 //! What is generated, and how it gets to the disk.
 
+mod corpus;
 mod generated;
 mod keys_only;
+mod many;
 mod names;
 mod output;
+mod structs;
+mod transactions;
 
 use tablewright_codegen::{Crate, Options, generate};
 use tablewright_modeler::{Checked, check};

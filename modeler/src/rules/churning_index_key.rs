@@ -114,7 +114,12 @@ fn moving(
         let rate = rates[id.index()]?.average;
         (rate > 0.0 && moving).then_some((id, rate))
     };
-    model.pattern_ids().filter_map(moves).collect()
+    context
+        .touching(entity)
+        .iter()
+        .copied()
+        .filter_map(moves)
+        .collect()
 }
 
 /// Whether a write moves an entry for sure, rather than letting it enter or leave.
@@ -165,7 +170,7 @@ fn read(
     rates: &[Option<PatternRate>],
 ) -> Option<f64> {
     let mut all = None;
-    for id in context.model.pattern_ids() {
+    for id in context.touching(entity).iter().copied() {
         let Some(Operation::Query(query)) = &context.plan.pattern(id).operation else {
             continue;
         };

@@ -61,7 +61,8 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
     if !constant || !heat::collects(entity) {
         return;
     }
-    let creates = model.patterns.iter().find(|pattern| {
+    let mut touching = context.touching(id).iter().map(|id| model.pattern(*id));
+    let creates = touching.find(|pattern| {
         pattern.writes().any(|write| {
             write.entity == id && matches!(write.kind, WriteKind::Put | WriteKind::Upsert)
         })

@@ -2,6 +2,8 @@
 
 use std::cell::OnceCell;
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     draft::Draft,
     findings::{Finding, Findings, Level},
@@ -65,6 +67,32 @@ pub struct Context<'a> {
 pub struct Once {
     pub(crate) heat: OnceCell<Heats>,
     pub(crate) rates: OnceCell<Vec<Option<PatternRate>>>,
+    touching: OnceCell<FxHashMap<EntityId, Vec<PatternId>>>,
+}
+
+impl Context<'_> {
+    /// The patterns that read or write an entity, in their order.
+    pub(crate) fn touching(&self, entity: EntityId) -> &[PatternId] {
+        let all = self.once.touching.get_or_init(|| touching(self.model));
+        all.get(&entity).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn touching(model: &Model) -> FxHashMap<EntityId, Vec<PatternId>> {
+    let mut all: FxHashMap<EntityId, Vec<PatternId>> = FxHashMap::default();
+    for id in model.pattern_ids() {
+        let pattern = model.pattern(id);
+        let read = pattern
+            .reads()
+            .flat_map(|read| read.entities.iter().copied());
+        for entity in read.chain(pattern.writes().map(|write| write.entity)) {
+            let of = all.entry(entity).or_default();
+            if of.last() != Some(&id) {
+                of.push(id);
+            }
+        }
+    }
+    all
 }
 
 impl PartialEq for Rule {

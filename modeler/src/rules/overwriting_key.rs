@@ -117,7 +117,11 @@ fn ends_in_time(entity: &Entity) -> Option<AttributeId> {
 
 /// A pattern that puts the entity whether it is there or not.
 fn blind_put<'a>(context: &Context<'a>, id: EntityId) -> Option<&'a crate::model::Pattern> {
-    context.model.patterns.iter().find(|pattern| {
+    let mut touching = context
+        .touching(id)
+        .iter()
+        .map(|id| context.model.pattern(*id));
+    touching.find(|pattern| {
         pattern.writes().any(|write| {
             write.entity == id
                 && write.kind == WriteKind::Put

@@ -52,7 +52,11 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
         if facts.spread.max_items.is_some() || facts.max_size.is_some() {
             continue;
         }
-        let mut growing = context.model.patterns.iter().filter(|p| grows(p, id, of));
+        let touching = context
+            .touching(id)
+            .iter()
+            .map(|id| context.model.pattern(*id));
+        let mut growing = touching.filter(|pattern| grows(pattern, id, of));
         let Some(first) = growing.next() else {
             continue;
         };

@@ -1,5 +1,9 @@
 //! The generated crates, used as an application would, on every engine that is there.
 
+mod accounts;
+mod courses;
+mod documents;
+mod inbox;
 mod shop;
 mod social;
 

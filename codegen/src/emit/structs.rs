@@ -1,0 +1,203 @@
+//! The module of the structs of a model's types: documents whose parts are known.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tablewright_modeler::model::{self, Model, Struct, Type};
+
+use super::{
+    checks::{self, Bounds},
+    enums,
+    made::Made,
+    shape::{self, Field},
+    values,
+};
+use crate::{
+    docs,
+    file::File,
+    names::{self, Names, plain},
+    print::RustFile,
+};
+
+/// The file of the structs, and its path; none where the model has none.
+pub(crate) fn emit(model: &Model, names: &Names) -> Option<(String, RustFile)> {
+    let all = names::structs(model);
+    if all.is_empty() {
+        return None;
+    }
+    let file = File::of_structs(model, names);
+    let structs = all.iter().flat_map(|one| structure(&file, one));
+    let enums = names.struct_enums.iter().flat_map(|one| {
+        let (of, values, name) = (&one.field, &one.values, &one.name);
+        enums::of_values(&file, of, values, name)
+    });
+    let items = structs.chain(enums).collect();
+    let path = ["src/", &plain(&names.structs_module), ".rs"].concat();
+    let file = RustFile {
+        docs: docs::lines(&["Documents that are stored inside of attributes.".to_owned()]),
+        attributes: Vec::new(),
+        head: vec![file.uses()],
+        items,
+    };
+    Some((path, file))
+}
+
+/// One struct: its shape, how it is stored, and how it is read.
+fn structure(file: &File<'_>, of: &Struct) -> Vec<TokenStream> {
+    let Some(name) = file.names.structs.get(&of.name) else {
+        return Vec::new();
+    };
+    let mut scope = names::Scope::default();
+    let members: Vec<Member<'_>> = of
+        .fields
+        .iter()
+        .map(|field| Member {
+            name: scope.snake(&field.name),
+            form: form(of, field),
+            field,
+        })
+        .collect();
+    let fields: Vec<Field> = members.iter().map(|member| member.shape(file)).collect();
+    let docs = docs::sentence([&docs::one(&of.name), "."].concat());
+    let mut items = shape::structure(file, name, &docs, &fields);
+    items.push(stored(file, name, &members));
+    items.push(read(file, name, of, &members));
+    items.extend(members.iter().filter_map(|member| member.pattern(file)));
+    items
+}
+
+/// A field, and its names in Rust.
+struct Member<'a> {
+    name: Ident,
+    /// The regular expression that its values match.
+    form: Ident,
+    field: &'a model::Field,
+}
+
+fn form(of: &Struct, field: &model::Field) -> Ident {
+    names::Scope::default().constant(&[&of.name, "_", &field.name, "_form"].concat())
+}
+
+impl Member<'_> {
+    fn shape(&self, file: &File<'_>) -> Field {
+        let mut kind = values::owned(file, &self.field.kind, None);
+        if self.field.optional {
+            let option = file.prelude("option", "Option");
+            kind = quote!(#option<#kind>);
+        }
+        Field {
+            name: self.name.clone(),
+            kind,
+            docs: docs::sentence(docs::about_field(self.field)),
+            sensitive: false,
+        }
+    }
+
+    fn bounds(&self) -> Bounds<'_> {
+        Bounds {
+            lower: false,
+            matches: self.field.matches.as_deref(),
+            min: self.field.min,
+            max: self.field.max,
+            max_size: self.field.max_size,
+        }
+    }
+
+    fn pattern(&self, file: &File<'_>) -> Option<TokenStream> {
+        let pattern = self.field.matches.as_ref()?;
+        let (check, form) = (file.runtime("check"), &self.form);
+        (self.field.kind == Type::String)
+            .then(|| quote!(static #form: #check::Pattern = #check::Pattern::new(#pattern);))
+    }
+
+    /// What is checked before the field is stored.
+    fn checks(&self, file: &File<'_>) -> TokenStream {
+        if !self.bounds().ask(&self.field.kind) {
+            return TokenStream::new();
+        }
+        let name = &self.name;
+        let steps = |value: TokenStream, lent: TokenStream| {
+            let (kind, said) = (&self.field.kind, &self.field.name);
+            let all = checks::steps(file, kind, said, &self.bounds(), &value, &lent, &self.form);
+            quote!(#(#all)*)
+        };
+        match (self.field.optional, values::is_copy(&self.field.kind)) {
+            (false, _) => steps(quote!(self.#name), quote!(&self.#name)),
+            (true, true) => {
+                let steps = steps(quote!(#name), quote!(#name));
+                quote!(if let Some(#name) = self.#name { #steps })
+            }
+            (true, false) => {
+                let steps = steps(quote!(#name), quote!(#name));
+                quote!(if let Some(#name) = &self.#name { #steps })
+            }
+        }
+    }
+
+    fn put(&self, file: &File<'_>) -> TokenStream {
+        let (name, physical, kind) = (&self.name, &self.field.physical, &self.field.kind);
+        let copied = values::is_copy(kind);
+        if self.field.optional {
+            let value = match values::wrapper(file, kind) {
+                Some(wrapper) => quote!(self.#name.map(#wrapper)),
+                None if copied => quote!(self.#name),
+                None => quote!(self.#name.as_ref()),
+            };
+            return quote!(out.put_optional(#physical, #value)?;);
+        }
+        let value = if copied {
+            quote!(self.#name)
+        } else {
+            quote!(&self.#name)
+        };
+        let value = values::stored(file, Made::Plain(value), kind).either();
+        quote!(out.put(#physical, #value)?;)
+    }
+
+    fn get(&self, file: &File<'_>) -> TokenStream {
+        let (name, physical, kind) = (&self.name, &self.field.physical, &self.field.kind);
+        let epoch = (*kind == Type::Epoch).then(|| file.runtime("Epoch"));
+        let value = match (self.field.optional, epoch) {
+            (false, Some(epoch)) => quote!(fields.get::<#epoch>(#physical)?.0),
+            (true, Some(epoch)) => quote!(fields.optional::<#epoch>(#physical)?.map(|at| at.0)),
+            (true, None) => quote!(fields.optional(#physical)?),
+            (false, None) if matches!(kind, Type::Set(_) | Type::Counter) => {
+                quote!(fields.or_default(#physical)?)
+            }
+            (false, None) => quote!(fields.get(#physical)?),
+        };
+        quote!(#name: #value)
+    }
+}
+
+fn stored(file: &File<'_>, name: &Ident, members: &[Member<'_>]) -> TokenStream {
+    let (to, writer) = (file.runtime("ToValue"), file.runtime("Writer"));
+    let (value, invalid) = (file.runtime("AttributeValue"), file.runtime("Invalid"));
+    let result = file.prelude("result", "Result");
+    let checks = members.iter().map(|member| member.checks(file));
+    let puts = members.iter().map(|member| member.put(file));
+    quote! {
+        impl #to for #name {
+            fn to_value(&self) -> #result<#value, #invalid> {
+                #(#checks)*
+                let mut out = #writer::new();
+                #(#puts)*
+                Ok(out.into_value())
+            }
+        }
+    }
+}
+
+fn read(file: &File<'_>, name: &Ident, of: &Struct, members: &[Member<'_>]) -> TokenStream {
+    let (from, fields) = (file.runtime("FromValue"), file.runtime("Fields"));
+    let (value, mismatch) = (file.runtime("AttributeValue"), file.runtime("Mismatch"));
+    let (result, said) = (file.prelude("result", "Result"), &of.name);
+    let gets = members.iter().map(|member| member.get(file));
+    quote! {
+        impl #from for #name {
+            fn from_value(value: &#value) -> #result<Self, #mismatch> {
+                let fields = #fields::of(#said, value)?;
+                Ok(Self { #(#gets),* })
+            }
+        }
+    }
+}
