@@ -33,6 +33,9 @@ type From = Option<(Node, Option<(char, u32, u32)>)>;
 /// The shortest text that is two different sequences of the parts; none when each text is one, or
 /// when that cannot be decided within reason.
 pub fn two_readings(parts: &[Language]) -> Option<TwoReadings> {
+    if ends_show(parts) {
+        return None;
+    }
     let automaton = Automaton::of_parts(parts);
     let start = (automaton.start, automaton.start, false);
     let mut came: FxHashMap<Node, From> = FxHashMap::default();
@@ -82,6 +85,35 @@ pub fn two_readings(parts: &[Language]) -> Option<TwoReadings> {
         }
     }
     None
+}
+
+/// Whether each part shows where it ends: it is as long as any other, the last, or followed by a character that
+/// it cannot have. Most templates are so, and need no automaton.
+fn ends_show(parts: &[Language]) -> bool {
+    parts.iter().enumerate().all(|(at, part)| {
+        let lengths = part.characters();
+        let next = match parts.get(at + 1) {
+            Some(Language::Text(text)) => text.chars().next(),
+            Some(_) => None,
+            None => return true,
+        };
+        lengths.most == Some(lengths.least) || next.is_some_and(|next| !has(part, next))
+    })
+}
+
+/// Whether a text can have the character in it.
+fn has(texts: &Language, character: char) -> bool {
+    match texts {
+        Language::Text(text) => text.contains(character),
+        Language::Character(ranges) => {
+            let within = |(low, high): &(char, char)| (*low..=*high).contains(&character);
+            ranges.iter().any(within)
+        }
+        Language::Sequence(all) | Language::Either(all) => {
+            all.iter().any(|one| has(one, character))
+        }
+        Language::Repeat { of, .. } => has(of, character),
+    }
 }
 
 /// Whether the values are really values: a long repeat stands in the automaton as a loop.

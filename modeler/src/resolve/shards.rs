@@ -1,6 +1,8 @@
 //! Write shards: each is an attribute of its own, filled by the code, so that a key with a shard in it is a key
 //! like any other.
 
+use rustc_hash::FxHashMap;
+
 use super::{Sink, names, quantities::Fields};
 use crate::{
     draft::{self, Value},
@@ -231,12 +233,17 @@ pub(super) fn stands(
 
 /// Finds the attributes that counts are kept in.
 pub(super) fn link(draft: &draft::Draft, entities: &mut [Entity], sink: &mut Sink<'_>) {
+    let written: FxHashMap<&str, &draft::Entity> = draft
+        .entities
+        .iter()
+        .rev()
+        .map(|entity| (entity.name.as_str(), entity))
+        .collect();
     for at in 0..entities.len() {
-        let Some(written) = draft
-            .entities
-            .iter()
-            .find(|one| one.name.value == entities[at].name)
-        else {
+        if entities[at].shards.is_empty() {
+            continue;
+        }
+        let Some(written) = written.get(entities[at].name.as_str()).copied() else {
             continue;
         };
         for position in 0..entities[at].shards.len() {
