@@ -41,6 +41,7 @@ pub(crate) fn model() -> Model {
         span: Span::default(),
     };
     let order = Entity {
+        shards: Vec::new(),
         lock: None,
         unique: Vec::new(),
         name: "Order".into(),

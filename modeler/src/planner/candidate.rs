@@ -165,31 +165,7 @@ fn entity(known: &Known<'_>, read: &Read, path: PathId, into: &mut Candidate) ->
     let fixed = partition(known, keys.partition, read, into);
     let leading = leading(known, keys.sort, read, into);
     let Some((template, later)) = keys.sort[leading..].split_first() else {
-        if let Some(of) = read
-            .range
-            .iter()
-            .flat_map(|r| &r.attributes)
-            .find(|a| a.entity == known.id)
-        {
-            into.lacks.push(Lacks::Range(*of));
-        }
-        // Without a sort key a table's partition holds one item, and an index's are in no order.
-        let single = matches!(path, PathId::Table);
-        if let Some(wanted) = read.order.iter().find(|_| !single)
-            && let Some(of) = wanted.attributes.iter().find(|a| a.entity == known.id)
-            && known.source(of.attribute).is_none()
-        {
-            into.lacks.push(Lacks::Order(*of));
-        }
-        return Some(Own {
-            leading: Vec::new(),
-            reached: Reached {
-                condition: SortCondition::All,
-                open: Vec::new(),
-                used: 0,
-            },
-            held: Held::new(),
-        });
+        return Some(without_sort(known, read, path, into));
     };
     let mut reached = match sort_key::reach(template, known, read.range.as_ref()) {
         Ok(reached) => reached,
@@ -228,6 +204,35 @@ fn entity(known: &Known<'_>, read: &Read, path: PathId, into: &mut Candidate) ->
         held: held.collect(),
         reached,
     })
+}
+
+/// A path without a sort key.
+fn without_sort(known: &Known<'_>, read: &Read, path: PathId, into: &mut Candidate) -> Own {
+    if let Some(of) = read
+        .range
+        .iter()
+        .flat_map(|r| &r.attributes)
+        .find(|a| a.entity == known.id)
+    {
+        into.lacks.push(Lacks::Range(*of));
+    }
+    // Without a sort key a table's partition holds one item, and an index's are in no order.
+    let single = matches!(path, PathId::Table);
+    if let Some(wanted) = read.order.iter().find(|_| !single)
+        && let Some(of) = wanted.attributes.iter().find(|a| a.entity == known.id)
+        && known.source(of.attribute).is_none()
+    {
+        into.lacks.push(Lacks::Order(*of));
+    }
+    Own {
+        leading: Vec::new(),
+        reached: Reached {
+            condition: SortCondition::All,
+            open: Vec::new(),
+            used: 0,
+        },
+        held: Held::new(),
+    }
 }
 
 /// How many of several sort attributes are known whole, so that the condition is on the next; the last one

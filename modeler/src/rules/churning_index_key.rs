@@ -68,12 +68,12 @@ fn check(context: &Context<'_>, id: IndexId, findings: &mut Findings) {
         let Some(entry) = entity.entry(id) else {
             continue;
         };
-        let moving = moving(context, entity_id, entry, &rates);
+        let moving = moving(context, entity_id, entry, rates);
         let changes: f64 = moving.iter().map(|(_, rate)| rate).sum();
         let Some((most, _)) = moving.iter().max_by(|a, b| a.1.total_cmp(&b.1)) else {
             continue;
         };
-        let Some(read) = read(context, entity_id, id, &rates).filter(|read| *read < changes) else {
+        let Some(read) = read(context, entity_id, id, rates).filter(|read| *read < changes) else {
             continue;
         };
         let cause = model.pattern(*most);

@@ -19,6 +19,8 @@ pub(super) fn text(text: &str) -> Literal {
 
 pub(super) fn parameter(name: &str, at: usize, kind: Type) -> Parameter {
     Parameter {
+        shard: None,
+        bucket: false,
         list: false,
         repeated: false,
         name: name.into(),
@@ -30,6 +32,7 @@ pub(super) fn parameter(name: &str, at: usize, kind: Type) -> Parameter {
 
 pub(super) fn given(at: usize, value: Term) -> Given {
     Given {
+        automatic: false,
         attributes: vec![of(at)],
         value,
         span: Span::default(),

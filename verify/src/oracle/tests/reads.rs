@@ -23,6 +23,7 @@ fn read(given: Vec<Given>, range: Option<RangeForm>) -> Read {
         span: Span::default(),
     });
     Read {
+        reach: None,
         batch: None,
         entities: vec![EntityId::new(ORDER)],
         given,
