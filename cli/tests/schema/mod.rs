@@ -188,6 +188,8 @@ fn the_model_of_everything_is_read_without_a_word() {
         .iter()
         .filter(|finding| ["unknown-field", "missing-field"].contains(&finding.rule.id))
         .map(|finding| finding.message.clone())
+        // It has one of everything and is no design: its upserts do not set all that an item needs.
+        .filter(|message| !message.starts_with("this upsert may create"))
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
