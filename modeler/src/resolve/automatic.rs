@@ -9,6 +9,9 @@ use crate::model::{
 /// Adds the shards of all keys to what a read knows: calculated where it can be, else each of them.
 pub(super) fn read(read: &mut Read, scope: &mut Scope<'_, '_, '_>) {
     for entity in read.entities.clone() {
+        if scope.entity(entity).shards.is_empty() {
+            continue;
+        }
         for (at, shards) in scope.entity(entity).shards.clone().iter().enumerate() {
             if is_known(&read.given, entity, shards.attribute) {
                 continue;
@@ -28,6 +31,9 @@ pub(super) fn read(read: &mut Read, scope: &mut Scope<'_, '_, '_>) {
 pub(super) fn write(write: &mut Write, scope: &mut Scope<'_, '_, '_>) {
     if write.kind == WriteKind::Put {
         // The item brings its shards along.
+        return;
+    }
+    if scope.entity(write.entity).shards.is_empty() {
         return;
     }
     let of = scope.entity(write.entity).clone();
