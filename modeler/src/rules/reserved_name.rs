@@ -43,7 +43,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         .model
         .entities
         .iter()
-        .flat_map(|entity| &entity.attributes);
+        // Nobody wrote the name of a write shard.
+        .flat_map(|entity| {
+            let written = entity
+                .attribute_ids()
+                .filter(|id| entity.shards_of(*id).is_none());
+            written.map(|id| &entity.attributes[id.index()])
+        });
     let mut reserved: Vec<_> = all
         .filter(|attribute| is_reserved(&attribute.physical))
         .collect();

@@ -4,7 +4,10 @@
 //! leave out stands in brackets.
 
 use crate::{
-    model::{AttributeRef, Literal, Model, ParameterId, Pattern, RangeForm, Table, Type, Value},
+    model::{
+        AttributeRef, Literal, Model, ParameterId, Pattern, RangeForm, ShardChoice, Table, Type,
+        Value,
+    },
     plan::{Get, KeyPiece, KeyValue, Operation, Query, SortCondition, WritePlan},
 };
 
@@ -202,6 +205,10 @@ impl Keys<'_> {
     ) -> String {
         match value {
             Value::Parameter(id) => placeholder(self.parameter(*id), pad, cut),
+            // One of several that are tried until the item is there.
+            Value::OneOf(id) if self.is_calculated(*id) => {
+                placeholder(self.parameter(*id), pad, cut)
+            }
             Value::OneOf(id) => placeholder(&format!("each of {}", self.parameter(*id)), pad, cut),
             Value::Literal(Literal::Text(text)) => {
                 let lower = self.model.attribute(of).facts.lower;
@@ -217,6 +224,15 @@ impl Keys<'_> {
             Value::Literal(Literal::Number(digits)) => padded(digits, pad),
             Value::Literal(Literal::Bool(truth)) => truth.to_string(),
         }
+    }
+
+    fn is_calculated(&self, id: ParameterId) -> bool {
+        let shard = self
+            .pattern
+            .parameters
+            .get(id.index())
+            .and_then(|of| of.shard);
+        shard.is_some_and(|shard| shard.choice == ShardChoice::Calculated)
     }
 
     fn parameter(&self, id: ParameterId) -> &str {
