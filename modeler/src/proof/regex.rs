@@ -1,6 +1,10 @@
 //! The language of a `matches`.
 
+use std::cell::RefCell;
+
 use regex_syntax::hir::{Class, Hir, HirKind};
+
+use rustc_hash::FxHashMap;
 
 use super::Language;
 
@@ -9,6 +13,27 @@ use super::Language;
 /// Anchors and word boundaries are read as nothing: the whole value is matched anyway, and leaving a
 /// boundary out can only make the language larger.
 pub fn parse(pattern: &str) -> Result<Language, String> {
+    if let Some(known) = KNOWN.with_borrow(|known| known.get(pattern).cloned()) {
+        return Ok(known);
+    }
+    let language = parsed(pattern)?;
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(pattern.to_owned(), language.clone());
+    });
+    Ok(language)
+}
+
+/// So many patterns are kept: a model has few, and one stands in many keys and is asked for by many rules.
+const MOST_KNOWN: usize = 256;
+
+thread_local! {
+    static KNOWN: RefCell<FxHashMap<String, Language>> = RefCell::default();
+}
+
+fn parsed(pattern: &str) -> Result<Language, String> {
     let hir = regex_syntax::Parser::new()
         .parse(pattern)
         .map_err(|error| match error {

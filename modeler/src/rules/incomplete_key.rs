@@ -46,6 +46,9 @@ declare_rule! {
 
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let pattern = context.model.pattern(id);
+    if !has_problems(context, id) {
+        return;
+    }
     for (entity, given, problems) in keyed(context, id) {
         one(
             context.model.entity(entity),
@@ -55,6 +58,16 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
             findings,
         );
     }
+}
+
+/// Whether anything stands in the way of a pattern or of a step of it; mostly nothing does.
+pub(super) fn has_problems(context: &Context<'_>, id: PatternId) -> bool {
+    let plan = context.plan.pattern(id);
+    let steps = match &plan.operation {
+        Some(Operation::Transact(steps)) => steps.as_slice(),
+        _ => &[],
+    };
+    !plan.problems.is_empty() || steps.iter().any(|step| !step.problems.is_empty())
 }
 
 /// What needs a whole key: each write, each read of a transaction, a read of many keys at once.

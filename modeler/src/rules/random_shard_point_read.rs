@@ -1,4 +1,7 @@
-use super::{Check, Context, declare_rule, incomplete_key::keyed};
+use super::{
+    Check, Context, declare_rule,
+    incomplete_key::{has_problems, keyed},
+};
 use crate::{
     findings::Findings,
     model::{AttributeId, Entity, PatternId, ShardChoice},
@@ -52,16 +55,18 @@ declare_rule! {
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let model = context.model;
     let pattern = model.pattern(id);
-    let unfound = keyed(context, id)
-        .into_iter()
-        .find(|(entity, _, problems)| {
-            problems.iter().any(|problem| match problem {
-                WriteProblem::IncompleteKey(unknown) => {
-                    lacks_shard_only(model.entity(*entity), unknown)
-                }
-                _ => false,
-            })
-        });
+    let keyed = match has_problems(context, id) {
+        true => keyed(context, id),
+        false => Vec::new(),
+    };
+    let unfound = keyed.into_iter().find(|(entity, _, problems)| {
+        problems.iter().any(|problem| match problem {
+            WriteProblem::IncompleteKey(unknown) => {
+                lacks_shard_only(model.entity(*entity), unknown)
+            }
+            _ => false,
+        })
+    });
     let unfound = unfound.map(|(entity, ..)| entity);
     let asked = match &context.plan.pattern(id).operation {
         Some(Operation::Get(get)) if !get.sum => {
