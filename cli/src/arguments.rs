@@ -105,6 +105,9 @@ pub(crate) struct Verify {
     /// Run on Amazon's DynamoDB Local instead of the embedded engine
     #[arg(long)]
     pub(crate) reference: bool,
+    /// Run on the engine that listens there, over plain HTTP: `http://localhost:8000`
+    #[arg(long, value_name = "URL", conflicts_with = "reference")]
+    pub(crate) endpoint: Option<String>,
 }
 
 /// How findings are written.

@@ -1,7 +1,12 @@
 //! `model-lint verify`.
 
-use anyhow::Context;
-use tablewright_local::{Local, reference::Reference};
+use std::net::{SocketAddr, ToSocketAddrs};
+
+use anyhow::{Context, bail};
+use tablewright_local::{
+    Local,
+    reference::{Reference, client_at},
+};
 use tablewright_verify::{Options, Report, verify};
 
 use crate::{
@@ -31,7 +36,10 @@ pub(crate) fn run(arguments: &Verify) -> anyhow::Result<Outcome> {
     };
     let report = runtime.block_on(async {
         // The engine has to outlive the run.
-        let (client, _engine): (_, Box<dyn std::any::Any>) = if arguments.reference {
+        let (client, _engine): (_, Box<dyn std::any::Any>) = if let Some(url) = &arguments.endpoint
+        {
+            (client_at(address(url)?), Box::new(()))
+        } else if arguments.reference {
             let reference = Reference::start()?;
             (reference.client(), Box::new(reference))
         } else {
@@ -46,7 +54,7 @@ pub(crate) fn run(arguments: &Verify) -> anyhow::Result<Outcome> {
             let notes: Vec<String> = report.patterns.iter().map(verdict).collect();
             output::print(&plan_view::human(&model.checked, &notes))?;
             output::print(&differences(&report))?;
-            output::note(&summary(&model, &report, arguments.reference));
+            output::note(&summary(&model, &report, arguments));
         }
         PlanFormat::Json => output::print(&json(&report)?)?,
     }
@@ -55,6 +63,21 @@ pub(crate) fn run(arguments: &Verify) -> anyhow::Result<Outcome> {
     } else {
         Outcome::Findings
     })
+}
+
+/// Where an engine listens. Only plain HTTP: what is verified is made and dropped there, which is for engines
+/// on a desk and not for a table that somebody pays for.
+fn address(url: &str) -> anyhow::Result<SocketAddr> {
+    let Some(place) = url.strip_prefix("http://") else {
+        bail!("`{url}` is no endpoint: write `http://localhost:8000`; only plain HTTP is spoken");
+    };
+    let place = place.trim_end_matches('/');
+    let mut found = place
+        .to_socket_addrs()
+        .with_context(|| format!("`{url}` is no endpoint: write `http://localhost:8000`"))?;
+    found
+        .next()
+        .with_context(|| format!("nobody is called `{place}`"))
 }
 
 fn verdict(pattern: &tablewright_verify::PatternReport) -> String {
@@ -100,11 +123,11 @@ fn differences(report: &Report) -> String {
     text
 }
 
-fn summary(model: &files::Model, report: &Report, reference: bool) -> String {
-    let engine = if reference {
-        "DynamoDB Local"
-    } else {
-        "the embedded engine"
+fn summary(model: &files::Model, report: &Report, arguments: &Verify) -> String {
+    let engine = match &arguments.endpoint {
+        Some(url) => url.as_str(),
+        None if arguments.reference => "DynamoDB Local",
+        None => "the embedded engine",
     };
     let calls: usize = report.patterns.iter().map(|pattern| pattern.calls).sum();
     let wrong = report.different().count();

@@ -62,3 +62,10 @@ impl Reference {
         Transport::new(Remote::new(self.address()))
     }
 }
+
+/// A client of any engine that listens at an address and speaks plain HTTP. It signs with credentials that
+/// nobody checks: real DynamoDB answers nothing to them.
+#[must_use]
+pub fn client_at(address: SocketAddr) -> Client {
+    Transport::new(Remote::new(address)).client()
+}
