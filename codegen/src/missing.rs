@@ -5,7 +5,7 @@ use tablewright_modeler::{
     model::{
         Action, Carries, Entity, Model, Pattern, PatternId, TransactStep, Type, Verb, WriteKind,
     },
-    plan::{Assignment, Get, Operation, Plan, Query, StepPlan, WritePlan},
+    plan::{Assignment, Operation, Plan, Query, StepPlan, WritePlan},
 };
 
 use crate::names::differing;
@@ -48,7 +48,10 @@ pub fn missing(model: &Model, plan: &Plan) -> Vec<Missing> {
 
 fn needs(model: &Model, pattern: &Pattern, operation: &Operation) -> Option<&'static str> {
     match operation {
-        Operation::Get(get) => of_get(pattern, get),
+        Operation::Get(_) if matches!(pattern.verb, Verb::Count(_)) => {
+            Some("a `count` of one item")
+        }
+        Operation::Get(_) => None,
         Operation::Query(query) => of_query(model, query),
         Operation::Write(write) => of_write(model, pattern, write),
         Operation::Transact(steps) => match &pattern.verb {
@@ -66,16 +69,6 @@ fn needs(model: &Model, pattern: &Pattern, operation: &Operation) -> Option<&'st
 /// Whether a transaction reads and writes, which no request does.
 fn mixed(pattern: &Pattern) -> bool {
     pattern.reads().next().is_some() && pattern.writes().next().is_some()
-}
-
-fn of_get(pattern: &Pattern, get: &Get) -> Option<&'static str> {
-    match pattern.verb {
-        Verb::Count(_) => Some("a `count` of one item"),
-        _ if get.filter.is_empty() => None,
-        _ if get.batch.is_some() => Some("`batch` with more than the keys"),
-        _ if !get.lists.is_empty() => Some("a term with `in` and more than the keys"),
-        _ => None,
-    }
 }
 
 fn of_query(model: &Model, query: &Query) -> Option<&'static str> {
@@ -122,9 +115,6 @@ fn of_step(
             Some("`times` of a step that is the same each time")
         }
         (Operation::Write(write), Action::Write(_)) => of_write(model, pattern, write),
-        (Operation::Get(get), _) if !get.filter.is_empty() => {
-            Some("a read by more than its key in a `transact`")
-        }
         (Operation::Get(get), _) if !get.lists.is_empty() => {
             Some("a term with `in` in a `transact`")
         }

@@ -22,8 +22,13 @@ pub(crate) async fn pause(client: &Client, tries: u32) {
     // Not for secrets: the seed of a hash map is random enough.
     let random = RandomState::new().hash_one(tries);
     let share = (random >> 11) as f64 / (1_u64 << 53) as f64;
+    sleep(client, most.mul_f64(share)).await;
+}
+
+/// Waits in the way of the client's async runtime.
+pub(crate) async fn sleep(client: &Client, time: Duration) {
     // Without a way to sleep, as in a client of another async runtime, this only asks faster.
-    if let Some(sleep) = client.config().sleep_impl() {
-        sleep.sleep(most.mul_f64(share)).await;
+    if let Some(way) = client.config().sleep_impl() {
+        way.sleep(time).await;
     }
 }

@@ -105,7 +105,7 @@ impl Words<'_> {
             &each,
             ".",
         ];
-        [vec![text.concat()], self.filter(&get.filter)].concat()
+        vec![text.concat()]
     }
 
     fn lookup(&self, lookup: &Lookup) -> Vec<String> {

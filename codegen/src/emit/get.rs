@@ -2,16 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tablewright_modeler::plan::{Get, Operation, Query, SortCondition};
+use tablewright_modeler::plan::{Get, Operation};
 
-use super::{call::Call, output, query, target};
+use super::{call::Call, output, target};
 
 /// The method.
 pub(crate) fn emit(call: &Call<'_>, operation: &Operation, get: &Get) -> TokenStream {
-    if !get.filter.is_empty() {
-        // A GetItem has no filter; a Query of the one item does.
-        return query::emit(call, operation, &as_query(get));
-    }
     let builder = call.file.runtime("Get");
     let output = output::of_read(call, &[get.entity], None);
     let key = target::key(call, get.entity, &get.partition, get.sort.as_ref());
@@ -29,24 +25,4 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, get: &Get) -> TokenSt
         &quote!(#builder<#kind>),
         &call.chain("get", &head, &rest),
     )
-}
-
-fn as_query(get: &Get) -> Query {
-    Query {
-        entities: vec![get.entity],
-        index: None,
-        partition: vec![get.partition.clone()],
-        leading: Vec::new(),
-        sort: get
-            .sort
-            .clone()
-            .map_or(SortCondition::All, SortCondition::Equals),
-        filter: get.filter.clone(),
-        forward: true,
-        limit: None,
-        consistent: get.consistent,
-        lists: Vec::new(),
-        count: false,
-        buckets: None,
-    }
 }

@@ -59,8 +59,6 @@ pub struct Get {
     pub partition: KeyValue,
     /// The sort key.
     pub sort: Option<KeyValue>,
-    /// Known terms that are in no key: checked on the item that is read.
-    pub filter: Vec<Condition>,
     /// Strongly consistent.
     pub consistent: bool,
     /// Lists whose every value makes a key of its own: one BatchGetItem.

@@ -3,7 +3,7 @@
 use crate::{
     model::Model,
     plan::{KeyPiece, KeyValue, SortCondition},
-    proof::{self, Language},
+    proof,
 };
 
 /// For each known value in the pieces of a condition, in order, whether it is held.
@@ -55,28 +55,8 @@ fn beginning(model: &Model, pieces: &[KeyPiece]) -> Vec<bool> {
             _ => None,
         };
         // Where one value may end elsewhere, all that follow may be something else.
-        certain &= is_fixed(&texts) || next.is_some_and(|next| !has(&texts, next));
+        certain &= texts.characters().is_one() || next.is_some_and(|next| !texts.may_have(next));
         Some(certain)
     });
     ends.collect()
-}
-
-/// Whether all texts are as long.
-fn is_fixed(texts: &Language) -> bool {
-    let lengths = texts.characters();
-    lengths.most == Some(lengths.least)
-}
-
-/// Whether a text can have the character in it.
-fn has(texts: &Language, character: char) -> bool {
-    match texts {
-        Language::Text(text) => text.contains(character),
-        Language::Character(ranges) => ranges
-            .iter()
-            .any(|(low, high)| (low..=high).contains(&&character)),
-        Language::Sequence(all) | Language::Either(all) => {
-            all.iter().any(|one| has(one, character))
-        }
-        Language::Repeat { of, .. } => has(of, character),
-    }
 }

@@ -8,7 +8,7 @@ use super::{
     lookup, scan,
 };
 use crate::{
-    model::{AttributeId, Condition, Direction, EntityId, Model, Read},
+    model::{AttributeId, Direction, EntityId, Model, Read},
     plan::{Get, KeyValue, Operation, PathId, PatternPlan, Query, SortCondition, WriteProblem},
 };
 
@@ -120,7 +120,6 @@ fn single(model: &Model, read: &Read, winner: &Candidate) -> Option<Get> {
         entity: *entity,
         partition: partition.clone(),
         sort: whole,
-        filter: Vec::<Condition>::new(),
         consistent: read.strong.is_some(),
         lists,
         batch: read.batch.map(|batch| batch.value),

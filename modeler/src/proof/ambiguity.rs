@@ -91,29 +91,13 @@ pub fn two_readings(parts: &[Language]) -> Option<TwoReadings> {
 /// it cannot have. Most templates are so, and need no automaton.
 fn ends_show(parts: &[Language]) -> bool {
     parts.iter().enumerate().all(|(at, part)| {
-        let lengths = part.characters();
         let next = match parts.get(at + 1) {
             Some(Language::Text(text)) => text.chars().next(),
             Some(_) => None,
             None => return true,
         };
-        lengths.most == Some(lengths.least) || next.is_some_and(|next| !has(part, next))
+        part.characters().is_one() || next.is_some_and(|next| !part.may_have(next))
     })
-}
-
-/// Whether a text can have the character in it.
-fn has(texts: &Language, character: char) -> bool {
-    match texts {
-        Language::Text(text) => text.contains(character),
-        Language::Character(ranges) => {
-            let within = |(low, high): &(char, char)| (*low..=*high).contains(&character);
-            ranges.iter().any(within)
-        }
-        Language::Sequence(all) | Language::Either(all) => {
-            all.iter().any(|one| has(one, character))
-        }
-        Language::Repeat { of, .. } => has(of, character),
-    }
 }
 
 /// Whether the values are really values: a long repeat stands in the automaton as a loop.

@@ -91,6 +91,21 @@ impl Language {
         self.lengths(&|character| character.len_utf8() as u64)
     }
 
+    /// Whether some text of it may have the character.
+    pub fn may_have(&self, character: char) -> bool {
+        match self {
+            Self::Text(text) => text.contains(character),
+            Self::Character(ranges) => {
+                let within = |(low, high): &(char, char)| (*low..=*high).contains(&character);
+                ranges.iter().any(within)
+            }
+            Self::Sequence(all) | Self::Either(all) => {
+                all.iter().any(|one| one.may_have(character))
+            }
+            Self::Repeat { of, .. } => of.may_have(character),
+        }
+    }
+
     fn lengths(&self, weight: &dyn Fn(char) -> u64) -> Lengths {
         match self {
             Self::Text(text) => {
@@ -144,6 +159,11 @@ impl Language {
 }
 
 impl Lengths {
+    /// Whether all are the same.
+    pub fn is_one(self) -> bool {
+        self.most == Some(self.least)
+    }
+
     /// Whether some length is in both.
     pub fn overlap(self, other: Self) -> bool {
         let below = |least: u64, most: Option<u64>| most.is_none_or(|most| least <= most);

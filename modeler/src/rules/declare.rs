@@ -9,7 +9,7 @@ use crate::{
     findings::{Finding, Findings, Level},
     model::{EntityId, IndexId, Model, PatternId, PatternRate},
     plan::Plan,
-    rules::heat::Heats,
+    rules::{heat::Heats, touched::Touched},
     source::SourceFile,
 };
 
@@ -67,6 +67,7 @@ pub struct Context<'a> {
 pub struct Once {
     pub(crate) heat: OnceCell<Heats>,
     pub(crate) rates: OnceCell<Vec<Option<PatternRate>>>,
+    pub(crate) touched: OnceCell<Vec<Touched>>,
     touching: OnceCell<FxHashMap<EntityId, Vec<PatternId>>>,
 }
 

@@ -18,7 +18,11 @@ pub(crate) struct Touched {
 }
 
 /// What the patterns do to each entity of the model; one walk over all patterns.
-pub(crate) fn touched(context: &Context<'_>) -> Vec<Touched> {
+pub(crate) fn touched<'a>(context: &Context<'a>) -> &'a [Touched] {
+    context.once.touched.get_or_init(|| walk(context))
+}
+
+fn walk(context: &Context<'_>) -> Vec<Touched> {
     let model = context.model;
     let names = model
         .entity_ids()

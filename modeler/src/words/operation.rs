@@ -168,11 +168,12 @@ fn asked(model: &Model, shard: Shard) -> u32 {
 /// What is looked at after an item was read; none where every item that is read is wanted.
 pub fn filter(model: &Model, pattern: &Pattern, operation: &Operation) -> Option<String> {
     let parts = match operation {
-        Operation::Get(get) => &get.filter,
         Operation::Query(query) => &query.filter,
         Operation::Scan(scan) => &scan.filter,
         Operation::Lookup(lookup) => &lookup.filter,
-        Operation::Write(_) | Operation::Transact(_) | Operation::Outside => return None,
+        Operation::Get(_) | Operation::Write(_) | Operation::Transact(_) | Operation::Outside => {
+            return None;
+        }
     };
     all(model, pattern, parts)
 }

@@ -1,5 +1,7 @@
 //! One request of a read.
 
+use aws_sdk_dynamodb::types::Select;
+
 use crate::error::{ErrorKind, Refusal};
 use crate::item::Item;
 use crate::read::listing::Read;
@@ -8,15 +10,18 @@ use crate::read::prepare::Prepared;
 /// What a request brought.
 pub(super) struct Fetched {
     pub(super) items: Vec<Item>,
+    /// How many they are, also where only that was asked.
+    pub(super) count: u64,
     /// Where the next request starts; `None` when there is nothing left.
     pub(super) last: Option<Item>,
 }
 
 impl Fetched {
     /// Of what an answer holds: the service may leave out what is empty, or send an empty key.
-    fn new(items: Option<Vec<Item>>, last: Option<Item>) -> Self {
+    fn new(items: Option<Vec<Item>>, count: i32, last: Option<Item>) -> Self {
         Fetched {
             items: items.unwrap_or_default(),
+            count: u64::try_from(count).unwrap_or(0),
             last: last.filter(|key| !key.is_empty()),
         }
     }
@@ -29,10 +34,29 @@ pub(super) async fn fetch<T>(
     start: Option<Item>,
     limit: Option<i32>,
 ) -> Result<Fetched, ErrorKind> {
+    request(read, prepared, start, limit, None).await
+}
+
+/// Makes one request that only counts what it finds.
+pub(super) async fn count<T>(
+    read: &Read<T>,
+    prepared: &Prepared,
+    start: Option<Item>,
+) -> Result<Fetched, ErrorKind> {
+    request(read, prepared, start, None, Some(Select::Count)).await
+}
+
+async fn request<T>(
+    read: &Read<T>,
+    prepared: &Prepared,
+    start: Option<Item>,
+    limit: Option<i32>,
+    select: Option<Select>,
+) -> Result<Fetched, ErrorKind> {
     if read.partition.is_some() {
-        query(read, prepared, start, limit).await
+        query(read, prepared, start, limit, select).await
     } else {
-        scan(read, prepared, start, limit).await
+        scan(read, prepared, start, limit, select).await
     }
 }
 
@@ -41,6 +65,7 @@ async fn query<T>(
     prepared: &Prepared,
     start: Option<Item>,
     limit: Option<i32>,
+    select: Option<Select>,
 ) -> Result<Fetched, ErrorKind> {
     let request = read
         .table
@@ -56,9 +81,14 @@ async fn query<T>(
         .set_consistent_read(read.consistent.then_some(true))
         .scan_index_forward(!read.descending)
         .set_exclusive_start_key(start)
-        .set_limit(limit);
+        .set_limit(limit)
+        .set_select(select);
     let output = request.send().await.map_err(Refusal::kind)?;
-    Ok(Fetched::new(output.items, output.last_evaluated_key))
+    Ok(Fetched::new(
+        output.items,
+        output.count,
+        output.last_evaluated_key,
+    ))
 }
 
 async fn scan<T>(
@@ -66,6 +96,7 @@ async fn scan<T>(
     prepared: &Prepared,
     start: Option<Item>,
     limit: Option<i32>,
+    select: Option<Select>,
 ) -> Result<Fetched, ErrorKind> {
     let request = read
         .table
@@ -79,7 +110,12 @@ async fn scan<T>(
         .set_expression_attribute_values(prepared.values.clone())
         .set_consistent_read(read.consistent.then_some(true))
         .set_exclusive_start_key(start)
-        .set_limit(limit);
+        .set_limit(limit)
+        .set_select(select);
     let output = request.send().await.map_err(Refusal::kind)?;
-    Ok(Fetched::new(output.items, output.last_evaluated_key))
+    Ok(Fetched::new(
+        output.items,
+        output.count,
+        output.last_evaluated_key,
+    ))
 }

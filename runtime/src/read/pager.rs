@@ -77,7 +77,7 @@ impl<T> Pager<T> {
         let (mut start, mut round) = (start, 0);
         loop {
             let looks_at = self.looks_at(limit - filling.items.len(), round);
-            let Fetched { items, last } =
+            let Fetched { items, last, .. } =
                 fetch(&self.read, &self.prepared, start, Some(looks_at)).await?;
             let is_more = filling.take(items, &self.read).map_err(ErrorKind::Decode)?;
             if is_more {

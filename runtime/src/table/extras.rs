@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::AsyncSleep;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::describe_table::{DescribeTableError, DescribeTableOutput};
 use aws_sdk_dynamodb::types as aws;
 
 use super::create::invalid;
+use crate::backoff::sleep;
 use crate::error::{ErrorKind, Refusal};
 
 /// How often a new table is asked whether it is ready: it takes some seconds.
@@ -26,7 +26,7 @@ pub(super) async fn wait_until_active(client: &Client, name: &str) -> Result<(),
             Err(error) if is_unknown(&error) => {}
             Err(error) => return Err(Refusal::kind(error)),
         }
-        pause(client).await;
+        sleep(client, POLL).await;
     }
     Err(ErrorKind::NotReady)
 }
@@ -45,13 +45,6 @@ fn is_unknown(error: &SdkError<DescribeTableError>) -> bool {
     error
         .as_service_error()
         .is_some_and(|error| error.is_resource_not_found_exception())
-}
-
-async fn pause(client: &Client) {
-    // Without a way to sleep, as in a client of another async runtime, this only asks faster.
-    if let Some(sleep) = client.config().sleep_impl() {
-        sleep.sleep(POLL).await;
-    }
 }
 
 /// Lets items expire by an attribute of epoch seconds.
@@ -86,7 +79,7 @@ pub(super) async fn turn_on_recovery(client: &Client, name: &str) -> Result<(), 
             Err(error) => match error.code() {
                 Some("UnknownOperationException") => return Ok(()),
                 // The backups of a new table are being set up for a while.
-                Some("ContinuousBackupsUnavailableException") => pause(client).await,
+                Some("ContinuousBackupsUnavailableException") => sleep(client, POLL).await,
                 _ => return Err(Refusal::kind(error)),
             },
         }

@@ -3,7 +3,7 @@
 use tablewright::{Condition, Invalid, Key, Partition};
 use tablewright_modeler::{
     model::{self, Carries, IndexId, KeyAttribute},
-    plan::{KeyPiece, KeyValue},
+    plan::KeyValue,
 };
 
 use super::terms::{Call, Rendered};
@@ -72,12 +72,11 @@ pub(super) fn key(call: Call<'_>, partition: &KeyValue, sort: Option<&KeyValue>)
 }
 
 /// The key of a marker: one text in all key attributes of the table.
-pub(super) fn marker_key(call: Call<'_>, pieces: &[KeyPiece]) -> Key {
-    let text = || call.pieces(pieces);
+pub(super) fn marker_key(call: Call<'_>, text: Result<String, Invalid>) -> Key {
     let table = call.table();
-    let key = Key::text(&table.partition.name, text());
+    let key = Key::text(&table.partition.name, text.clone());
     match &table.sort {
-        Some(sort) => key.and_text(&sort.name, text()),
+        Some(sort) => key.and_text(&sort.name, text),
         None => key,
     }
 }

@@ -23,17 +23,15 @@ pub(super) fn add(
     mut transaction: Transaction,
 ) -> Transaction {
     let unique = |at: usize| &call.model.entity(plan.entity).unique[at];
-    let mut freed: Vec<(String, Key)> = Vec::new();
+    let mut freed: Vec<String> = Vec::new();
     for marker in &plan.markers {
-        let (text, at, key) = match marker {
+        let (text, at) = match marker {
             Marker::Free { key, .. } => {
-                if let Ok(text) = call.pieces(key) {
-                    freed.push((text, marker_key(call, key)));
-                }
+                freed.extend(call.pieces(key));
                 continue;
             }
             Marker::Take { unique, key } => match call.pieces(key) {
-                Ok(text) => (text, *unique, marker_key(call, key)),
+                Ok(text) => (text, *unique),
                 Err(_) => continue,
             },
             Marker::TakeOwn { unique: at } => {
@@ -42,34 +40,25 @@ pub(super) fn add(
                 let text =
                     stored.and_then(|item| render::text(entity, &unique(*at).template, item));
                 let Some(text) = text else { continue };
-                let key = text_key(call, &text);
-                (text, *at, key)
+                (text, *at)
             }
         };
         // A value that stays as it is keeps its marker.
-        if freed.iter().any(|(other, _)| *other == text) {
-            freed.retain(|(other, _)| *other != text);
+        if freed.contains(&text) {
+            freed.retain(|other| *other != text);
             continue;
         }
+        let key = marker_key(call, Ok(text));
         let item = written(call, unique(at), key, owner(call, plan, stored));
         let absent = Condition::missing(named(&call.table().partition.name));
         let put = Put::new(table, &call.pattern.name, item).condition(absent);
         transaction = transaction.put(put);
     }
-    for (_, key) in freed {
+    for text in freed {
+        let key = marker_key(call, Ok(text));
         transaction = transaction.delete(Delete::new(table, &call.pattern.name, key));
     }
     transaction
-}
-
-fn text_key(call: Call<'_>, text: &str) -> Key {
-    let table = call.table();
-    let own = || Ok::<_, Invalid>(text.to_owned());
-    let key = Key::text(&table.partition.name, own());
-    match &table.sort {
-        Some(sort) => key.and_text(&sort.name, own()),
-        None => key,
-    }
 }
 
 /// The key of the item that holds the value.

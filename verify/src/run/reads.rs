@@ -7,7 +7,7 @@ use tablewright::{
 };
 use tablewright_modeler::{
     model::{AttributeRef, EntityId, IndexId, ParameterId, Read},
-    plan::{self, Operation, SortCondition},
+    plan::{self, Operation},
 };
 
 use super::{
@@ -62,10 +62,6 @@ pub(crate) async fn read(
         only,
     };
     let pages = match operation {
-        // A GetItem has no filter; a Query of the one item does.
-        Operation::Get(get) if !get.filter.is_empty() => {
-            walk(reading.query_request(&as_query(get)), None).await?
-        }
         Operation::Get(get) if !get.lists.is_empty() => {
             let calls = narrowed(call.arguments, &get.lists);
             let found = batch_get(call, table, get, read, &calls).await?;
@@ -255,7 +251,12 @@ impl Reading<'_> {
     async fn lookup(&self, lookup: &plan::Lookup) -> Result<Option<Found>, String> {
         let (model, name) = (self.call.model, &self.call.pattern.name);
         let raw = |item: &tablewright::Item| Ok(Some(item.clone()));
-        let mut request = Get::new(self.table, name, marker_key(self.call, &lookup.marker), raw);
+        let mut request = Get::new(
+            self.table,
+            name,
+            marker_key(self.call, self.call.pieces(&lookup.marker)),
+            raw,
+        );
         if lookup.consistent {
             request = request.consistent();
         }
@@ -403,26 +404,6 @@ fn merge(scope: Scope<'_>, read: &Read, mut answers: Vec<VecDeque<Item>>) -> Vec
         }
         let Some((at, _)) = best else { return merged };
         merged.extend(answers[at].pop_front());
-    }
-}
-
-fn as_query(get: &plan::Get) -> plan::Query {
-    plan::Query {
-        entities: vec![get.entity],
-        index: None,
-        partition: vec![get.partition.clone()],
-        leading: Vec::new(),
-        sort: get
-            .sort
-            .clone()
-            .map_or(SortCondition::All, SortCondition::Equals),
-        filter: get.filter.clone(),
-        forward: true,
-        limit: None,
-        consistent: get.consistent,
-        lists: Vec::new(),
-        count: false,
-        buckets: None,
     }
 }
 

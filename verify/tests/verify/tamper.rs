@@ -57,7 +57,6 @@ fn direction(verb: &Verb, operation: &mut Operation) -> bool {
 
 fn filter(_: &Verb, operation: &mut Operation) -> bool {
     let filter = match operation {
-        Operation::Get(get) => &mut get.filter,
         Operation::Query(query) => &mut query.filter,
         Operation::Scan(scan) => &mut scan.filter,
         _ => return false,
