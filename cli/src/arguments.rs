@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Show what every access pattern becomes
     Plan(Plan),
+    /// Show capacity, cost and heat per pattern, table and index
+    Estimate(Estimate),
     /// Explain a rule, or why an access pattern of a model is served as it is
     Explain(Explain),
     /// Write the typed Rust crate of a model
@@ -57,6 +59,21 @@ pub(crate) struct Plan {
     /// How the plan is written
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: PlanFormat,
+    /// The lowest level that makes the command fail
+    #[arg(long, value_enum, default_value = "error")]
+    pub(crate) deny: Deny,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Estimate {
+    /// The model
+    pub(crate) model: PathBuf,
+    /// How the estimate is written
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: PlanFormat,
+    /// The prices of another region: AWS's own offer file of `AmazonDynamoDB`, in JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) prices: Option<PathBuf>,
     /// The lowest level that makes the command fail
     #[arg(long, value_enum, default_value = "error")]
     pub(crate) deny: Deny,
@@ -145,8 +162,8 @@ pub(crate) enum Deny {
 
 /// `model-lint PATH` is `model-lint check PATH`, and `model-lint` alone checks here.
 pub(crate) fn with_check(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    const COMMANDS: [&str; 7] = [
-        "check", "plan", "explain", "generate", "verify", "schema", "help",
+    const COMMANDS: [&str; 8] = [
+        "check", "plan", "estimate", "explain", "generate", "verify", "schema", "help",
     ];
     const FLAGS: [&str; 4] = ["--help", "-h", "--version", "-V"];
     let mut all: Vec<OsString> = given.collect();

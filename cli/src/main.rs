@@ -5,8 +5,10 @@
 
 mod arguments;
 mod commands;
+mod estimate_view;
 mod files;
 mod fix;
+mod offer;
 mod output;
 mod plan_view;
 mod report;

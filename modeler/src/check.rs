@@ -3,6 +3,7 @@
 use crate::{
     advice,
     draft::Draft,
+    estimate::{self, Estimate, Prices},
     findings::{Finding, Findings},
     frontend::yaml,
     model::Model,
@@ -22,6 +23,8 @@ pub struct Checked {
     pub model: Model,
     /// What every pattern becomes.
     pub plan: Plan,
+    /// What that consumes, costs and heats, at the prices of us-east-1.
+    pub estimate: Estimate,
     /// What there is to say, in the order of the places; an exception written down with `allow` has been
     /// applied.
     pub findings: Vec<Finding>,
@@ -33,6 +36,7 @@ pub fn check(name: &str, bytes: &[u8]) -> Checked {
     let (source, draft) = yaml::read(name, bytes, &mut findings);
     let model = resolve::resolve(&draft, &mut findings);
     let plan = planner::plan(&model);
+    let estimate = estimate::estimate(&model, &plan, Prices::default());
     let once = rules::Once::default();
     let context = rules::Context {
         once: &once,
@@ -40,6 +44,7 @@ pub fn check(name: &str, bytes: &[u8]) -> Checked {
         draft: &draft,
         model: &model,
         plan: &plan,
+        estimate: &estimate,
     };
     rules::lint(&context, &mut findings);
     findings.sort_by_key(|f| (f.primary.span, std::cmp::Reverse(f.level), f.rule.id));
@@ -49,6 +54,7 @@ pub fn check(name: &str, bytes: &[u8]) -> Checked {
         draft,
         model,
         plan,
+        estimate,
         findings,
     }
 }

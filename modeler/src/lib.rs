@@ -1,13 +1,15 @@
 //! Reads, checks and plans DynamoDB single-table models.
 //!
-//! One direction, three nouns: a [`draft::Draft`] is what was written, a [`model::Model`] is what it
-//! means, a [`plan::Plan`] is what every access pattern becomes. Each stage returns its result *and*
+//! One direction, four nouns: a [`draft::Draft`] is what was written, a [`model::Model`] is what it
+//! means, a [`plan::Plan`] is what every access pattern becomes, an [`estimate::Estimate`] what that
+//! consumes, costs and heats. Each stage returns its result *and*
 //! its findings; nothing stops at the first error, and nothing that was written is dropped silently.
 //!
 //! No file access, no SDK and no generated Rust in here.
 
 pub mod advice;
 pub mod draft;
+pub mod estimate;
 pub mod findings;
 pub mod frontend;
 pub mod limits;

@@ -102,6 +102,7 @@ fn attribute(at: usize, name: &str, kind: Type) -> Attribute {
         kind,
         facts: Facts::default(),
         class: at as u32,
+        joined: false,
         derived: None,
         span: Span::default(),
     }

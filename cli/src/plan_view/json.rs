@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use tablewright_modeler::{
-    Checked,
+    Checked, estimate,
     model::{self, EntityId, Model, PatternId, Verb},
     plan::{Operation, PatternPlan},
     words,
@@ -90,6 +90,8 @@ fn pattern(checked: &Checked, id: PatternId) -> Pattern<'_> {
         }
     });
     line.entities = entities;
+    let units = checked.estimate.pattern(id);
+    (line.read_units, line.write_units) = (units.read_units, units.write_units);
     line
 }
 
@@ -106,8 +108,8 @@ impl<'c> Pattern<'c> {
             key_condition: key.filter(|key| !key.is_empty()),
             filter: operation.and_then(|operation| words::filter(model, pattern, operation)),
             condition: operation.and_then(|operation| words::guard(model, pattern, operation)),
-            requests: operation.and_then(|one| words::requests(model, pattern, one)),
-            shards: operation.and_then(|one| words::shards(model, pattern, one)),
+            requests: operation.and_then(|one| estimate::requests(model, pattern, one)),
+            shards: operation.and_then(|one| estimate::shards(model, pattern, one)),
             kind: "read",
             ..Pattern::default()
         };

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     draft::Draft,
+    estimate::{Prices, estimate},
     findings::{Edit, Finding, Findings, Level},
     frontend::yaml,
     model::{EntityId, Model, PatternId},
@@ -75,12 +76,14 @@ impl<'a> Trial<'a> {
             return Verdict::Refused;
         }
         let once = rules::Once::default();
+        let estimate = estimate(&model, &plan, Prices::default());
         let after = Context {
             once: &once,
             source: &source,
             draft: &draft,
             model: &model,
             plan: &plan,
+            estimate: &estimate,
         };
         rules::lint(&after, &mut findings);
         let new = self.said.new_ones(&findings);

@@ -66,6 +66,14 @@ pub const PARTITION_WRITES: f64 = 1_000.0;
 /// Read units a second that one partition gives. ServiceQuotas; "Designing partition keys".
 pub const PARTITION_READS: f64 = 3_000.0;
 
+/// Write units a second that a new on-demand table, and each new global index, takes at once. Developer guide,
+/// "On-demand capacity mode".
+pub const NEW_TABLE_WRITES: f64 = 4_000.0;
+
+/// Read units a second that a new on-demand table, and each new global index, gives at once. Developer guide,
+/// "On-demand capacity mode".
+pub const NEW_TABLE_READS: f64 = 12_000.0;
+
 /// Whether a table or an index may be called so, the length aside. API model, `TableName`.
 pub fn is_name_character(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '_' | '.' | '-')

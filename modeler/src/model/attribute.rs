@@ -18,6 +18,8 @@ pub struct Attribute {
     pub facts: Facts,
     /// Attributes with the same number are the same identifier (`same_as`), in any entity.
     pub class: u32,
+    /// It is said to be the same identifier as another, and has its type and facts from there.
+    pub joined: bool,
     /// How it is filled from another attribute, if it is.
     pub derived: Option<Derived>,
     /// Where it stands.

@@ -24,6 +24,7 @@ fn of_type(kind: Type) -> Attribute {
         kind,
         facts,
         class: 0,
+        joined: false,
         derived: None,
         span,
     }

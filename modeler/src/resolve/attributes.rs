@@ -81,6 +81,7 @@ fn attribute<'d>(
         kind,
         facts,
         class: root.class,
+        joined: !same,
         derived: None,
         span: written.name.span,
     })

@@ -54,6 +54,7 @@ pub(super) fn declare(
         },
         // No other attribute is the same identifier.
         class: u32::MAX - u32::try_from(entity.attributes.len()).unwrap_or(0),
+        joined: false,
         derived: None,
         span: written.span,
     });

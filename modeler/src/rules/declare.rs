@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     draft::Draft,
+    estimate::Estimate,
     findings::{Finding, Findings, Level},
     model::{EntityId, IndexId, Model, PatternId, PatternRate},
     plan::Plan,
@@ -58,6 +59,8 @@ pub struct Context<'a> {
     pub model: &'a Model,
     /// What every pattern becomes.
     pub plan: &'a Plan,
+    /// What that consumes, costs and heats.
+    pub estimate: &'a Estimate,
     /// What several rules ask for, found once.
     pub once: &'a Once,
 }

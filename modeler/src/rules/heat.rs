@@ -11,7 +11,6 @@ use crate::{
         Template, Type, Verb, Volume, rates,
     },
     plan::Operation,
-    quantity::Share,
     rules::Context,
 };
 
@@ -164,22 +163,6 @@ fn values_of(of: &Attribute) -> Option<f64> {
         (Some(said), Some(by_type)) => Some(said.min(by_type)),
         (said, by_type) => said.or(by_type),
     }
-}
-
-/// The share of the hottest value of a key, at least: as the facts say it, else all alike.
-pub(crate) fn hottest(entity: &Entity, templates: &[Template], values: f64) -> f64 {
-    let mut attributes = templates.iter().flat_map(Template::attributes);
-    let alike = 1.0 / values;
-    let (Some(one), None) = (attributes.next(), attributes.next()) else {
-        return alike;
-    };
-    let spread = &entity.attributes[one.index()].facts.spread;
-    let mixed = spread.mix.iter().map(|(_, share)| *share);
-    let most = mixed
-        .chain(spread.hottest)
-        .max()
-        .map_or(0.0, Share::fraction);
-    most.max(alike)
 }
 
 /// How many items an entity has, where it is known: so many at most, or as the model says.

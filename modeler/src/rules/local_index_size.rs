@@ -171,5 +171,5 @@ fn items(entity: &Entity) -> Option<(f64, bool)> {
 
 /// The usual size of an item with its copies in local indexes.
 fn bytes(model: &Model, id: EntityId) -> Option<f64> {
-    Some(size::typical_item(model, id)? + size::typical_copies(model, id)?)
+    Some(size::usual_item(model, id).known()? + size::usual_copies(model, id).known()?)
 }

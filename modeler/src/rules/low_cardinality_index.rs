@@ -1,7 +1,8 @@
-use super::{Check, Context, declare_rule, heat, say, sparse};
+use super::{Check, Context, declare_rule, heat, hot, say, sparse};
 use crate::{
     findings::Findings,
     model::{EntityId, Entry, IndexKind, Template},
+    plan::PathId,
     words,
 };
 
@@ -107,6 +108,7 @@ fn is_fine(context: &Context<'_>, id: EntityId, entry: &Entry) -> bool {
         || say::is_accidental(context, id, entry.index)
         || sparse::is_sparse(entity, entry)
         || (!constant && heat::only_time(entity, &entry.partition))
+        || hot::is_cooled(context, id, PathId::Index(entry.index))
         || heat.is_small()
         || heat::is_small(entity, heat)
 }

@@ -1,8 +1,10 @@
-use super::{Check, Context, declare_rule, heat, say};
+use super::{Check, Context, declare_rule, heat, hot, say};
 use crate::{
+    estimate::Kind,
     findings::{Findings, Level},
-    limits::{PARTITION_READS, PARTITION_WRITES},
     model::EntityId,
+    plan::PathId,
+    words::number,
 };
 
 declare_rule! {
@@ -69,32 +71,47 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
         return;
     };
     let all = heat::heat(context, id, None);
-    if heat::is_small(entity, all) {
+    if heat::is_small(entity, all) || hot::is_cooled(context, id, PathId::Table) {
         return;
     }
-    let hottest = heat::hottest(entity, own, values);
-    // An eventually consistent read is half a unit.
-    let (writes, reads) = (all.writes * hottest, all.reads * hottest / 2.0);
-    let hot = writes > PARTITION_WRITES || reads > PARTITION_READS;
+    let hot = hottest(context, id);
     let names = say::attributes(entity, &partition.attributes().collect::<Vec<_>>());
     let mut finding = RULE
         .at(
             partition.span,
             format!("the partition key of `{}` has {values} values", entity.name),
         )
-        .level(if hot { Level::Error } else { Level::Warn })
+        .level(if hot.is_some() {
+            Level::Error
+        } else {
+            Level::Warn
+        })
         .label(format!("{names} has few values"))
         .note("one partition key value takes 1,000 writes and gives 3,000 reads a second")
         .help("add an attribute with many values to the partition key, or write shards")
         .entity(&entity.name)
         .number("values", values);
-    if hot {
+    if let Some((load, kind)) = hot {
+        let word = hot::word(kind);
         finding = finding
             .note(format!(
-                "the hottest of them gets {writes:.0} writes and {:.0} reads a second",
-                reads * 2.0
+                "the hottest of them has {} {word} units a second",
+                number(load)
             ))
-            .number("writes", writes);
+            .number("load", load)
+            .number("limit", hot::limit(kind));
     }
     findings.push(finding);
+}
+
+/// The load on the hottest of the keys, where it is too much.
+fn hottest(context: &Context<'_>, id: EntityId) -> Option<(f64, Kind)> {
+    let mut spaces = context.estimate.spaces.iter();
+    let own = spaces.find(|space| space.path == PathId::Table && space.entities.contains(&id))?;
+    let loads = [
+        (own.written.writes, Kind::Write),
+        (own.read.reads, Kind::Read),
+    ];
+    let too_much = |(load, kind): &(f64, Kind)| hot::level(*load, *kind) == Some(Level::Error);
+    loads.into_iter().find(too_much)
 }

@@ -1,6 +1,6 @@
 //! Sizes of items.
 
-use super::value::{float, longest, typical};
+use super::value::longest;
 use crate::{
     limits::{PARTITION_KEY_BYTES, SORT_KEY_BYTES},
     model::{AttributeId, Carries, Entity, EntityId, Index, IndexKind, Model, Part, Template},
@@ -23,11 +23,6 @@ pub fn item(model: &Model, id: EntityId) -> Bound {
     bound(model, entity, |_| true)
 }
 
-/// The usual size of an item, where all its attributes have one.
-pub fn typical_item(model: &Model, id: EntityId) -> Option<f64> {
-    typical_of(model, model.entity(id), |_| true)
-}
-
 /// What an item takes beside itself in the local indexes of the table at most, which counts against
 /// the limits of one item and of one collection. Developer guide, "Local secondary indexes".
 pub fn local_copies(model: &Model, id: EntityId) -> Bound {
@@ -41,15 +36,6 @@ pub fn local_copies(model: &Model, id: EntityId) -> Bound {
     all
 }
 
-/// What an item usually takes beside itself in the local indexes of the table.
-pub fn typical_copies(model: &Model, id: EntityId) -> Option<f64> {
-    let entity = model.entity(id);
-    let mut copies = locals(model, entity);
-    copies.try_fold(0.0, |sum, index| {
-        Some(sum + typical_of(model, entity, |name| carries(model, index, name))?)
-    })
-}
-
 /// The local indexes that hold an entity.
 fn locals<'m>(model: &'m Model, entity: &'m Entity) -> impl Iterator<Item = &'m Index> {
     let held = entity.entries.iter().map(|entry| model.index(entry.index));
@@ -57,7 +43,7 @@ fn locals<'m>(model: &'m Model, entity: &'m Entity) -> impl Iterator<Item = &'m 
 }
 
 /// Whether an index carries the attribute of that physical name.
-fn carries(model: &Model, index: &Index, name: &str) -> bool {
+pub(super) fn carries(model: &Model, index: &Index, name: &str) -> bool {
     let key = index
         .key_names()
         .chain(model.table(index.table).key_names())
@@ -88,18 +74,6 @@ fn bound(model: &Model, entity: &Entity, wanted: impl Fn(&str) -> bool) -> Bound
         }
     }
     bound
-}
-
-fn typical_of(model: &Model, entity: &Entity, wanted: impl Fn(&str) -> bool) -> Option<f64> {
-    let start = float(made(model, entity, &wanted));
-    entity.attribute_ids().try_fold(start, |sum, id| {
-        let of = &entity.attributes[id.index()];
-        if !wanted(&of.physical) {
-            return Some(sum);
-        }
-        let value = typical(of).or_else(|| by_key(entity, id).map(float))?;
-        Some(sum + float(of.physical.len() as u64) + value)
-    })
 }
 
 /// What the length of a primary key leaves for an attribute that is in it.
@@ -135,7 +109,7 @@ fn made(model: &Model, entity: &Entity, wanted: &impl Fn(&str) -> bool) -> u64 {
 }
 
 /// The key attributes of an item with their templates and the bytes that each may have.
-fn keys<'m>(
+pub(super) fn keys<'m>(
     model: &'m Model,
     entity: &'m Entity,
 ) -> impl Iterator<Item = (&'m str, &'m Template, u64)> {

@@ -4,10 +4,16 @@
 //! measured on the service in 2026-08.
 
 mod item;
+mod number;
+mod usual;
 mod value;
 
 #[cfg(test)]
 mod tests;
 
-pub use item::{Bound, item, local_copies, typical_copies, typical_item};
+pub use item::{Bound, item, local_copies};
+pub use number::number;
+pub use usual::{
+    ASSUMED_VALUE, Usual, is_carried, usual_copies, usual_entry, usual_item, usual_marker,
+};
 pub use value::{longest, typical};

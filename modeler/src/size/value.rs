@@ -25,17 +25,13 @@ pub fn longest(of: &Attribute) -> Option<u64> {
     }
 }
 
-/// The usual size of an attribute's value: what `size` says, else its bound. An attribute that may be
-/// absent counts for as often as it is there.
+/// The usual size of an attribute's value where it is there: what `size` says, else its bound.
 pub fn typical(of: &Attribute) -> Option<f64> {
-    let spread = &of.facts.spread;
-    let size = match (spread.size, of_items(of)) {
-        (Some(size), _) => float(size.0),
-        (None, Some(size)) => size,
-        (None, None) => float(longest(of)?),
-    };
-    let present = spread.present.map_or(1.0, |share| share.fraction());
-    Some(size * present)
+    match (of.facts.spread.size, of_items(of)) {
+        (Some(size), _) => Some(float(size.0)),
+        (None, Some(size)) => Some(size),
+        (None, None) => longest(of).map(float),
+    }
 }
 
 /// The usual size of a list or set, by the number of its elements.

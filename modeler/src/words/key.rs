@@ -4,11 +4,12 @@
 //! leave out stands in brackets.
 
 use crate::{
+    estimate::{Hot, KeySpace},
     model::{
-        AttributeRef, Literal, Model, ParameterId, Pattern, RangeForm, ShardChoice, Table, Type,
-        Value,
+        AttributeRef, Literal, Model, ParameterId, Part, Pattern, RangeForm, ShardChoice, Table,
+        Type, Value,
     },
-    plan::{Get, KeyPiece, KeyValue, Operation, Query, SortCondition, WritePlan},
+    plan::{Get, KeyPiece, KeyValue, Operation, PathId, Query, SortCondition, WritePlan},
 };
 
 use super::template::{placeholder, template};
@@ -38,6 +39,47 @@ pub fn key_condition(model: &Model, pattern: &Pattern, operation: &Operation) ->
 /// The value of one key attribute: `CUSTOMER#{customer_id}`, with the names of the parameters.
 pub fn key_value(model: &Model, pattern: &Pattern, value: &KeyValue) -> String {
     Keys { model, pattern }.value(value)
+}
+
+/// The partition key that is the hottest of its kind, with the values that are known:
+/// `STATUS#shipped`, `CUSTOMER#{customer_id}`.
+pub fn hot_key(model: &Model, space: &KeySpace, hot: &Hot) -> String {
+    let Some(entity) = space.entities.first().map(|id| model.entity(*id)) else {
+        return String::new();
+    };
+    let templates = match space.path {
+        PathId::Table => std::slice::from_ref(&entity.key.partition),
+        PathId::Index(index) => entity
+            .entry(index)
+            .map_or(&[][..], |entry| &entry.partition),
+    };
+    let mut values = hot.values.iter();
+    let mut keys = Vec::new();
+    for template in templates {
+        let mut text = String::new();
+        for part in &template.parts {
+            match part {
+                Part::Literal(literal) => text.push_str(literal),
+                Part::Attribute {
+                    attribute,
+                    pad,
+                    cut,
+                    ..
+                } => match values.next().and_then(Option::as_ref) {
+                    Some(Literal::Text(value) | Literal::Number(value)) => text.push_str(value),
+                    Some(Literal::Bool(value)) => {
+                        text.push_str(if *value { "true" } else { "false" })
+                    }
+                    None => {
+                        let name = &entity.attributes[attribute.index()].name;
+                        text.push_str(&placeholder(name, *pad, cut.as_ref()));
+                    }
+                },
+            }
+        }
+        keys.push(text);
+    }
+    keys.join(" / ")
 }
 
 struct Keys<'a> {

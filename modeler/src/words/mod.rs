@@ -6,15 +6,17 @@
 mod condition;
 mod key;
 mod lacks;
+mod number;
 mod operation;
 mod problem;
 mod quote;
 mod template;
 
 pub use condition::{condition, path, value, when};
-pub use key::{key_condition, key_value};
+pub use key::{hot_key, key_condition, key_value};
 pub use lacks::{because, lack, lacks, path_name};
-pub use operation::{filter, guard, operation, requests, shards, table, table_of_pattern, verb};
+pub use number::{bytes, dollars, number};
+pub use operation::{filter, guard, operation, table, table_of_pattern, verb};
 pub use problem::problems;
 pub use quote::{listed, quoted};
 pub use template::{template, templates};

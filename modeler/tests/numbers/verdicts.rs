@@ -92,7 +92,11 @@ fn few_partitions_do_no_harm_when_little_happens() {
     );
     assert_eq!(
         said(&task("int", constant, ""), &list(", rate: 2k/s")),
-        warn
+        [
+            "error hot-index-key",
+            "warn low-cardinality-index",
+            "warn rising-sort-key"
+        ]
     );
     assert_eq!(
         said(&task("int", constant, "    volume: 300\n"), &list("")),
@@ -127,7 +131,11 @@ fn few_partitions_of_a_table() {
     let much = "  add: { put: A, if: absent, rate: 3k/s }\n";
     assert_eq!(
         of_key(&keyed(regions, by_region, ""), much),
-        ["error low-cardinality-key"]
+        [
+            "error hot-write-key",
+            "error low-cardinality-key",
+            "warn rising-sort-key"
+        ]
     );
     let little = "  add: { put: A, if: absent, rate: 3/s }\n";
     assert_eq!(

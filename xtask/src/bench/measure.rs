@@ -10,6 +10,7 @@ use std::{
 use anyhow::{Context, ensure};
 use tablewright_codegen::{Options, generate};
 use tablewright_modeler::{
+    estimate::{Prices, estimate},
     findings::{Findings, Level},
     frontend::yaml,
     planner, resolve, rules,
@@ -37,6 +38,8 @@ pub(crate) fn measure(entities: usize, is_rich: bool) -> anyhow::Result<()> {
     let model = resolve::resolve(&draft, &mut findings);
     let planning = fastest(|| planner::plan(&model));
     let plan = planner::plan(&model);
+    let estimating = fastest(|| estimate(&model, &plan, Prices::default()));
+    let estimate = estimate(&model, &plan, Prices::default());
     let once = rules::Once::default();
     let context = rules::Context {
         once: &once,
@@ -44,6 +47,7 @@ pub(crate) fn measure(entities: usize, is_rich: bool) -> anyhow::Result<()> {
         draft: &draft,
         model: &model,
         plan: &plan,
+        estimate: &estimate,
     };
     let linting = fastest(|| rules::lint(&context, &mut Findings::new()));
     rules::lint(&context, &mut findings);
@@ -52,7 +56,7 @@ pub(crate) fn measure(entities: usize, is_rich: bool) -> anyhow::Result<()> {
         complaint.is_none(),
         "the generated model is not clean: {complaint:?}"
     );
-    let judging = resolving + planning + linting;
+    let judging = resolving + planning + estimating + linting;
     println!(
         "{entities} entities, {} patterns, {megabytes:.2} MB{}",
         6 * entities,
@@ -74,10 +78,11 @@ pub(crate) fn measure(entities: usize, is_rich: bool) -> anyhow::Result<()> {
         reading.as_secs_f64() / parser.as_secs_f64(),
     );
     println!(
-        "  resolve, plan, rules   {:9.1} ms  ({:.1} + {:.1} + {:.1}), {:.2} times reading",
+        "  resolve, plan, estimate, rules {:1.1} ms  ({:.1} + {:.1} + {:.1} + {:.1}), {:.2} times reading",
         ms(judging),
         ms(resolving),
         ms(planning),
+        ms(estimating),
         ms(linting),
         judging.as_secs_f64() / reading.as_secs_f64(),
     );

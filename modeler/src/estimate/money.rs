@@ -1,0 +1,213 @@
+//! What a load costs in a month.
+
+use super::prices::{
+    ClassPrices, GIGABYTE, HOURS, Prices, REPLICATED_OVERHEAD, RESERVED, SECONDS, STORED_OVERHEAD,
+    TARGET,
+};
+use crate::model::{Capacity, Class, Table};
+
+/// Units a second of a table or an index.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Throughput {
+    /// Read units a second, at the peak.
+    pub peak_reads: f64,
+    /// Write units a second, at the peak.
+    pub peak_writes: f64,
+    /// Read units a second, on average.
+    pub reads: f64,
+    /// Write units a second, on average.
+    pub writes: f64,
+}
+
+impl Throughput {
+    /// Both together.
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            peak_reads: self.peak_reads + other.peak_reads,
+            peak_writes: self.peak_writes + other.peak_writes,
+            reads: self.reads + other.reads,
+            writes: self.writes + other.writes,
+        }
+    }
+}
+
+/// What a table or an index costs, in US dollars a month.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Cost {
+    /// Of requests, or of provisioned capacity.
+    pub throughput: f64,
+    /// Of what is stored.
+    pub storage: f64,
+    /// Of restoring to a point in time.
+    pub backup: f64,
+}
+
+impl Cost {
+    /// All of it.
+    pub fn total(self) -> f64 {
+        self.throughput + self.storage + self.backup
+    }
+}
+
+/// The same throughput, paid for in each way. US dollars a month.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Modes {
+    /// For each request.
+    pub on_demand: f64,
+    /// For each hour, with auto scaling that follows the load.
+    pub provisioned: f64,
+    /// The same, reserved for a year.
+    pub reserved: f64,
+    /// The part of provisioned capacity that has to be in use for both to cost the same.
+    pub break_even: f64,
+}
+
+/// What a table is, as far as its bill depends on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Bill<'a> {
+    prices: &'a Prices,
+    table: &'a Table,
+}
+
+impl<'a> Bill<'a> {
+    /// Of a table, at some prices.
+    pub fn new(prices: &'a Prices, table: &'a Table) -> Self {
+        Self { prices, table }
+    }
+
+    fn class(self) -> ClassPrices {
+        self.of(self.table.settings.class)
+    }
+
+    fn of(self, class: Class) -> ClassPrices {
+        match class {
+            Class::Standard => self.prices.standard,
+            Class::InfrequentAccess => self.prices.infrequent,
+        }
+    }
+
+    /// Regions that hold the table; at least one.
+    fn regions(self) -> f64 {
+        super::shares::float(self.table.settings.regions.len()).max(1.0)
+    }
+
+    /// What so many units a second cost on demand.
+    pub fn on_demand(self, reads: f64, writes: f64) -> f64 {
+        self.requests(self.class(), reads, writes)
+    }
+
+    fn requests(self, class: ClassPrices, reads: f64, writes: f64) -> f64 {
+        let written = match self.regions() > 1.0 {
+            true => class.replicated_writes * self.regions(),
+            false => class.write_requests,
+        };
+        (reads * class.read_requests + writes * written) * SECONDS / 1e6
+    }
+
+    fn hours(self, class: ClassPrices, reads: f64, writes: f64) -> f64 {
+        (reads * class.read_hour + writes * class.write_hour * self.regions()) * HOURS
+    }
+
+    /// What a throughput costs as the table is set to. What a table has provisioned is its own; an index
+    /// gets what it needs.
+    pub fn throughput(self, load: Throughput, index: bool) -> f64 {
+        self.throughput_in(self.class(), load, index)
+    }
+
+    fn throughput_in(self, class: ClassPrices, load: Throughput, index: bool) -> f64 {
+        match self.table.settings.capacity {
+            Capacity::OnDemand => self.requests(class, load.reads, load.writes),
+            Capacity::Provisioned {
+                read,
+                write,
+                autoscale,
+            } => {
+                let (reads, writes) = match (autoscale, index) {
+                    (Some(scale), _) => {
+                        let target = scale.target.fraction().max(0.01);
+                        let (min, max) = (scale.min.float(), scale.max.float());
+                        let held = |units: f64| (units / target).max(min).min(max.max(min));
+                        (held(load.reads), held(load.writes))
+                    }
+                    (None, true) => (
+                        load.peak_reads.ceil().max(1.0),
+                        load.peak_writes.ceil().max(1.0),
+                    ),
+                    (None, false) => (read.float(), write.float()),
+                };
+                self.hours(class, reads, writes)
+            }
+        }
+    }
+
+    /// What capacity for the peak costs, provisioned all the time.
+    pub fn for_peak(self, load: Throughput) -> f64 {
+        self.hours(
+            self.class(),
+            load.peak_reads.ceil(),
+            load.peak_writes.ceil(),
+        )
+    }
+
+    /// What a part of a throughput costs: its requests on demand; its hours at the usual use of what is
+    /// provisioned otherwise.
+    pub fn share(self, load: Throughput) -> f64 {
+        match self.table.settings.capacity {
+            Capacity::OnDemand => self.requests(self.class(), load.reads, load.writes),
+            Capacity::Provisioned { autoscale, .. } => {
+                let target = autoscale.map_or(TARGET, |scale| scale.target.fraction().max(0.01));
+                self.hours(self.class(), load.reads, load.writes) / target
+            }
+        }
+    }
+
+    /// What a throughput costs in each mode.
+    pub fn modes(self, load: Throughput) -> Modes {
+        let class = self.class();
+        let on_demand = self.requests(class, load.reads, load.writes);
+        let full = self.hours(class, load.reads, load.writes);
+        let provisioned = full / TARGET;
+        Modes {
+            on_demand,
+            provisioned,
+            reserved: provisioned * RESERVED,
+            break_even: if on_demand > 0.0 {
+                full / on_demand
+            } else {
+                0.0
+            },
+        }
+    }
+
+    /// What a table or index of so many items of so many bytes takes and costs.
+    pub fn stored(self, items: f64, bytes: f64) -> f64 {
+        let replicated = if self.regions() > 1.0 {
+            REPLICATED_OVERHEAD
+        } else {
+            0.0
+        };
+        bytes + items * (STORED_OVERHEAD + replicated)
+    }
+
+    /// What a table or an index costs in a month. Only tables are backed up; what is in an index can be made
+    /// again.
+    pub fn cost(self, load: Throughput, stored: f64, index: bool) -> Cost {
+        self.cost_in(self.table.settings.class, load, stored, index)
+    }
+
+    /// The same, were the table of another class.
+    pub fn cost_in(self, class: Class, load: Throughput, stored: f64, index: bool) -> Cost {
+        let class = self.of(class);
+        let gigabytes = stored / GIGABYTE;
+        let backed_up = self.table.settings.point_in_time && !index;
+        Cost {
+            throughput: self.throughput_in(class, load, index),
+            storage: gigabytes * class.storage * self.regions(),
+            backup: if backed_up {
+                gigabytes * self.prices.point_in_time
+            } else {
+                0.0
+            },
+        }
+    }
+}

@@ -1,0 +1,409 @@
+//! What a read consumes.
+
+use super::{
+    Pricing,
+    shares::{self, Facts},
+    touch::{Target, Touch},
+    units::{self, Consistency, PAGE},
+};
+use crate::{
+    model::{
+        AttributeId, AttributeRef, Condition, EntityId, IndexKind, ParameterId, Part, Pattern,
+        Read, ShardChoice, Template, Value, Volume,
+    },
+    plan::{Get, Lookup, Operation, PathId, Query, Scan, SortCondition},
+    size::{is_carried, usual_marker},
+};
+
+/// What one call of a read meets.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// Partitions that are asked.
+    pub partitions: f64,
+    /// Items that are looked at, in all of them; none where nothing says how many there are.
+    pub items: Option<f64>,
+    /// Their bytes.
+    pub bytes: f64,
+    /// Requests that it takes.
+    pub requests: f64,
+}
+
+/// The touches of a read, and what it meets where it is a Query or a Scan. None where how many items there
+/// are cannot be told.
+pub(super) fn of(
+    at: &Pricing<'_>,
+    pattern: &Pattern,
+    read: &Read,
+    operation: &Operation,
+    transaction: bool,
+) -> Option<(Vec<Touch>, Reading)> {
+    match operation {
+        Operation::Get(get) => Some(at.get(pattern, read, get, transaction)),
+        Operation::Lookup(lookup) => Some(at.lookup(lookup)),
+        Operation::Query(query) => at.query(pattern, read, query),
+        Operation::Scan(scan) => at.scan(pattern, scan),
+        Operation::Write(_) | Operation::Transact(_) | Operation::Outside => None,
+    }
+}
+
+impl Pricing<'_> {
+    fn get(
+        &self,
+        pattern: &Pattern,
+        read: &Read,
+        get: &Get,
+        transaction: bool,
+    ) -> (Vec<Touch>, Reading) {
+        let consistency = match transaction {
+            true => Consistency::Transaction,
+            false => Consistency::strong(get.consistent),
+        };
+        let size = self.sizes.item(get.entity);
+        let keys = self.fan(pattern, &get.lists) * f64::from(get.batch.unwrap_or(1));
+        let mut touch = Touch::read(get.entity, units::read(size.bytes, consistency));
+        touch.times = keys;
+        touch.facts = given(get.entity, read);
+        let mut all = vec![touch.clone()];
+        if let Some(earlier) = get.tries.and_then(|id| self.earlier(pattern, id)) {
+            // An item that lies under an earlier count is looked for in vain before.
+            touch.units = units::read(0.0, consistency);
+            touch.times *= earlier;
+            all.push(touch);
+        }
+        let reading = Reading {
+            partitions: keys,
+            items: Some(keys),
+            bytes: size.bytes * keys,
+            requests: 1.0,
+        };
+        (all, reading)
+    }
+
+    /// The marker, and then the item.
+    fn lookup(&self, lookup: &Lookup) -> (Vec<Touch>, Reading) {
+        let consistency = Consistency::strong(lookup.consistent);
+        let marker = usual_marker(self.model, lookup.entity, lookup.unique);
+        let mut first = Touch::read(lookup.entity, units::read(marker.bytes, consistency));
+        first.target = Target::Marker(lookup.unique);
+        let item = self.sizes.item(lookup.entity);
+        let second = Touch::read(lookup.entity, units::read(item.bytes, consistency));
+        let reading = Reading {
+            partitions: 2.0,
+            items: Some(2.0),
+            bytes: marker.bytes + item.bytes,
+            requests: 2.0,
+        };
+        (vec![first, second], reading)
+    }
+
+    fn query(
+        &self,
+        pattern: &Pattern,
+        read: &Read,
+        query: &Query,
+    ) -> Option<(Vec<Touch>, Reading)> {
+        let model = self.model;
+        let first = *query.entities.first()?;
+        let partitions = self.fan(pattern, &query.lists)
+            * query.buckets.as_ref().map_or(1.0, |buckets| {
+                super::fan::reached(pattern, &buckets.kind).map_or(1.0, f64::from)
+            });
+        // What volumes say is of all shards and times together, and of one value of a list.
+        let found = self.found(pattern, read, query);
+        let each = found
+            .as_ref()
+            .map(|found| found.items / partitions.max(1.0));
+        let wanted = query
+            .limit
+            .map(|limit| f64::from(limit) / self.kept(pattern, read, query));
+        let looked_at = match (each, wanted) {
+            (Some(each), Some(wanted)) => Some(each.min(wanted)),
+            (each, wanted) => each.or(wanted),
+        }?;
+        let bytes = looked_at * self.bytes_each(query, found.as_ref());
+        let consistency = Consistency::strong(query.consistent);
+        let mut units = units::read(bytes, consistency);
+        if self.fetches(read, query) {
+            // A local index fetches what it does not carry, and each item counts by itself.
+            units += looked_at * units::read(self.sizes.item(first).bytes, consistency);
+        }
+        let mut touch = Touch::read(first, units);
+        touch.path = query.index.map_or(PathId::Table, PathId::Index);
+        touch.times = partitions;
+        touch.facts = given(first, read);
+        touch.one_item = matches!(query.sort, SortCondition::Equals(_)) && query.index.is_none();
+        let reading = Reading {
+            partitions,
+            items: found.is_some().then_some(looked_at * partitions),
+            bytes: bytes * partitions,
+            requests: partitions * (bytes / PAGE).ceil().max(1.0),
+        };
+        debug_assert!(
+            model.entities.len() > first.index(),
+            "an entity of the model"
+        );
+        Some((vec![touch], reading))
+    }
+
+    fn scan(&self, pattern: &Pattern, scan: &Scan) -> Option<(Vec<Touch>, Reading)> {
+        let model = self.model;
+        let first = *scan.entities.first()?;
+        let table = model.entity(first).table;
+        let of = |id: &EntityId| {
+            let items = self.volumes.items(*id)?;
+            Some((items, items * self.sizes.item(*id).bytes))
+        };
+        let here = model
+            .entity_ids()
+            .filter(|id| model.entity(*id).table == table);
+        let all = here.into_iter().try_fold((0.0, 0.0), |sum, id| {
+            let (items, bytes) = of(&id)?;
+            Some((sum.0 + items, sum.1 + bytes))
+        });
+        let (mut items, mut bytes) = all?;
+        if let Some(limit) = scan.limit {
+            let wanted = scan
+                .entities
+                .iter()
+                .filter_map(of)
+                .fold(0.0, |sum, one| sum + one.0);
+            let kept = pattern.load.keeps.map_or(1.0, |share| share.fraction());
+            let share = (f64::from(limit) / (wanted * kept).max(1.0)).min(1.0);
+            items *= share;
+            bytes *= share;
+        }
+        let consistency = Consistency::strong(scan.consistent);
+        let mut touch = Touch::read(first, units::read(bytes, consistency));
+        touch.target = Target::Everything;
+        touch.one_item = false;
+        let reading = Reading {
+            partitions: 1.0,
+            items: Some(items),
+            bytes,
+            requests: (bytes / PAGE).ceil().max(1.0),
+        };
+        Some((vec![touch], reading))
+    }
+
+    /// How many values the lists have together; one for a list that the caller gives.
+    fn fan(&self, pattern: &Pattern, lists: &[ParameterId]) -> f64 {
+        let of = |id: &ParameterId| {
+            let shard = pattern.parameters[id.index()].shard?;
+            Some(f64::from(super::fan::asked(self.model, shard)))
+        };
+        lists.iter().filter_map(of).product()
+    }
+
+    /// Counts before the present one under which an item is looked for.
+    fn earlier(&self, pattern: &Pattern, id: ParameterId) -> Option<f64> {
+        let shard = pattern.parameters[id.index()].shard?;
+        let shards = &self.model.entity(shard.entity).shards[shard.shards];
+        (shard.choice == ShardChoice::Calculated && !shards.was.is_empty())
+            .then(|| shares::float(shards.was.len()))
+    }
+
+    /// The share of what is looked at that is returned.
+    fn kept(&self, pattern: &Pattern, read: &Read, query: &Query) -> f64 {
+        if let Some(keeps) = pattern.load.keeps {
+            return keeps.fraction().max(1e-9);
+        }
+        let mut kept = 1.0;
+        for condition in query.filter.iter().flat_map(Condition::conjuncts) {
+            if let Condition::Compare(
+                crate::model::Operand::Path(path),
+                crate::model::Comparison::Equal,
+                crate::model::Operand::Value(Value::Literal(value)),
+            ) = condition
+                && path.steps.is_empty()
+                && read.entities.contains(&path.attribute.entity)
+            {
+                kept *=
+                    shares::of_value(self.model.attribute(path.attribute), value).unwrap_or(1.0);
+            }
+        }
+        f64::max(kept, 1e-9)
+    }
+
+    /// The usual bytes of one item that is looked at.
+    fn bytes_each(&self, query: &Query, found: Option<&Found>) -> f64 {
+        let sizes = query
+            .entities
+            .iter()
+            .map(|id| self.sizes.on(*id, query.index).bytes);
+        match found.filter(|found| found.items > 0.0 && found.of.len() == query.entities.len()) {
+            Some(found) => {
+                let weighed = sizes.zip(&found.of).map(|(size, items)| size * items);
+                weighed.sum::<f64>() / found.items
+            }
+            None => sizes.sum::<f64>() / shares::float(query.entities.len()).max(1.0),
+        }
+    }
+
+    /// Whether a local index has to fetch attributes from the table.
+    fn fetches(&self, read: &Read, query: &Query) -> bool {
+        let Some(index) = query.index.map(|id| self.model.index(id)) else {
+            return false;
+        };
+        if index.kind != IndexKind::Local || query.count {
+            return false;
+        }
+        let missing = |of: AttributeRef| !is_carried(self.model, index, self.model.attribute(of));
+        match &read.attributes {
+            Some(only) => only.attributes.iter().copied().any(missing),
+            None => query.entities.iter().any(|id| {
+                let ids = self.model.entity(*id).attribute_ids();
+                ids.into_iter().any(|attribute| {
+                    missing(AttributeRef {
+                        entity: *id,
+                        attribute,
+                    })
+                })
+            }),
+        }
+    }
+
+    /// How many items satisfy the key condition, over all shards and times.
+    fn found(&self, pattern: &Pattern, read: &Read, query: &Query) -> Option<Found> {
+        if let Some(finds) = pattern.load.finds {
+            return Some(Found {
+                items: finds.0,
+                of: Vec::new(),
+            });
+        }
+        let of = query
+            .entities
+            .iter()
+            .map(|id| self.found_of(*id, read, query));
+        let of = of.collect::<Option<Vec<f64>>>()?;
+        Some(Found {
+            items: of.iter().sum(),
+            of,
+        })
+    }
+
+    fn found_of(&self, id: EntityId, read: &Read, query: &Query) -> Option<f64> {
+        let fixed = self.fixed(id, read, query);
+        let entity = self.model.entity(id);
+        let whole = entity.key_attributes();
+        if whole
+            .iter()
+            .all(|of| fixed.contains(of) || entity.shards_of(*of).is_some())
+        {
+            return Some(1.0);
+        }
+        let facts = given(id, read);
+        let reference = |attribute| AttributeRef {
+            entity: id,
+            attribute,
+        };
+        let (mut items, start, most) = match entity.volume {
+            Some(Volume::Each {
+                attribute,
+                average,
+                max,
+            }) if fixed.contains(&attribute) => {
+                let max = max.map(|max| max.float());
+                (
+                    average.map(|average| average.0).or(max)?,
+                    Some(attribute),
+                    max,
+                )
+            }
+            _ => (self.volumes.items(id)?, None, None),
+        };
+        let mut known: Vec<AttributeId> = start.into_iter().collect();
+        for of in fixed {
+            let follows = |one: &AttributeId| {
+                *one == of
+                    || self
+                        .volumes
+                        .determines(self.model, reference(*one), reference(of))
+            };
+            if known.iter().any(follows) {
+                continue;
+            }
+            let attribute = &entity.attributes[of.index()];
+            items *= match facts.value(of) {
+                Some(value) => shares::of_value(attribute, value)?,
+                None => 1.0 / self.volumes.distinct(self.model, reference(of))?.max(1.0),
+            };
+            known.push(of);
+        }
+        let entry = query.index.and_then(|index| entity.entry(index));
+        if let Some(entry) = entry {
+            items *= shares::of_entry(entity, entry, &facts).of;
+        }
+        Some(most.map_or(items, |most| items.min(most)))
+    }
+
+    /// The attributes that the key condition fixes, for one entity; identifiers first, for they may
+    /// determine others.
+    fn fixed(&self, id: EntityId, read: &Read, query: &Query) -> Vec<AttributeId> {
+        let entity = self.model.entity(id);
+        let entry = query.index.and_then(|index| entity.entry(index));
+        let (partition, sort): (&[Template], &[Template]) = match entry {
+            Some(entry) => (&entry.partition, &entry.sort),
+            None => (
+                std::slice::from_ref(&entity.key.partition),
+                entity.key.sort.as_slice(),
+            ),
+        };
+        let is_given = |attribute: AttributeId| {
+            let of = AttributeRef {
+                entity: id,
+                attribute,
+            };
+            read.given.iter().any(|term| term.attributes.contains(&of))
+        };
+        let mut all: Vec<AttributeId> = partition.iter().flat_map(Template::attributes).collect();
+        let parts = sort.iter().flat_map(|template| &template.parts);
+        for part in parts {
+            match part {
+                Part::Literal(_) => {}
+                Part::Attribute {
+                    attribute,
+                    cut: None,
+                    ..
+                } if is_given(*attribute) => {
+                    all.push(*attribute);
+                }
+                Part::Attribute { .. } => break,
+            }
+        }
+        all.retain(|of| entity.shards_of(*of).is_none());
+        all.dedup();
+        let reference = |attribute| AttributeRef {
+            entity: id,
+            attribute,
+        };
+        all.sort_by_key(|one| !all_determines(self, reference(*one)));
+        all
+    }
+}
+
+/// Whether an attribute tells apart the items of some entity.
+fn all_determines(at: &Pricing<'_>, of: AttributeRef) -> bool {
+    at.volumes.determines(at.model, of, of)
+}
+
+/// How many items there are.
+struct Found {
+    items: f64,
+    /// Of each wanted entity; empty where that is not known.
+    of: Vec<f64>,
+}
+
+/// What a read knows of the items of an entity.
+pub(super) fn given(id: EntityId, read: &Read) -> Facts {
+    let mut facts = Facts::default();
+    for term in &read.given {
+        let Some(of) = term.attributes.iter().find(|of| of.entity == id) else {
+            continue;
+        };
+        facts.present.push((of.attribute, true));
+        if let Value::Literal(value) = &term.value {
+            facts.values.push((of.attribute, value.clone()));
+        }
+    }
+    facts
+}

@@ -1,0 +1,234 @@
+use super::{
+    advised,
+    prices::{Prices, TARGET},
+    units::{Consistency, EntryChange, PAGE, TRANSACTION, index_write, read, write},
+    zipf,
+};
+use crate::check;
+
+fn close(found: f64, expected: f64) -> bool {
+    (found - expected).abs() <= expected.abs() * 1e-3 + 1e-9
+}
+
+#[test]
+fn what_the_service_has_been_seen_to_consume() {
+    let reads = [
+        (0.0, Consistency::Eventual, 0.5),
+        (4_096.0, Consistency::Strong, 1.0),
+        (4_097.0, Consistency::Strong, 2.0),
+        (20_480.0, Consistency::Strong, 5.0),
+        (42_000.0, Consistency::Eventual, 5.5),
+        (PAGE, Consistency::Eventual, 128.0),
+        (PAGE, Consistency::Strong, 256.0),
+        (4_097.0, Consistency::Transaction, 4.0),
+    ];
+    for (bytes, consistency, units) in reads {
+        assert!(
+            close(read(bytes, consistency), units),
+            "{bytes} {consistency:?}"
+        );
+    }
+    for (bytes, units) in [(0.0, 1.0), (1_024.0, 1.0), (1_025.0, 2.0), (3_010.0, 3.0)] {
+        assert!(close(write(bytes), units), "{bytes}");
+    }
+    assert!(close(write(3_010.0) * TRANSACTION, 6.0));
+    let entries = [
+        (None, None, EntryChange::Content, 0.0),
+        (None, Some(300.0), EntryChange::Content, 1.0),
+        (Some(3_017.0), None, EntryChange::Content, 3.0),
+        (Some(1_517.0), Some(1_517.0), EntryChange::Place, 4.0),
+        (Some(3_017.0), Some(18.0), EntryChange::Content, 3.0),
+        (Some(3_017.0), Some(3_017.0), EntryChange::Nothing, 0.0),
+    ];
+    for (old, new, change, units) in entries {
+        assert!(
+            close(index_write(old, new, change), units),
+            "{old:?} {new:?} {change:?}"
+        );
+    }
+}
+
+#[test]
+fn the_share_of_the_first_of_many() {
+    let expected = [
+        (1e3, 0.99, 0.129_38),
+        (1e4, 0.99, 0.097_81),
+        (1e6, 0.99, 0.064_97),
+        (1e6, 1.2, 0.189_53),
+        (1e6, 0.8, 0.013_37),
+        (1.0, 1.0, 1.0),
+        (2.0, 1.0, 2.0 / 3.0),
+    ];
+    for (values, exponent, share) in expected {
+        let found = zipf(values, exponent);
+        assert!(close(found, share), "{values} {exponent}: {found}");
+    }
+}
+
+#[test]
+fn advice_leaves_room() {
+    let expected = [
+        (5_000.0, 10.0),
+        (4_000.0, 8.0),
+        (999.0, 2.0),
+        (500.0, 1.0),
+        (0.0, 1.0),
+    ];
+    for (load, shards) in expected {
+        assert!(close(advised(load, 1_000.0), shards), "{load}");
+    }
+}
+
+#[test]
+fn the_ratios_of_the_price_list() {
+    let Prices {
+        standard,
+        infrequent,
+        ..
+    } = Prices::default();
+    let provisioned = |hour: f64| hour / 3_600.0 * 1e6;
+    let ratio = standard.write_requests / provisioned(standard.write_hour);
+    assert!(close(ratio, 3.461_538_461_5));
+    assert!(close(ratio * TARGET, 2.423_076_923_1));
+    assert!(close(1.0 / ratio, 0.288_888_888_9));
+    // How much dearer requests may be, for what storage saves, of what it cost.
+    let dearer =
+        |now: f64, other: f64| (other - now) / now / (1.0 - infrequent.storage / standard.storage);
+    assert!(close(
+        dearer(standard.write_requests, infrequent.write_requests),
+        0.413_333_3
+    ));
+    assert!(close(
+        dearer(standard.read_requests, infrequent.read_requests),
+        0.4
+    ));
+}
+
+const SHOP: &str = r#"
+model: shop
+table:
+  partition: PK
+  sort: SK
+  indexes: { GSI1: { partition: GSI1PK, sort: GSI1SK } }
+entities:
+  Order:
+    attributes:
+      customer_id: { type: uuid, distinct: 1k }
+      order_id: ulid
+      status: { type: enum, values: [open, sent], mix: { open: 10%, sent: 90% } }
+      text: { type: string, size: 1 KB, max_size: 2 KB }
+    key: { partition: "C#{customer_id}", sort: "{order_id}" }
+    indexes: { GSI1: { when: "status = 'open'", partition: OPEN, sort: "{order_id}" } }
+    volume: { each: customer_id, average: 20 }
+access_patterns:
+"#;
+
+/// The read and write units of one call.
+fn units(pattern: &str) -> (Option<f64>, Option<f64>) {
+    let text = format!("{SHOP}  add: {{ put: Order, if: absent }}\n  p: {{ {pattern} }}\n");
+    let checked = check("shop.yaml", text.as_bytes());
+    let one = checked.estimate.patterns.last().expect("two patterns");
+    (one.read_units, one.write_units)
+}
+
+#[test]
+fn units_of_a_call() {
+    // An item has 1,247 bytes: 2 units in the table, 2 in the index.
+    let reads = [
+        ("read: Order, given: [customer_id, order_id]", 0.5),
+        (
+            "read: Order, given: [customer_id, order_id], consistency: strong",
+            1.0,
+        ),
+        (
+            "read: Order, given: [customer_id, order_id], batch: 10",
+            5.0,
+        ),
+        (
+            "transact: [{ read: Order, given: [customer_id, order_id] }]",
+            2.0,
+        ),
+        // 20 items of 1,247 bytes are 7 times 4 KB.
+        ("read: Order, given: [customer_id]", 3.5),
+        ("read: Order, given: [customer_id], limit: 5", 1.0),
+        ("count: Order, given: [customer_id]", 3.5),
+        (
+            "read: Order, given: [customer_id], finds: 100, consistency: strong",
+            31.0,
+        ),
+        (
+            "read: Order, given: [customer_id], filter: \"text <> :x\", keeps: 50%, limit: 5",
+            2.0,
+        ),
+    ];
+    for (pattern, expected) in reads {
+        assert_eq!(units(pattern), (Some(expected), None), "{pattern}");
+    }
+    let writes = [
+        // A tenth of them is in the index.
+        ("put: Order, if: absent", 2.2),
+        ("put: Order, set: [status = 'open'], if: absent", 4.0),
+        ("put: Order, set: [status = 'sent'], if: absent", 2.0),
+        ("delete: Order, given: [customer_id, order_id]", 2.2),
+        (
+            "delete: Order, given: [customer_id, order_id, status = 'open']",
+            4.0,
+        ),
+        // It leaves the index.
+        (
+            "update: Order, given: [customer_id, order_id], set: [status = 'sent'], if: \"status = 'open'\"",
+            4.0,
+        ),
+        // Nobody else's business: only the table part doubles.
+        (
+            "transact: [{ put: Order, set: [status = 'open'], if: absent }]",
+            6.0,
+        ),
+        ("put: Order, set: [status = 'open'], batch: 25", 100.0),
+    ];
+    for (pattern, expected) in writes {
+        let (read, written) = units(pattern);
+        assert_eq!(read, None, "{pattern}");
+        assert!(
+            close(written.expect("a write"), expected),
+            "{pattern}: {written:?}"
+        );
+    }
+}
+
+#[test]
+fn volumes_follow_from_each_other() {
+    let text = r#"
+model: shop
+table: { partition: PK, sort: SK }
+entities:
+  Customer:
+    attributes: { customer_id: { type: ulid, distinct: 2M } }
+    key: { partition: "C#{customer_id}", sort: PROFILE }
+  Order:
+    attributes: { customer_id: { same_as: Customer.customer_id }, order_id: ulid }
+    key: { partition: "C#{customer_id}", sort: "O#{order_id}" }
+    volume: { each: customer_id, average: 20 }
+  Line:
+    attributes: { order_id: { same_as: Order.order_id }, line: { type: int, min: 1, max: 99 } }
+    key: { partition: "O#{order_id}", sort: "{line:02}" }
+    volume: { each: order_id, average: 4 }
+  Note:
+    attributes: { customer_id: { same_as: Customer.customer_id }, at: timestamp }
+    key: { partition: "N#{customer_id}", sort: "{at}" }
+access_patterns:
+  lines: { read: Line, given: [order_id] }
+"#;
+    let checked = check("shop.yaml", text.as_bytes());
+    let items: Vec<Option<f64>> = checked
+        .model
+        .entity_ids()
+        .map(|id| checked.estimate.volumes.items(id))
+        .collect();
+    assert_eq!(items, [Some(2e6), Some(40e6), Some(160e6), None]);
+    let reading = checked.estimate.patterns[0]
+        .reading
+        .clone()
+        .expect("a read");
+    assert_eq!(reading.items, Some(4.0));
+}

@@ -1,0 +1,186 @@
+//! The usual size of items, index entries and markers, assumed where the model does not say it.
+
+use super::{
+    item::{carries, keys},
+    value::{float, typical},
+};
+use crate::{
+    limits::{PARTITION_KEY_BYTES, SORT_KEY_BYTES},
+    model::{Attribute, Entity, EntityId, Index, IndexId, IndexKind, Model, Part, Template, Type},
+    proof,
+};
+
+/// What a value counts where the model says neither its size nor a bound: short, so that a verdict that
+/// rests on it is never too hard.
+pub const ASSUMED_VALUE: f64 = 20.0;
+
+/// A usual size in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Usual {
+    /// The bytes, names included.
+    pub bytes: f64,
+    /// Whether the size of some value is not known and was assumed.
+    pub assumed: bool,
+}
+
+impl Usual {
+    /// The bytes, where nothing was assumed.
+    pub fn known(self) -> Option<f64> {
+        (!self.assumed).then_some(self.bytes)
+    }
+
+    /// An attribute with a name and a value.
+    fn add(&mut self, name: &str, value: Self) {
+        self.bytes += float(name.len() as u64) + value.bytes;
+        self.assumed |= value.assumed;
+    }
+
+    /// An attribute of the model, as often as it is there.
+    fn add_optional(&mut self, of: &Attribute) {
+        let present = of.facts.spread.present;
+        let present = present.map_or(1.0, |share| share.fraction());
+        let value = value(of);
+        self.bytes += (float(of.physical.len() as u64) + value.bytes) * present;
+        self.assumed |= value.assumed;
+    }
+}
+
+/// The usual size of an item: its attributes, the keys that are made for it and its tag.
+pub fn usual_item(model: &Model, id: EntityId) -> Usual {
+    of(model, model.entity(id), |_| true)
+}
+
+/// The usual size of an entity's entry in an index: the keys of both and what the index carries.
+pub fn usual_entry(model: &Model, id: EntityId, index: IndexId) -> Usual {
+    let index = model.index(index);
+    of(model, model.entity(id), |name| carries(model, index, name))
+}
+
+/// The usual size of the marker of a unique value: its key, twice where the table has a sort key, and the
+/// key of the item that holds the value.
+pub fn usual_marker(model: &Model, id: EntityId, unique: usize) -> Usual {
+    let entity = model.entity(id);
+    let table = model.table(entity.table);
+    let unique = &entity.unique[unique];
+    let mut all = Usual::default();
+    let owner = [Some(&entity.key.partition), entity.key.sort.as_ref()];
+    for (name, template) in table.key_names().zip(owner.into_iter().flatten()) {
+        all.add(name, text(entity, &unique.template));
+        all.add(&format!("owner_{name}"), text(entity, template));
+    }
+    if let Some(tag) = &table.tag {
+        all.add(tag, length(&format!("{}.{}", entity.name, unique.name)));
+    }
+    all
+}
+
+/// What an item usually takes beside itself in the local indexes of the table.
+pub fn usual_copies(model: &Model, id: EntityId) -> Usual {
+    let entity = model.entity(id);
+    let mut all = Usual::default();
+    for entry in &entity.entries {
+        if model.index(entry.index).kind == IndexKind::Local {
+            let one = usual_entry(model, id, entry.index);
+            all.bytes += one.bytes;
+            all.assumed |= one.assumed;
+        }
+    }
+    all
+}
+
+/// Whether an index carries an attribute of an entity.
+pub fn is_carried(model: &Model, index: &Index, attribute: &Attribute) -> bool {
+    carries(model, index, &attribute.physical)
+}
+
+fn of(model: &Model, entity: &Entity, wanted: impl Fn(&str) -> bool) -> Usual {
+    let table = model.table(entity.table);
+    let mut all = Usual::default();
+    let mut seen: Vec<&str> = Vec::new();
+    for (name, template, _) in keys(model, entity) {
+        let own = entity.attributes.iter().any(|a| a.physical == name);
+        if own || seen.contains(&name) || !wanted(name) {
+            continue;
+        }
+        seen.push(name);
+        all.add(name, text(entity, template));
+    }
+    for attribute in &entity.attributes {
+        if wanted(&attribute.physical) {
+            all.add_optional(attribute);
+        }
+    }
+    if let Some(tag) = table.tag.as_ref().filter(|tag| wanted(tag)) {
+        all.add(tag, length(&entity.name));
+    }
+    all
+}
+
+/// The usual size of a value, where it is there.
+fn value(of: &Attribute) -> Usual {
+    match typical(of) {
+        Some(bytes) => Usual {
+            bytes,
+            assumed: false,
+        },
+        None => Usual {
+            bytes: ASSUMED_VALUE,
+            assumed: true,
+        },
+    }
+}
+
+fn length(text: &str) -> Usual {
+    Usual {
+        bytes: float(text.len() as u64),
+        assumed: false,
+    }
+}
+
+/// The usual size of a key.
+fn text(entity: &Entity, template: &Template) -> Usual {
+    if let Some(bare) = template.bare() {
+        return value(&entity.attributes[bare.index()]);
+    }
+    let mut all = Usual::default();
+    for part in &template.parts {
+        let one = match part {
+            Part::Literal(text) => length(text),
+            Part::Attribute {
+                attribute,
+                pad,
+                cut,
+                ..
+            } => placed(&entity.attributes[attribute.index()], *pad, cut.as_ref()),
+        };
+        all.bytes += one.bytes;
+        all.assumed |= one.assumed;
+    }
+    all
+}
+
+/// The usual size of a value in a text key: texts as they are, numbers as digits.
+fn placed(of: &Attribute, pad: Option<u8>, cut: Option<&Type>) -> Usual {
+    let said = of
+        .facts
+        .spread
+        .size
+        .filter(|_| pad.is_none() && cut.is_none());
+    if let (Some(size), Type::String) = (said, &of.kind) {
+        return Usual {
+            bytes: float(size.0),
+            assumed: false,
+        };
+    }
+    let most = PARTITION_KEY_BYTES.max(SORT_KEY_BYTES);
+    match proof::longest(of, pad, cut).filter(|bytes| *bytes < most) {
+        Some(bytes) => Usual {
+            bytes: float(bytes),
+            assumed: false,
+        },
+        None => Usual {
+            bytes: ASSUMED_VALUE,
+            assumed: true,
+        },
+    }
+}
