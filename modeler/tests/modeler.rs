@@ -4,3 +4,4 @@ mod advice;
 mod corpus;
 mod numbers;
 mod reading;
+mod verdicts;

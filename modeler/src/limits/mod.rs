@@ -52,6 +52,9 @@ pub const BATCH_WRITES: u32 = 25;
 /// Items in one transaction. Constraints, "DynamoDB transactions".
 pub const TRANSACTION_ITEMS: u32 = 100;
 
+/// Bytes of all items in one transaction. Constraints, "DynamoDB transactions": 4 MB.
+pub const TRANSACTION_BYTES: f64 = 4.0 * 1_048_576.0;
+
 /// The largest item, names and values together, in bytes. Constraints, "Items": 400 KB.
 pub const ITEM_BYTES: u64 = 400 * 1_024;
 

@@ -66,6 +66,29 @@ impl Template {
         }
     }
 
+    /// Whether two templates of one entity say the same, wherever they stand.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let same = |(a, b): (&Part, &Part)| match (a, b) {
+            (Part::Literal(a), Part::Literal(b)) => a == b,
+            (
+                Part::Attribute {
+                    attribute: a,
+                    pad: p,
+                    cut: c,
+                    ..
+                },
+                Part::Attribute {
+                    attribute: b,
+                    pad: q,
+                    cut: d,
+                    ..
+                },
+            ) => a == b && p == q && c == d,
+            _ => false,
+        };
+        self.parts.len() == other.parts.len() && self.parts.iter().zip(&other.parts).all(same)
+    }
+
     /// The text before the first placeholder.
     pub fn literal_prefix(&self) -> &str {
         match self.parts.first() {

@@ -10,6 +10,15 @@ pub struct Bytes(pub u64);
 /// Units with their bytes, greatest first. Developer guide, "Constraints": a KB is 1,024 bytes.
 const UNITS: [(&str, u64); 3] = [("MB", 1 << 20), ("KB", 1 << 10), ("B", 1)];
 
+impl Bytes {
+    /// The next whole number of bytes; as many as there can be for what is no number.
+    pub fn ceil(bytes: f64) -> Self {
+        format!("{:.0}", bytes.max(0.0).ceil())
+            .parse()
+            .map_or(Self(u64::MAX), Self)
+    }
+}
+
 impl Quantity for Bytes {
     const WHAT: &'static str = "a size";
     const EXPECTED: &'static str = "write `254 B`, `4 KB` or `1 MB`";

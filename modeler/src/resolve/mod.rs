@@ -19,6 +19,7 @@ mod reads;
 mod settings;
 mod shards;
 mod spread;
+mod stored;
 mod tables;
 mod templates;
 mod terms;
@@ -58,6 +59,7 @@ pub fn resolve(draft: &Draft, findings: &mut Findings) -> Model {
     tables::tables(draft, &mut model, &mut sink);
     model.entities = entities::entities(draft, &mut model, &mut sink);
     model.patterns = patterns::patterns(draft, &model, &mut sink);
+    stored::check(draft, &model, &mut sink);
     model.incomplete = sink.dropped;
     model
 }

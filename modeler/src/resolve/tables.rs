@@ -136,6 +136,13 @@ fn index(
         None => IndexKind::Global,
     };
     let name = written.name.as_str();
+    if kind == IndexKind::Local && table.sort.is_none() {
+        let message = format!("`{name}` is local, and its table has no sort key");
+        let finding = missing_field::RULE.at(written.name.span, message);
+        let finding = finding.help("give the table a `sort`, or leave `kind: local` out");
+        sink.report(finding.index(name));
+        return None;
+    }
     let partition = match kind {
         IndexKind::Local => vec![table.partition.clone()],
         IndexKind::Global => written.partition.iter().map(key).collect(),

@@ -2,7 +2,7 @@
 
 use super::{Sink, names};
 use crate::{
-    findings::{Edit, Fix},
+    findings::{Edit, Finding, Fix},
     model::{Attribute, AttributeId, Entity, Part, Template, Type},
     rules::{invalid_template, literal_is_attribute, type_mismatch},
     source::{Span, Text},
@@ -92,7 +92,12 @@ fn placeholder(
     let (pad, cut) = match form {
         None => (None, None),
         Some(digits) if digits.bytes().all(|b| b.is_ascii_digit()) => {
-            (Some(pad(digits, kind, span, sink)?), None)
+            let width = pad(digits, kind, span, sink)?;
+            if let Some(finding) = too_narrow(width, &entity.attributes[attribute.index()], span) {
+                // What was meant is clear.
+                sink.findings.push(finding.entity(&entity.name));
+            }
+            (Some(width), None)
         }
         Some(word) => (None, Some(cut(word, kind, span, sink)?)),
     };
@@ -124,6 +129,24 @@ fn pad(digits: &str, kind: &Type, span: Span, sink: &mut Sink<'_>) -> Option<u8>
         return None;
     }
     width
+}
+
+/// Whether an attribute may have values that so many digits have no room for: they could not be written.
+fn too_narrow(width: u8, of: &Attribute, span: Span) -> Option<Finding> {
+    let name = &of.name;
+    let digits = of
+        .facts
+        .max
+        .map(|max| (max, max.unsigned_abs().to_string().len()));
+    if let Some(min) = of.facts.min.filter(|min| *min < 0) {
+        let message = format!("`{name}` may be {min}, and a padded number has no sign");
+        let finding = invalid_template::RULE.at(span, message);
+        return Some(finding.help("let it stand alone in the key, or store it with an offset"));
+    }
+    let (max, digits) = digits.filter(|(_, digits)| *digits > usize::from(width))?;
+    let message = format!("`{name}` may be {max}, and the key has room for {width} digits");
+    let finding = invalid_template::RULE.at(span, message);
+    Some(finding.help(format!("write `{{{name}:0{digits}}}`")))
 }
 
 fn cut(word: &str, kind: &Type, span: Span, sink: &mut Sink<'_>) -> Option<Type> {

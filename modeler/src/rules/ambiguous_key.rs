@@ -1,4 +1,4 @@
-use super::{Check, Context, declare_rule, say};
+use super::{Check, Context, declare_rule};
 use crate::{
     findings::{Finding, Findings},
     model::{AttributeId, Entity, EntityId, Part, Template, Type},
@@ -58,10 +58,14 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
         .iter()
         .filter(|entry| entry.computed)
         .map(|entry| (entry.partition.as_slice(), entry.sort.as_slice()));
-    for (partition, sort) in std::iter::once(table).chain(entries) {
+    let markers = entity
+        .unique
+        .iter()
+        .map(|unique| (std::slice::from_ref(&unique.template), &[][..]));
+    for (partition, sort) in std::iter::once(table).chain(entries).chain(markers) {
         let alone: Vec<AttributeId> = partition.iter().filter_map(single).collect();
         for template in partition.iter().chain(sort) {
-            if seen.iter().any(|before| say::same_text(before, template)) {
+            if seen.iter().any(|before| before.is_like(template)) {
                 continue;
             }
             seen.push(template);

@@ -3,7 +3,7 @@ use crate::{
     findings::Findings,
     model::{
         Attribute, AttributeRef, Comparison, Condition, Guard, Model, Operand, Path, Pattern,
-        PatternId, Write, WriteKind,
+        PatternId, Type, Write, WriteKind,
     },
 };
 
@@ -72,7 +72,7 @@ fn conditions(model: &Model, pattern: &Pattern, write: &Write, findings: &mut Fi
         let handled = mentioned(condition);
         let found = missing.into_iter().find(|of| {
             of.entity == write.entity
-                && (model.attribute(*of).facts.optional || write.kind == WriteKind::Upsert)
+                && (may_be_missing(model.attribute(*of)) || write.kind == WriteKind::Upsert)
                 && !handled.contains(of)
         });
         let Some(of) = found else { continue };
@@ -98,8 +98,14 @@ fn why_missing(attribute: &Attribute, kind: WriteKind) -> String {
         WriteKind::Upsert if !attribute.facts.optional => {
             format!("the item may not be there yet, and so no `{name}`")
         }
+        _ if !attribute.facts.optional => format!("`{name}` is not stored while it is empty"),
         _ => format!("`{name}` may be absent"),
     }
+}
+
+/// A set that is empty is not stored.
+fn may_be_missing(attribute: &Attribute) -> bool {
+    attribute.facts.optional || matches!(attribute.kind, Type::Set(_))
 }
 
 /// The attributes whose absence makes a part of the condition false. `<>` and `NOT` hold then.

@@ -1,4 +1,4 @@
-use super::{Check, Context, declare_rule, say};
+use super::{Check, Context, declare_rule};
 use crate::{
     findings::Findings,
     model::{Carries, Entry, Index, IndexId, IndexKind, Model, Template},
@@ -176,5 +176,5 @@ fn same_entry(a: &Entry, b: &Entry) -> bool {
 }
 
 fn same(a: &[Template], b: &[Template]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| say::same_text(a, b))
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_like(b))
 }

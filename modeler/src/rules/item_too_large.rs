@@ -2,8 +2,8 @@ use super::{Check, Context, declare_rule, say};
 use crate::{
     findings::{Findings, Level},
     limits::ITEM_BYTES,
-    model::EntityId,
-    quantity::Count,
+    model::{AttributeId, EntityId},
+    quantity::{Bytes, Count},
     size,
 };
 
@@ -50,16 +50,29 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
     let model = context.model;
     let entity = model.entity(id);
     let (item, copies) = (size::item(model, id), size::local_copies(model, id));
-    let bytes = item.bytes.saturating_add(copies.bytes);
+    let usual = size::usual_item(model, id).bytes + size::usual_copies(model, id).bytes;
+    // An average that is too large needs no bound to be wrong.
+    let average = usual > Count(ITEM_BYTES).float();
+    let bytes = match average {
+        true => Bytes::ceil(usual).0,
+        false => item.bytes.saturating_add(copies.bytes),
+    };
     let bounded = item.open.is_empty();
     let level = match bytes {
         // What has no bound can only add to it.
-        _ if bytes > ITEM_BYTES => Level::Error,
+        _ if average || bytes > ITEM_BYTES => Level::Error,
         _ if bounded && bytes >= ITEM_BYTES / 10 * 9 => Level::Warn,
         _ => return,
     };
     let ids = entity.attribute_ids();
-    let largest = ids.max_by_key(|id| size::longest(&entity.attributes[id.index()]).unwrap_or(0));
+    let size_of = |id: &AttributeId| {
+        let of = &entity.attributes[id.index()];
+        size::typical(of)
+            .filter(|_| average)
+            .map(|size| Bytes::ceil(size).0)
+            .or(size::longest(of))
+    };
+    let largest = ids.max_by_key(|id| size_of(id).unwrap_or(0));
     let Some(largest) = largest else {
         return;
     };
@@ -68,8 +81,9 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
         .at(
             entity.attributes[largest.index()].span,
             format!(
-                "an item of `{}` can have {bytes} bytes, and {ITEM_BYTES} are allowed",
-                entity.name
+                "an item of `{}` {} {bytes} bytes, and {ITEM_BYTES} are allowed",
+                entity.name,
+                if average { "usually has" } else { "can have" }
             ),
         )
         .level(level)

@@ -1,6 +1,7 @@
 use super::{
     Check, Context, declare_rule,
     keys::{Keys, adjacency},
+    markers,
 };
 use crate::{
     findings::{Finding, Findings},
@@ -60,6 +61,7 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for table in context.model.table_ids() {
         within(context.model, table, findings);
+        markers::check(context.model, table, findings);
     }
 }
 

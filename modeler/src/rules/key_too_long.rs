@@ -2,8 +2,10 @@ use super::{Check, Context, declare_rule};
 use crate::{
     findings::Findings,
     limits::{PARTITION_KEY_BYTES, SORT_KEY_BYTES},
-    model::{Entity, EntityId, Part, Template},
-    proof, words,
+    model::{Entity, EntityId, Model, Part, Template},
+    proof,
+    source::Span,
+    words,
 };
 
 declare_rule! {
@@ -45,17 +47,16 @@ declare_rule! {
 
 fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
     let entity = context.model.entity(id);
-    let entries = entity.entries.iter().filter(|entry| entry.computed);
-    let partitions = std::iter::once(&entity.key.partition)
-        .chain(entries.clone().flat_map(|entry| &entry.partition))
-        .map(|template| (template, PARTITION_KEY_BYTES, "partition"));
-    let sorts = (entity.key.sort.iter())
-        .chain(entries.flat_map(|entry| &entry.sort))
-        .map(|template| (template, SORT_KEY_BYTES, "sort"));
-    for (template, most, which) in partitions.chain(sorts) {
+    let mut seen: Vec<(Span, u64)> = Vec::new();
+    for (template, most, which) in keys(context.model, entity) {
         let Some(longest) = longest(entity, template).filter(|longest| *longest > most) else {
             continue;
         };
+        // The same key in several places is said once.
+        if seen.contains(&(template.span, most)) {
+            continue;
+        }
+        seen.push((template.span, most));
         let text = words::template(entity, template);
         findings.push(
             RULE.at(
@@ -72,6 +73,29 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
             .number("limit", f64::from(u32::try_from(most).unwrap_or(u32::MAX))),
         );
     }
+}
+
+/// All keys of an entity's items: its own, those of its index entries, and those of its markers, which stand
+/// in the sort key as well.
+fn keys<'m>(
+    model: &'m Model,
+    entity: &'m Entity,
+) -> impl Iterator<Item = (&'m Template, u64, &'static str)> {
+    let partition = |template| (template, PARTITION_KEY_BYTES, "partition");
+    let sort = |template| (template, SORT_KEY_BYTES, "sort");
+    let sorted = model.table(entity.table).sort.is_some();
+    let own = std::iter::once(partition(&entity.key.partition));
+    let entries = entity.entries.iter().flat_map(move |entry| {
+        let partitions = entry.partition.iter().map(partition);
+        partitions.chain(entry.sort.iter().map(sort))
+    });
+    let markers = entity.unique.iter().map(move |unique| match sorted {
+        true => sort(&unique.template),
+        false => partition(&unique.template),
+    });
+    own.chain(entity.key.sort.iter().map(sort))
+        .chain(entries)
+        .chain(markers)
 }
 
 /// The greatest size of a key, where every part has one. A number that stands alone is stored as one

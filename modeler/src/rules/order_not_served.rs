@@ -2,7 +2,12 @@ use super::{
     Check, Context, declare_rule, say,
     unserved::{Voice, nearest, speaking},
 };
-use crate::{findings::Findings, model::PatternId, words};
+use crate::{
+    findings::Findings,
+    model::{PatternId, Type},
+    plan::Operation,
+    words,
+};
 
 declare_rule! {
     /// # An order that the key does not have
@@ -43,6 +48,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
+    mixed(context, id, findings);
     let order = |voice| {
         if let Voice::Order(of) = voice {
             Some(of)
@@ -73,4 +79,53 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
         .entity(say::wanted(model, read))
         .pattern(&pattern.name);
     findings.push(finding);
+}
+
+/// Times of several entities that are read in one order, and are not equally fine: the text of a coarser one
+/// sorts behind that of a finer one in the same second.
+fn mixed(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
+    let (model, pattern) = (context.model, context.model.pattern(id));
+    let (Some(read), Some(Operation::Query(_))) =
+        (say::read(pattern), &context.plan.pattern(id).operation)
+    else {
+        return;
+    };
+    let orders = read
+        .order
+        .iter()
+        .map(|order| (&order.attributes, order.span));
+    let ranges = read
+        .range
+        .iter()
+        .map(|range| (&range.attributes, range.span));
+    for (attributes, span) in orders.chain(ranges) {
+        let times = attributes
+            .iter()
+            .map(|of| (*of, &model.attribute(*of).kind));
+        let mut times = times.filter(|(_, kind)| matches!(kind, Type::Timestamp(_)));
+        let Some((first, kind)) = times.next() else {
+            continue;
+        };
+        let Some((other, _)) = times.find(|(_, other)| *other != kind) else {
+            continue;
+        };
+        let (one, two) = (model.attribute(first), model.attribute(other));
+        let (of, and) = (
+            &model.entity(first.entity).name,
+            &model.entity(other.entity).name,
+        );
+        findings.push(
+            RULE.at(
+                span,
+                format!("`{}` of `{of}` and `{}` of `{and}` have different precision, so their texts do not sort as times", one.name, two.name),
+            )
+            .label("`…09Z` sorts behind `…09.123Z`")
+            .related(one.span, "one")
+            .related(two.span, "and the other")
+            .help("give both the same `precision`")
+            .entity(of)
+            .pattern(&pattern.name),
+        );
+        return;
+    }
 }

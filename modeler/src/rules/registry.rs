@@ -18,6 +18,7 @@ pub static RULES: &[&Rule] = &[
     &super::count_reads_everything::RULE,
     &super::duplicate_index::RULE,
     &super::duplicate_name::RULE,
+    &super::empty_key::RULE,
     &super::filter_not_key::RULE,
     &super::hot_attribute_projected::RULE,
     &super::hot_index_key::RULE,

@@ -3,8 +3,8 @@
 use crate::{
     draft,
     model::{
-        AttributeId, AttributeRef, Entity, EntityId, Index, IndexId, IndexKind, Model, Part,
-        Pattern, Read, Template, Verb,
+        AttributeId, AttributeRef, Entity, EntityId, Index, IndexId, IndexKind, Model, Pattern,
+        Read, Verb,
     },
     plan::Operation,
     rules::Context,
@@ -34,29 +34,6 @@ pub(crate) fn references(model: &Model, all: &[AttributeRef]) -> String {
         }
     }
     names(seen)
-}
-
-/// Whether two templates say the same, wherever they stand.
-pub(crate) fn same_text(a: &Template, b: &Template) -> bool {
-    let same = |(a, b): (&Part, &Part)| match (a, b) {
-        (Part::Literal(a), Part::Literal(b)) => a == b,
-        (
-            Part::Attribute {
-                attribute: a,
-                pad: p,
-                cut: c,
-                ..
-            },
-            Part::Attribute {
-                attribute: b,
-                pad: q,
-                cut: d,
-                ..
-            },
-        ) => a == b && p == q && c == d,
-        _ => false,
-    };
-    a.parts.len() == b.parts.len() && a.parts.iter().zip(&b.parts).all(same)
 }
 
 /// The read of a pattern that is one.

@@ -1,9 +1,10 @@
 use super::{Check, Context, declare_rule};
 use crate::{
     findings::Findings,
-    limits::TRANSACTION_ITEMS,
-    model::{Action, EntityId, PatternId, TransactStep, Verb},
-    plan::{KeyValue, Operation, StepPlan},
+    limits::{TRANSACTION_BYTES, TRANSACTION_ITEMS},
+    model::{Action, EntityId, PatternId, TransactStep, Value, Verb, WriteKind},
+    plan::{KeyPiece, KeyValue, Operation, StepPlan},
+    words,
 };
 
 declare_rule! {
@@ -78,6 +79,10 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
             .pattern(&pattern.name),
         );
     }
+    too_many_bytes(context, id, steps, findings);
+    for (step, plan) in steps.iter().zip(plans) {
+        again(context, id, step, plan, findings);
+    }
     for (at, (step, plan)) in steps.iter().zip(plans).enumerate() {
         let Some(key) = key(step, plan) else { continue };
         let mut before = steps.iter().zip(plans).take(at);
@@ -98,11 +103,107 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     }
 }
 
+/// The items of a transaction are 4 MB together at most: those that are put count whole.
+fn too_many_bytes(
+    context: &Context<'_>,
+    id: PatternId,
+    steps: &[TransactStep],
+    findings: &mut Findings,
+) {
+    let pattern = context.model.pattern(id);
+    let bytes: f64 = steps
+        .iter()
+        .filter_map(|step| match &step.action {
+            Action::Write(write) if write.kind == WriteKind::Put => {
+                Some(largest(context, write.entity) * often(step))
+            }
+            _ => None,
+        })
+        .sum();
+    if bytes > TRANSACTION_BYTES {
+        findings.push(
+            RULE.at(
+                pattern.span,
+                format!(
+                    "`{}` can have {}, and a transaction {}",
+                    pattern.name,
+                    words::bytes(bytes),
+                    words::bytes(TRANSACTION_BYTES)
+                ),
+            )
+            .label("too many bytes")
+            .help("lower the `max` of `times`, or do it in several transactions")
+            .number("bytes", bytes)
+            .number("limit", TRANSACTION_BYTES)
+            .pattern(&pattern.name),
+        );
+    }
+}
+
+/// The greatest size of an item, or its usual size where it has no bound.
+fn largest(context: &Context<'_>, id: EntityId) -> f64 {
+    let bound = crate::size::item(context.model, id);
+    match bound.open.is_empty() {
+        true => crate::quantity::Count(bound.bytes).float(),
+        false => context.estimate.sizes.item(id).known().unwrap_or(0.0),
+    }
+}
+
+/// A repeated step whose key is the same each time.
+fn again(
+    context: &Context<'_>,
+    id: PatternId,
+    step: &TransactStep,
+    plan: &StepPlan,
+    findings: &mut Findings,
+) {
+    if often(step) <= 1.0 {
+        return;
+    }
+    let (Action::Write(write), Some(Operation::Write(plan))) = (&step.action, &plan.operation)
+    else {
+        return;
+    };
+    let fixed = |value: &KeyValue| match value {
+        KeyValue::Own { value, .. } => matches!(value, Value::Literal(_)),
+        KeyValue::Text(pieces) => pieces.iter().all(|piece| match piece {
+            KeyPiece::Literal(_) => true,
+            KeyPiece::Value { value, .. } => matches!(value, Value::Literal(_)),
+        }),
+    };
+    let Some(partition) = &plan.partition else {
+        return;
+    };
+    if !fixed(partition) || !plan.sort.as_ref().is_none_or(fixed) {
+        return;
+    }
+    let pattern = context.model.pattern(id);
+    let entity = &context.model.entity(write.entity).name;
+    findings.push(
+        RULE.at(
+            step.span,
+            format!(
+                "this step of `{}` repeats, and touches the same `{entity}` each time",
+                pattern.name
+            ),
+        )
+        .label("one item several times")
+        .help("do it once, with what all of them come to")
+        .entity(entity)
+        .pattern(&pattern.name),
+    );
+}
+
+/// How often a step is done, at most as far as that is said.
+fn often(step: &TransactStep) -> f64 {
+    step.times.map_or(1.0, |times| {
+        times.max.map_or(times.average.0.ceil(), |max| max.float())
+    })
+}
+
 /// How many items a step has, at most as far as that is said.
 fn items((step, plan): (&TransactStep, &StepPlan)) -> f64 {
-    let times = step.times.map_or(1.0, |times| {
-        times.max.map_or(times.average.0.ceil(), |max| max.float())
-    });
+    let times = often(step);
     let markers = match &plan.operation {
         Some(Operation::Write(write)) => write.markers.len(),
         _ => 0,

@@ -20,6 +20,7 @@ table:
   class: infrequent-access
   warm: { read: 20k }
   recovery: point-in-time
+  stream: new-image
   regions: [eu-west-1, us-gov-east-1]
   new: true
 entities:
