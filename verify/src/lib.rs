@@ -9,6 +9,7 @@ mod compare;
 mod error;
 mod generate;
 mod item;
+mod meter;
 mod oracle;
 mod random;
 mod render;

@@ -1,5 +1,7 @@
 //! What a run found, as data. The same model, plan and seed give the same report; there is no clock in it.
 
+use std::collections::BTreeMap;
+
 use crate::generate::Collision;
 
 /// What a run found.
@@ -14,6 +16,11 @@ pub struct Report {
     /// Generated items that were left out because an item with another identity has their key. A rule
     /// speaks of the keys; such items cannot be in one table.
     pub collisions: Vec<Collision>,
+    /// Requests whose consumed units were compared with what the sizes of the items say.
+    pub requests_metered: usize,
+    /// How many of them the engine counts in a way of its own, which DynamoDB does not (docs/engines.md): by
+    /// what it does, in words.
+    pub habits: BTreeMap<&'static str, usize>,
     /// Stored items that should not be there, and items that are gone, after all patterns.
     pub strays: Vec<String>,
 }
@@ -69,6 +76,8 @@ pub enum What {
     Stored,
     /// What a write hands back.
     Returned,
+    /// What a request consumed.
+    Units,
 }
 
 impl Report {

@@ -138,10 +138,26 @@ fn summary(model: &files::Model, report: &Report, arguments: &Verify) -> String 
         1 => "1 access pattern differs".to_owned(),
         more => format!("{more} access patterns differ"),
     };
-    format!(
+    let mut text = format!(
         "\n{findings}\n{verdict} in {calls} calls on {engine}, with {} items and seed {}",
         report.items_loaded, report.seed
-    )
+    );
+    text.push_str(&match report.requests_metered {
+        0 => "\nthe engine does not say what requests consume".to_owned(),
+        all => format!("\nthe units of {all} requests were compared with the sizes of the items"),
+    });
+    let habits = report
+        .habits
+        .iter()
+        .map(|(what, count)| format!("{count} {what}"));
+    let habits: Vec<String> = habits.collect();
+    if !habits.is_empty() {
+        let all = habits.join(", ");
+        text.push_str(&format!(
+            "; counted by this engine as by none else (docs/engines.md): {all}"
+        ));
+    }
+    text
 }
 
 fn json(report: &Report) -> anyhow::Result<String> {
@@ -181,6 +197,8 @@ fn json(report: &Report) -> anyhow::Result<String> {
         "seed": report.seed,
         "items_loaded": report.items_loaded,
         "strays": report.strays,
+        "requests_metered": report.requests_metered,
+        "engine_habits": report.habits,
         "patterns": patterns,
     });
     Ok(serde_json::to_string_pretty(&all)? + "\n")

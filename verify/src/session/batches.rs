@@ -51,5 +51,7 @@ impl Session<'_> {
                 self.differ(at, arguments.show(pattern), found);
             }
         }
+        let state = self.state();
+        self.units(at, Vec::new(), &state).await;
     }
 }

@@ -4,7 +4,10 @@ mod batches;
 mod outcome;
 mod reads;
 mod transactions;
+mod units;
 mod writes;
+
+use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
 use tablewright::Table;
@@ -18,6 +21,7 @@ use crate::{
     compare::{self, Found},
     generate::{self, Pools},
     item::Item,
+    meter::{Meter, State},
     render::{self, Stored},
     report::{Difference, PatternReport, Report, What},
     run::{self, Raw},
@@ -33,6 +37,9 @@ pub(crate) struct Session<'a> {
     /// The same, seen by the SDK alone.
     raw: Vec<Raw>,
     pools: Pools<'a>,
+    meter: Meter,
+    /// What is stored now; none since the items have changed.
+    state: Option<Arc<State>>,
     /// What the plain answer is made from.
     items: Vec<Item>,
     report: Report,
@@ -47,7 +54,8 @@ impl<'a> Session<'a> {
         options: &'a Options,
     ) -> Result<Self, Error> {
         let names = run::names(model, &options.table_name);
-        let tables = run::create(model, client, &names)
+        let meter = Meter::default();
+        let tables = run::create(model, &meter.client(client), &names)
             .await
             .map_err(Error::table)?;
         let raw = names.into_iter().map(|table| Raw {
@@ -79,6 +87,8 @@ impl<'a> Session<'a> {
             tables,
             raw,
             pools,
+            meter,
+            state: None,
             items: made.items,
             report,
         })

@@ -112,7 +112,9 @@ impl Session<'_> {
             let table = &self.tables[table_id.index()];
             if matches!(pattern.verb, Verb::Count(_)) {
                 let count = run::count(call, table, operation).await;
-                return self.count(at, arguments, &wanted, count);
+                self.count(at, arguments, &wanted, count);
+                let state = self.state();
+                return self.units(at, arguments.show(pattern), &state).await;
             }
             let answer = run::read(call, table, operation, read, limit).await;
             let report = &mut self.report.patterns[at];
@@ -125,6 +127,8 @@ impl Session<'_> {
             for found in found {
                 self.differ(at, arguments.show(pattern), found);
             }
+            let state = self.state();
+            self.units(at, arguments.show(pattern), &state).await;
         }
     }
 

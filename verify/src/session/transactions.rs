@@ -149,6 +149,8 @@ impl Session<'_> {
             arguments: &Arguments::default(),
         };
         let ended = run::transact(call, &self.tables[0], &sent).await;
+        // What is stored before is known by now, for nothing has been changed here yet.
+        let state = self.state();
         self.report.patterns[at].calls += 1;
         self.report.patterns[at].items_compared += calls.len();
         let refused = outcomes.iter().any(Outcome::is_refused);
@@ -179,7 +181,9 @@ impl Session<'_> {
                     self.items.extend(after);
                 }
             }
+            self.state = None;
         }
+        self.units(at, shown.clone(), &state).await;
         for target in targets {
             self.read_back(at, shown.clone(), target).await?;
         }
@@ -229,6 +233,8 @@ impl Session<'_> {
                 self.differ(at, shown.clone(), found);
             }
         }
+        let state = self.state();
+        self.units(at, shown, &state).await;
     }
 
     fn shown_steps(&self, pattern: &Pattern, calls: &[StepCall]) -> Vec<(String, String)> {

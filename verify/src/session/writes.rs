@@ -142,6 +142,7 @@ impl Session<'_> {
             table: self.model.entity(write.entity).table,
             arguments,
         };
+        let state = self.state();
         let table = self.table(write.entity);
         let done = run::write(sent, table, plan, write, call.brought.as_ref()).await;
         self.report.patterns[at].calls += 1;
@@ -154,7 +155,9 @@ impl Session<'_> {
         if let Outcome::Done { before, after } = outcome {
             self.items.retain(|item| before.as_ref() != Some(item));
             self.items.extend(after);
+            self.state = None;
         }
+        self.units(at, shown.clone(), &state).await;
         self.read_back(at, shown, target).await
     }
 

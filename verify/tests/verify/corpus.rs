@@ -42,6 +42,10 @@ async fn every_answer_is_the_plain_one() {
                 engine.name,
                 show(&report)
             );
+            assert!(report.requests_metered > 0, "{name} on {}", engine.name);
+            if engine.name == "embedded" {
+                assert!(report.habits.is_empty(), "{name}: {:?}", report.habits);
+            }
             assert_eq!(report.patterns.len(), checked.model.patterns.len());
             let outside = |verb: &Verb| matches!(verb, Verb::Outside(_));
             let ours = checked.model.patterns.iter().zip(&report.patterns);
