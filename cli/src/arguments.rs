@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Plan(Plan),
     /// Show capacity, cost and heat per pattern, table and index
     Estimate(Estimate),
+    /// Show throttling over time under the declared load, before and after the advised shards
+    Simulate(Simulate),
     /// Explain a rule, or why an access pattern of a model is served as it is
     Explain(Explain),
     /// Write the typed Rust crate of a model
@@ -77,6 +79,52 @@ pub(crate) struct Estimate {
     /// The lowest level that makes the command fail
     #[arg(long, value_enum, default_value = "error")]
     pub(crate) deny: Deny,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Simulate {
+    /// The model
+    pub(crate) model: PathBuf,
+    /// How the simulation is written
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: PlanFormat,
+    /// How the load comes
+    #[arg(long, value_enum, default_value = "constant")]
+    pub(crate) load: Load,
+    /// How long
+    #[arg(long, default_value_t = 10)]
+    pub(crate) minutes: u32,
+    /// How many runs, with keys in other places each time
+    #[arg(long, default_value_t = 20)]
+    pub(crate) seeds: u32,
+    /// A partition splits that is used to this part (not published by AWS) …
+    #[arg(long, default_value_t = 0.9)]
+    pub(crate) split_threshold: f64,
+    /// … for so many seconds on end (not published) …
+    #[arg(long, default_value_t = 180)]
+    pub(crate) split_after: u32,
+    /// … and is split so many seconds later (not published)
+    #[arg(long, default_value_t = 120)]
+    pub(crate) split_takes: u32,
+    /// Seconds of unused provisioned capacity that are kept
+    #[arg(long, default_value_t = 300.0)]
+    pub(crate) burst: f64,
+    /// The lowest level that makes the command fail
+    #[arg(long, value_enum, default_value = "error")]
+    pub(crate) deny: Deny,
+}
+
+/// How the declared load comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Load {
+    /// The peak, all the time
+    Constant,
+    /// From nothing to the peak
+    Ramp,
+    /// A tenth of the peak, then all of it at once
+    FlashSale,
+    /// A day in short: from the least to the peak and back
+    Daily,
 }
 
 #[derive(Debug, Args)]
@@ -162,8 +210,8 @@ pub(crate) enum Deny {
 
 /// `model-lint PATH` is `model-lint check PATH`, and `model-lint` alone checks here.
 pub(crate) fn with_check(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    const COMMANDS: [&str; 8] = [
-        "check", "plan", "estimate", "explain", "generate", "verify", "schema", "help",
+    const COMMANDS: [&str; 9] = [
+        "check", "plan", "estimate", "simulate", "explain", "generate", "verify", "schema", "help",
     ];
     const FLAGS: [&str; 4] = ["--help", "-h", "--version", "-V"];
     let mut all: Vec<OsString> = given.collect();

@@ -13,6 +13,7 @@ mod output;
 mod plan_view;
 mod report;
 mod schema;
+mod simulation_view;
 
 use std::{panic, process::ExitCode};
 

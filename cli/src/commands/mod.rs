@@ -6,6 +6,7 @@ mod explain;
 mod generate;
 mod plan;
 mod schema;
+mod simulate;
 mod verify;
 
 use tablewright_modeler::findings::{Finding, Level};
@@ -23,6 +24,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Estimate(arguments) => estimate::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Schema => schema::run(),
     }

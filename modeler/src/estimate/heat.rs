@@ -37,6 +37,8 @@ pub struct KeySpace {
     pub written: Hot,
     /// The key that gives most reads.
     pub read: Hot,
+    /// All keys that the model names a value of, and the most frequent other one.
+    pub named: Vec<Hot>,
 }
 
 /// One key and what it takes.
@@ -89,8 +91,8 @@ pub(super) fn spaces(
     }
     shapes.fill(model, patterns);
     let spaces = shapes.all.into_iter().map(|shape| {
-        let hot = |kind| {
-            hottest(
+        let all = |kind| {
+            loads(
                 model,
                 volumes,
                 &shape.members,
@@ -99,11 +101,13 @@ pub(super) fn spaces(
                 kind,
             )
         };
+        let named = all(Kind::Write);
         KeySpace {
             path: shape.path,
-            written: hot(Kind::Write),
-            read: hot(Kind::Read),
+            written: hottest(&named, Kind::Write),
+            read: hottest(&all(Kind::Read), Kind::Read),
             entities: shape.members.iter().map(|member| member.entity).collect(),
+            named,
         }
     });
     spaces.collect()
@@ -136,7 +140,12 @@ pub(super) fn items(
                 .collect(),
         }];
         let touches = &touches[id.index()];
-        let hot = |kind| hottest(model, volumes, &member, touches, patterns, kind);
+        let hot = |kind| {
+            hottest(
+                &loads(model, volumes, &member, touches, patterns, kind),
+                kind,
+            )
+        };
         (hot(Kind::Write), hot(Kind::Read))
     };
     model.entity_ids().map(of).collect()
@@ -256,19 +265,30 @@ fn is_local(model: &Model, index: IndexId) -> bool {
 }
 
 /// The key that takes most of one kind.
-fn hottest(
+fn hottest(all: &[Hot], kind: Kind) -> Hot {
+    let of = |hot: &Hot| match kind {
+        Kind::Write => hot.writes,
+        Kind::Read => hot.reads,
+    };
+    let more = |a, b| if of(b) > of(a) { b } else { a };
+    let touched = all.iter().filter(|hot| !hot.by.is_empty());
+    touched.reduce(more).cloned().unwrap_or_default()
+}
+
+/// What each key takes; and what of one kind comes from whom.
+fn loads(
     model: &Model,
     volumes: &Volumes,
     members: &[Member],
     touches: &[(PatternId, usize)],
     patterns: &[PatternEstimate],
     kind: Kind,
-) -> Hot {
-    let touch = |(id, at): &(PatternId, usize)| &patterns[id.index()].touches[*at];
-    if !touches.iter().any(|one| touch(one).kind == kind) {
-        return Hot::default();
+) -> Vec<Hot> {
+    if touches.is_empty() {
+        return Vec::new();
     }
-    let mut hot = Hot::default();
+    let touch = |(id, at): &(PatternId, usize)| &patterns[id.index()].touches[*at];
+    let mut all = Vec::new();
     for values in keys(model, members, touches.iter().map(touch)) {
         let mut one = Hot {
             values,
@@ -294,17 +314,11 @@ fn hottest(
                 }
             }
         }
-        let of = |hot: &Hot| match kind {
-            Kind::Write => hot.writes,
-            Kind::Read => hot.reads,
-        };
-        if hot.values.is_empty() && hot.by.is_empty() || of(&one) > of(&hot) {
-            hot = one;
-        }
+        one.by
+            .sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        all.push(one);
     }
-    hot.by
-        .sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    hot
+    all
 }
 
 /// The keys that may be the hottest: all values that the model names, and the most frequent other one.

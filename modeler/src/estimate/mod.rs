@@ -27,7 +27,7 @@ pub use reads::Reading;
 pub use shares::{Facts, zipf};
 pub use sizes::Sizes;
 pub use touch::{Kind, Target, Touch};
-pub use volumes::Volumes;
+pub use volumes::{Volumes, declared};
 
 use crate::{
     model::{

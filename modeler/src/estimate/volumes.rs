@@ -113,7 +113,7 @@ impl Volumes {
 }
 
 /// How many values an attribute has by what is said of itself and by its type.
-pub(super) fn declared(of: &Attribute) -> Option<f64> {
+pub fn declared(of: &Attribute) -> Option<f64> {
     let said = of.facts.spread.distinct.map(|count| count.float());
     let by_type = match &of.kind {
         Type::Enum(values) => u32::try_from(values.len()).ok().map(f64::from),
