@@ -65,8 +65,11 @@ fn range((least, most): (usize, usize)) -> String {
     }
 }
 
+/// What was refused in a minute, of one kind.
+type Of = fn(&Minute) -> (f64, f64, f64);
+
 fn chart(before: &PathOutcome, after: &PathOutcome, text: &mut String) {
-    let kinds: [(&str, fn(&Minute) -> (f64, f64, f64)); 2] = [
+    let kinds: [(&str, Of); 2] = [
         ("writes", |minute| minute.writes),
         ("reads", |minute| minute.reads),
     ];
