@@ -92,6 +92,15 @@ fn pattern(checked: &Checked, id: PatternId) -> Pattern<'_> {
     line.entities = entities;
     let units = checked.estimate.pattern(id);
     (line.read_units, line.write_units) = (units.read_units, units.write_units);
+    if let Some(count) = plan
+        .operation
+        .as_ref()
+        .and_then(|one| counted(model, pattern, one))
+    {
+        let own = Pattern::of(model, pattern, plan.operation.as_ref());
+        line.requests = line.requests.map(|requests| requests + 1);
+        line.steps = vec![count, own];
+    }
     line
 }
 
@@ -149,6 +158,44 @@ impl<'c> Pattern<'c> {
         }
         line
     }
+}
+
+/// The read of the item that keeps the count of the shards, where one does and the count is needed.
+fn counted<'c>(
+    model: &'c Model,
+    pattern: &'c model::Pattern,
+    operation: &Operation,
+) -> Option<Pattern<'c>> {
+    // A transaction shows what each of its steps does.
+    if matches!(operation, Operation::Transact(_)) {
+        return None;
+    }
+    let mut shards = pattern
+        .parameters
+        .iter()
+        .filter_map(|parameter| parameter.shard);
+    let of = shards.find_map(|shard| {
+        match model.entity(shard.entity).shards.get(shard.shards)?.count {
+            model::ShardCount::Kept { of, .. } => Some(of),
+            model::ShardCount::Fixed(_) => None,
+        }
+    })?;
+    let (entity, table) = (model.entity(of.entity), model.table_of(of.entity));
+    let keys = table
+        .key_names()
+        .zip([Some(&entity.key.partition), entity.key.sort.as_ref()]);
+    let keys = keys.filter_map(|(name, template)| {
+        Some(format!("{name} = {}", words::template(entity, template?)))
+    });
+    Some(Pattern {
+        kind: "read",
+        operation: Some("GetItem"),
+        table: Some(&table.name),
+        entities: vec![&entity.name],
+        key_condition: Some(keys.collect::<Vec<_>>().join(" AND ")),
+        requests: Some(1),
+        ..Pattern::default()
+    })
 }
 
 /// The marker, and then the item whose key it holds.

@@ -35,9 +35,17 @@ pub(super) fn plan(model: &Model, read: &Read, count: bool) -> PatternPlan {
         operation: Some(operation),
         rejected,
         problems: match many {
-            true => vec![WriteProblem::IncompleteKey(unknown_key(model, read))],
+            true => vec![not_keys(unknown_key(model, read))],
             false => Vec::new(),
         },
+    }
+}
+
+/// Why a read of many keys at once is none: some of the key is not known, or what is read would be filtered.
+fn not_keys(unknown: Vec<AttributeId>) -> WriteProblem {
+    match unknown.is_empty() {
+        true => WriteProblem::BatchWithCondition,
+        false => WriteProblem::IncompleteKey(unknown),
     }
 }
 

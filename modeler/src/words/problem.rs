@@ -47,7 +47,7 @@ fn problem(model: &Model, entity: &Entity, problem: &WriteProblem) -> String {
             format!("{name} stands in the primary key, which never changes")
         }
         WriteProblem::BatchWithCondition => {
-            "a batch write has no conditions and hands nothing back".to_owned()
+            "a batch has no conditions and hands nothing back".to_owned()
         }
         WriteProblem::UniqueOldValue { unknown, .. } => format!(
             "the old marker of a unique value stays behind, for {} is not known as it was",

@@ -14,7 +14,9 @@ impl<T, K> Listing<T, K> {
     ///
     /// As for reading the items.
     pub async fn count(self) -> Result<u64, Error> {
-        let read = self.read;
+        let mut read = self.read;
+        // The service refuses attributes beside a number.
+        read.projection = None;
         run(&read)
             .await
             .map_err(|kind| Error::new(&read.table, &read.pattern, read.index.as_deref(), kind))

@@ -38,6 +38,8 @@ async fn batches_of_any_size_come_back_in_their_order() {
     let orders = Partition::text("PK", Ok::<_, tablewright::Invalid>("CUSTOMER#7".to_owned()));
     let all = Query::on_table(&shop.table, "count", orders, Order::from_item);
     assert_eq!(all.clone().count().await.unwrap(), 100);
+    let some = all.clone().project(["status"]);
+    assert_eq!(some.count().await.unwrap(), 100);
     assert_eq!(all.filter(STATUS.eq("open")).count().await.unwrap(), 0);
 }
 
