@@ -1,5 +1,7 @@
 //! Attributes: their types and facts.
 
+use rustc_hash::FxHashSet;
+
 use super::{
     Sink, classes::Roots, literals, names, quantities, spread, tables::word, types::Types,
 };
@@ -31,6 +33,9 @@ pub(super) fn attributes<'d>(
             );
         } else if let Some(attribute) = attribute(&entity.name, written, roots, sink) {
             all.push(attribute);
+        } else {
+            let (entity, name) = (entity.name.value.clone(), written.name.value.clone());
+            sink.lost.insert((entity, Some(name)));
         }
     }
     derive(entity, &mut all, sink);
@@ -58,7 +63,11 @@ fn attribute<'d>(
         typed(
             root.attribute,
             &roots.types,
-            &mut Sink { findings, dropped },
+            &mut Sink {
+                findings,
+                dropped,
+                lost: FxHashSet::default(),
+            },
         )?
     };
     if !same {

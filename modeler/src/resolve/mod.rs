@@ -29,6 +29,8 @@ mod unique;
 mod volume;
 mod writes;
 
+use rustc_hash::FxHashSet;
+
 use crate::{
     draft::Draft,
     findings::{Finding, Findings},
@@ -42,6 +44,7 @@ pub fn resolve(draft: &Draft, findings: &mut Findings) -> Model {
     let mut sink = Sink {
         findings,
         dropped: draft.incomplete,
+        lost: FxHashSet::default(),
     };
     let name = draft
         .name
@@ -58,6 +61,10 @@ pub fn resolve(draft: &Draft, findings: &mut Findings) -> Model {
     }
     tables::tables(draft, &mut model, &mut sink);
     model.entities = entities::entities(draft, &mut model, &mut sink);
+    let resolved: FxHashSet<&str> = model.entities.iter().map(|one| one.name.as_str()).collect();
+    let declared = draft.entities.iter().map(|one| one.name.as_str());
+    let lost = declared.filter(|name| !resolved.contains(name));
+    sink.lost.extend(lost.map(|name| (name.to_owned(), None)));
     model.patterns = patterns::patterns(draft, &model, &mut sink);
     stored::check(draft, &model, &mut sink);
     model.incomplete = sink.dropped;
@@ -68,6 +75,9 @@ pub fn resolve(draft: &Draft, findings: &mut Findings) -> Model {
 struct Sink<'f> {
     findings: &'f mut Findings,
     dropped: bool,
+    /// Entities, and attributes of entities, that are declared and did not resolve: why has been said, and
+    /// nobody who names them says it again.
+    lost: FxHashSet<(String, Option<String>)>,
 }
 
 impl Sink<'_> {
@@ -75,6 +85,14 @@ impl Sink<'_> {
     fn report(&mut self, finding: Finding) {
         self.dropped = true;
         self.findings.push(finding);
+    }
+
+    /// Whether an entity or an attribute of it is declared and was left out.
+    fn is_lost(&self, entity: &str, attribute: Option<&str>) -> bool {
+        !self.lost.is_empty()
+            && self
+                .lost
+                .contains(&(entity.to_owned(), attribute.map(str::to_owned)))
     }
 
     /// Says that something is read and kept, and not planned by this version.

@@ -51,7 +51,9 @@ pub(super) fn entity(
     sink: &mut Sink<'_>,
 ) -> Option<EntityId> {
     let found = names.get(name.as_str()).copied();
-    if found.is_none() {
+    if found.is_none() && sink.is_lost(name, None) {
+        sink.dropped = true;
+    } else if found.is_none() {
         let known = entities.iter().map(|entity| entity.name.as_str());
         sink.report(unknown(name.span, name, "entity", known));
     }
@@ -66,7 +68,9 @@ pub(super) fn attribute(
     sink: &mut Sink<'_>,
 ) -> Option<AttributeId> {
     let found = entity.attribute(name);
-    if found.is_none() {
+    if found.is_none() && sink.is_lost(&entity.name, Some(name)) {
+        sink.dropped = true;
+    } else if found.is_none() {
         let known = entity
             .attributes
             .iter()
