@@ -6,7 +6,7 @@ use super::{
     render,
 };
 use crate::{
-    model::{Condition, Model, Path, Read, Unique},
+    model::{Condition, Model, Path, Read, Unique, Value},
     plan::{KeyValue, Lookup},
 };
 
@@ -16,6 +16,14 @@ pub(super) fn lookup(model: &Model, read: &Read) -> Option<Lookup> {
         return None;
     };
     if read.via.is_some() || read.range.is_some() || read.batch.is_some() {
+        return None;
+    }
+    // The item behind the marker is compared with one value each.
+    if read
+        .given
+        .iter()
+        .any(|term| matches!(term.value, Value::OneOf(_)))
+    {
         return None;
     }
     let of = model.entity(*entity);

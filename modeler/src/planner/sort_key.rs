@@ -121,6 +121,11 @@ fn text_range(
     })
 }
 
+/// Whether a number is one digit, and never a sign: its text order is its own.
+fn is_digit(facts: &crate::model::Facts) -> bool {
+    facts.min.is_some_and(|min| min >= 0) && facts.max.is_some_and(|max| max <= 9)
+}
+
 /// Whether the text order of an attribute inside a text key is its own order.
 pub(super) fn sortable(
     attribute: AttributeId,
@@ -134,6 +139,7 @@ pub(super) fn sortable(
         Type::Int | Type::Counter if pad.is_some() && of.facts.min.is_none_or(|min| min >= 0) => {
             Ok(())
         }
+        Type::Int if is_digit(&of.facts) => Ok(()),
         _ => Err(Lacks::Unpadded(known.of(attribute))),
     }
 }

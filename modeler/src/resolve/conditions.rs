@@ -38,6 +38,14 @@ pub(super) fn when(
         sink.report(finding.help(help).entity(&entity.name));
         return None;
     }
+    for one in condition.conjuncts() {
+        if let Condition::Compare(Operand::Path(path), _, Operand::Value(Value::Literal(literal))) =
+            one
+        {
+            let attribute = &entity.attributes[path.attribute.attribute.index()];
+            literals::possible(literal, attribute, text.span, sink);
+        }
+    }
     Some(moved(condition, id))
 }
 

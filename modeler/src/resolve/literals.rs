@@ -3,7 +3,8 @@
 use super::Sink;
 use crate::{
     findings::nearest,
-    model::{Literal, Type},
+    model::{Attribute, Facts, Literal, Type},
+    proof,
     rules::{invalid_value, type_mismatch},
     source::{Span, Text},
     syntax::RawLiteral,
@@ -53,6 +54,56 @@ pub(super) fn literal(
         RawLiteral::Number(digits) => Literal::Number(digits.clone()),
         RawLiteral::Bool(value) => Literal::Bool(*value),
     })
+}
+
+/// A literal that an attribute could never have: capitals where it is lowered, a text that its `matches` does
+/// not take, a number beyond its bounds. It is kept, for what was meant is clear.
+pub(super) fn possible(literal: &Literal, of: &Attribute, span: Span, sink: &mut Sink<'_>) {
+    let facts = &of.facts;
+    let name = &of.name;
+    let (message, help) = match literal {
+        Literal::Text(text) if facts.lower && text.to_lowercase() != *text => (
+            format!("`{text}` is never a value of `{name}`, whose letters are lowered"),
+            Some(format!("write '{}'", text.to_lowercase())),
+        ),
+        Literal::Text(text) if !matches(facts, text) => (
+            format!("`{text}` does not match what `{name}` can be"),
+            None,
+        ),
+        Literal::Number(digits) => match digits.parse::<i64>() {
+            Ok(number) if facts.max.is_some_and(|max| number > max) => (
+                format!(
+                    "`{name}` is never {number}: it is {} at most",
+                    facts.max.unwrap_or(0)
+                ),
+                None,
+            ),
+            Ok(number) if facts.min.is_some_and(|min| number < min) => (
+                format!(
+                    "`{name}` is never {number}: it is {} at least",
+                    facts.min.unwrap_or(0)
+                ),
+                None,
+            ),
+            _ => return,
+        },
+        Literal::Text(_) | Literal::Bool(_) => return,
+    };
+    let finding = invalid_value::RULE
+        .at(span, message)
+        .related(of.span, "declared here");
+    sink.findings.push(match help {
+        Some(help) => finding.help(help),
+        None => finding,
+    });
+}
+
+/// Whether the whole text is what `matches` says, as far as that can be read.
+fn matches(facts: &Facts, text: &str) -> bool {
+    let Some(Ok(language)) = facts.matches.as_deref().map(proof::parse) else {
+        return true;
+    };
+    proof::contains(&language, text)
 }
 
 /// A scalar outside of any expression (`default: 0`).

@@ -88,9 +88,13 @@ fn pattern(
         Written::Outside(outside) => {
             Verb::Outside(outside::outside(outside, entities, &mut scope)?)
         }
-        Written::Transact(steps) => {
-            Verb::Transact(transact::steps(steps, model, entities, &mut scope)?)
-        }
+        Written::Transact(steps) => Verb::Transact(transact::steps(
+            steps,
+            written.name.span,
+            model,
+            entities,
+            &mut scope,
+        )?),
         Written::Read(_) => Verb::Read(read(&said, model, entities, &mut scope)?),
         Written::Count(_) => Verb::Count(Read {
             // A count wants items and none of their attributes.

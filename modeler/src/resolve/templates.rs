@@ -86,7 +86,13 @@ fn placeholder(
     }
     let attribute = match shard.filter(|_| name == "shard") {
         Some(shard) => shard,
-        None => names::attribute(name, span, entity, sink)?,
+        None => match names::attribute(name, span, entity, sink) {
+            Some(attribute) => attribute,
+            None => {
+                in_braces(form, span, sink);
+                return None;
+            }
+        },
     };
     let kind = &entity.attributes[attribute.index()].kind;
     let (pad, cut) = match form {
@@ -107,6 +113,21 @@ fn placeholder(
         cut,
         span,
     })
+}
+
+/// What is proposed for a placeholder is one, too.
+fn in_braces(form: Option<&str>, span: Span, sink: &mut Sink<'_>) {
+    let Some(fix) = sink
+        .findings
+        .last_mut()
+        .and_then(|finding| finding.fix.as_mut())
+    else {
+        return;
+    };
+    for edit in fix.edits.iter_mut().filter(|edit| edit.span == span) {
+        let form = form.map_or_else(String::new, |form| format!(":{form}"));
+        edit.text = format!("{{{}{form}}}", edit.text);
+    }
 }
 
 fn pad(digits: &str, kind: &Type, span: Span, sink: &mut Sink<'_>) -> Option<u8> {

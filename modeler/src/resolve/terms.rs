@@ -346,9 +346,12 @@ impl Scope<'_, '_, '_> {
                 Some(of),
                 at,
             )?)),
-            RawValue::Literal(raw) => Some(Value::Literal(literals::literal(
-                raw, &kind, at, self.sink,
-            )?)),
+            RawValue::Literal(raw) => {
+                let literal = literals::literal(raw, &kind, at, self.sink)?;
+                let attribute = &self.all[of.entity.index()].attributes[of.attribute.index()];
+                literals::possible(&literal, attribute, at, self.sink);
+                Some(Value::Literal(literal))
+            }
             RawValue::OneOf(name) if lists => Some(Value::OneOf(self.any_parameter(
                 name,
                 &kind,

@@ -9,11 +9,13 @@ use crate::{
     draft,
     model::{Action, Model, TransactStep},
     rules::{duplicate_name, invalid_value, missing_field},
+    source::Span,
 };
 
 /// Resolves all steps; a transaction that lacks one is another transaction.
 pub(super) fn steps(
     written: &[draft::Step],
+    span: Span,
     model: &Model,
     entities: &names::EntityNames<'_>,
     scope: &mut Scope<'_, '_, '_>,
@@ -23,6 +25,13 @@ pub(super) fn steps(
         .map(|one| step(one, model, entities, scope))
         .collect();
     let steps: Vec<TransactStep> = steps.into_iter().collect::<Option<_>>()?;
+    if steps.is_empty() {
+        let finding = missing_field::RULE.at(span, "a transaction has at least one step");
+        scope
+            .sink
+            .report(finding.help("write `- { put: Entity }`, or another step"));
+        return None;
+    }
     let read = steps
         .iter()
         .find(|step| matches!(step.action, Action::Read(_)));

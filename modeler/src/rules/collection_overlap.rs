@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     findings::{Finding, Findings, Level},
-    model::{EntityId, Model, Pattern, TableId},
+    model::{Carries, EntityId, Model, Pattern, TableId, Verb},
     plan::{KeyPiece, KeyValue, Operation, PathId, Query, SortCondition},
     proof::{self, Language},
     words,
@@ -138,12 +138,18 @@ fn overlap(
     others: &[(EntityId, String)],
 ) -> Finding {
     let model = context.model;
+    // A count decodes nothing: only a filter on the tag drops what is not wanted.
+    let counts = matches!(pattern.verb, Verb::Count(_));
+    let carried = query
+        .index
+        .is_none_or(|index| model.index(index).carries != Carries::Keys);
     let told_apart = |other: EntityId| {
-        model.table_of(other).tag.is_some()
-            || query
-                .entities
-                .iter()
-                .all(|wanted| apart(model, *wanted, other))
+        let tagged = model.table_of(other).tag.is_some();
+        if counts {
+            return tagged && carried;
+        }
+        let shaped = |wanted: &EntityId| apart(model, *wanted, other);
+        tagged || query.entities.iter().all(shaped)
     };
     let mixed: Vec<EntityId> = others
         .iter()

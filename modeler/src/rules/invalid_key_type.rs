@@ -1,7 +1,7 @@
 use super::{Check, Context, declare_rule};
 use crate::{
     findings::{Finding, Findings},
-    model::{Entity, EntityId, KeyAttribute, Part, Template, Type},
+    model::{Entity, EntityId, KeyAttribute, Part, Scalar, Template, Type},
 };
 
 declare_rule! {
@@ -79,6 +79,7 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
             findings.push(finding.entity(&entity.name));
         }
     }
+    findings.extend(unmarkable(context, id));
     // An entity that lacks the rest of an index key is not in the index, but the service looks at the types
     // of the attributes that it has.
     for index in model.indexes_of(entity.table).map(|id| model.index(id)) {
@@ -95,6 +96,30 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// A marker of a unique value has a text in each key attribute of the table.
+fn unmarkable(context: &Context<'_>, id: EntityId) -> Option<Finding> {
+    let model = context.model;
+    let (entity, table) = (model.entity(id), model.table_of(id));
+    let unique = entity.unique.first()?;
+    let mut keys = std::iter::once(&table.partition).chain(&table.sort);
+    let key = keys.find(|key| key.scalar != Scalar::S)?;
+    Some(
+        RULE.at(
+            unique.span,
+            format!(
+                "the marker of `{}` is a text, and the key `{}` is of type {}",
+                unique.name,
+                key.name,
+                key.scalar.letter()
+            ),
+        )
+        .label("kept unique by an item with this key")
+        .related(key.span, "the key")
+        .help("build the table's keys as texts, or keep markers in a table of their own")
+        .entity(&entity.name),
+    )
 }
 
 /// The attribute that is stored under the name of a key, as a template.
@@ -131,6 +156,7 @@ fn wrong(entity: &Entity, template: &Template, key: &KeyAttribute) -> Option<Fin
                 | Type::Struct(_)
                 | Type::Json
                 | Type::Binary
+                | Type::Bool
         );
         if (bare && attribute.kind.scalar().is_none()) || (!bare && textless) {
             let (name, word) = (&attribute.name, attribute.kind.word());

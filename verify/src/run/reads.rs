@@ -6,7 +6,7 @@ use tablewright::{
     BatchGet, Condition, Cursor, DecodeError, Error, Get, Key, Query, Scan, Table, read::Listing,
 };
 use tablewright_modeler::{
-    model::{AttributeRef, EntityId, IndexId, ParameterId, Read},
+    model::{AttributeRef, Carries, EntityId, IndexId, ParameterId, Read},
     plan::{self, Operation},
 };
 
@@ -152,7 +152,15 @@ pub(crate) async fn count(
         _ => return Err("the plan of a count is none".to_owned()),
     };
     let recogniser = Arc::new(Recogniser::new(call.model, entities));
-    let tagged = call.table().tag.as_ref().map(|tag| {
+    // An index of keys does not carry the tag; what else lies there is an error of the model.
+    let carried = match operation {
+        Operation::Query(query) => query
+            .index
+            .is_none_or(|index| call.model.index(index).carries != Carries::Keys),
+        _ => true,
+    };
+    let tag = call.table().tag.as_ref().filter(|_| carried);
+    let tagged = tag.map(|tag| {
         let names = entities
             .iter()
             .map(|id| call.model.entity(*id).name.clone());

@@ -103,6 +103,27 @@ pub(super) fn mask(text: &mut String, template: Span) {
     }
 }
 
+/// The part of a value that is the template: what a comment took may end the mapping around it, too.
+pub(super) fn balanced(text: &str, span: Span) -> Span {
+    let written = text
+        .get(span.start as usize..span.end as usize)
+        .unwrap_or("");
+    let mut depth = 0_u32;
+    for (at, char) in written.char_indices() {
+        match char {
+            '{' => depth += 1,
+            '}' if depth == 0 => {
+                let kept = written[..at].trim_end().len();
+                let start = span.start as usize;
+                return Span::new(start, start + kept);
+            }
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    span
+}
+
 /// The finding about an eaten template, with the change that quotes it.
 pub(super) fn finding(text: &str, span: Span, message: &str) -> Finding {
     let written = text

@@ -16,7 +16,7 @@ impl Reader<'_, '_> {
             return self.eaten(target.span, eaten::A_MAPPING);
         }
         if let Some(span) = self.commented(target) {
-            return self.eaten(span, eaten::A_COMMENT);
+            return self.eaten(eaten::balanced(self.source, span), eaten::A_COMMENT);
         }
         self.text(node, what)
     }
