@@ -2,7 +2,8 @@
 
 use tablewright::key::shard_of;
 use tablewright_modeler::model::{
-    AttributeId, Entity, EntityId, Model, Pattern, Shard, ShardBy, ShardChoice, ShardCount, Shards,
+    AttributeId, ChangeKind, Entity, EntityId, Given, Model, ParameterId, Pattern, Shard, ShardBy,
+    ShardChoice, ShardCount, Shards, Value as Term,
 };
 
 use crate::{
@@ -135,7 +136,9 @@ pub(crate) fn find(
         let Some(shard) = parameter.shard else {
             continue;
         };
-        let found = numbers(model, pattern, items, arguments, shard, random);
+        let id = ParameterId::new(at);
+        let known = known(model, pattern, arguments, shard.entity, id);
+        let found = numbers(model, items, &known, shard, random);
         let values = found.into_iter().map(|n| Value::int(i64::from(n)));
         arguments.0[at] = match parameter.list {
             true => Some(Argument::Many(values.collect())),
@@ -146,21 +149,19 @@ pub(crate) fn find(
 
 fn numbers(
     model: &Model,
-    pattern: &Pattern,
     items: &[Item],
-    arguments: &Arguments,
+    known: &Item,
     shard: Shard,
     random: &mut Random,
 ) -> Vec<u32> {
     let shards = &model.entity(shard.entity).shards[shard.shards];
-    let known = known(model, pattern, arguments, shard.entity);
     match shard.choice {
         ShardChoice::Each => {
             let value = |id: AttributeId| known.get(id).cloned();
             let now = count(model, items, shard.entity, shards, &value);
             (0..shards.was.iter().copied().fold(now, u32::max)).collect()
         }
-        ShardChoice::Calculated => candidates(model, items, shards, &known).unwrap_or_default(),
+        ShardChoice::Calculated => candidates(model, items, shards, known).unwrap_or_default(),
         ShardChoice::Random => {
             let most = shards.typical().max(1) as usize;
             vec![u32::try_from(random.below(most)).unwrap_or(0)]
@@ -168,12 +169,26 @@ fn numbers(
     }
 }
 
-/// What a call knows of an entity, as an item.
-fn known(model: &Model, pattern: &Pattern, arguments: &Arguments, entity: EntityId) -> Item {
+/// What the part of a call that needs a shard knows of the entity, as an item: each step of a transaction has
+/// an item of its own.
+fn known(
+    model: &Model,
+    pattern: &Pattern,
+    arguments: &Arguments,
+    entity: EntityId,
+    shard: ParameterId,
+) -> Item {
     let mut item = Item::empty(model, entity);
     let scope = Scope::of(model, pattern, arguments);
-    let reads = pattern.reads().flat_map(|read| &read.given);
-    let given = reads.chain(pattern.writes().flat_map(|write| &write.given));
+    let is = |value: &Term| matches!(value, Term::Parameter(id) | Term::OneOf(id) if *id == shard);
+    let needs = |given: &[Given]| given.iter().any(|term| is(&term.value));
+    let reads = pattern.reads().filter(|read| needs(&read.given));
+    let writes = pattern.writes().filter(|write| {
+        let set = |kind: &ChangeKind| matches!(kind, ChangeKind::Set(value) if is(value));
+        needs(&write.given) || write.changes.iter().any(|change| set(&change.kind))
+    });
+    let given = reads.flat_map(|read| &read.given);
+    let given = given.chain(writes.flat_map(|write| &write.given));
     for term in given.filter(|term| !term.automatic) {
         for of in term.attributes.iter().filter(|of| of.entity == entity) {
             let value = scope.term(&term.value, &model.attribute(*of).kind);

@@ -209,7 +209,7 @@ fn given_holds(scope: Scope<'_>, write: &Write, given: &Given, seen: &Item) -> b
 /// The item as far as the call knows it.
 pub(crate) fn target(scope: Scope<'_>, write: &Write, brought: Option<&Item>) -> Item {
     if let Some(item) = brought {
-        return normal(scope.model, item);
+        return normal(scope.model, &always(scope, write, item));
     }
     let mut item = Item::empty(scope.model, write.entity);
     for given in &write.given {
@@ -223,6 +223,36 @@ pub(crate) fn target(scope: Scope<'_>, write: &Write, brought: Option<&Item>) ->
                 of.attribute,
                 scope.terms(&given.value, kind).into_iter().next(),
             );
+        }
+    }
+    with_followers(scope.model, item)
+}
+
+/// The item of a put with what the pattern says that a new one always has: it may be a part of the key.
+fn always(scope: Scope<'_>, write: &Write, item: &Item) -> Item {
+    let mut item = item.clone();
+    for change in write
+        .changes
+        .iter()
+        .filter(|change| change.path.steps.is_empty())
+    {
+        if let ChangeKind::Set(term) = &change.kind
+            && let Some(value) = scope.term(term, kind_of(scope.model, &change.path))
+        {
+            item.set(change.path.attribute.attribute, Some(value));
+        }
+    }
+    derive(scope.model, &mut item);
+    item
+}
+
+/// The item with what follows from the attributes that are known, where that is not known itself.
+fn with_followers(model: &Model, mut item: Item) -> Item {
+    let mut derived = item.clone();
+    derive(model, &mut derived);
+    for (known, value) in item.values.iter_mut().zip(derived.values) {
+        if known.is_none() {
+            *known = value;
         }
     }
     item
