@@ -76,6 +76,7 @@ pub mod random_shard_absent;
 pub mod random_shard_point_read;
 pub mod range_not_served;
 pub mod reserved_name;
+pub mod returns_in_transaction;
 pub mod rising_sort_key;
 pub mod scan;
 pub mod size_step;

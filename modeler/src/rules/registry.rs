@@ -57,6 +57,7 @@ pub static RULES: &[&Rule] = &[
     &super::random_shard_point_read::RULE,
     &super::range_not_served::RULE,
     &super::reserved_name::RULE,
+    &super::returns_in_transaction::RULE,
     &super::rising_sort_key::RULE,
     &super::scan::RULE,
     &super::size_step::RULE,
