@@ -56,6 +56,18 @@ pub struct Hot {
     pub requests: f64,
 }
 
+impl KeySpace {
+    /// The templates of its keys, as one of its entities writes them.
+    pub fn templates<'m>(&self, entity: &'m Entity) -> &'m [Template] {
+        match self.path {
+            PathId::Table => std::slice::from_ref(&entity.key.partition),
+            PathId::Index(index) => entity
+                .entry(index)
+                .map_or(&[][..], |entry| &entry.partition),
+        }
+    }
+}
+
 impl Hot {
     /// How much of what a partition gives is taken: 1 is all of it.
     pub fn pressure(&self) -> f64 {

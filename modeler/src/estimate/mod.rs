@@ -174,12 +174,7 @@ impl Estimate {
     pub fn shards_of(&self, model: &Model, space: &KeySpace) -> f64 {
         let first = space.entities.first().map(|id| model.entity(*id));
         let Some(entity) = first else { return 1.0 };
-        let templates = match space.path {
-            PathId::Table => std::slice::from_ref(&entity.key.partition),
-            PathId::Index(index) => entity
-                .entry(index)
-                .map_or(&[][..], |entry| &entry.partition),
-        };
+        let templates = space.templates(entity);
         let mut attributes = templates
             .iter()
             .flat_map(crate::model::Template::attributes);

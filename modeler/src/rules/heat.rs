@@ -5,10 +5,11 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
+    estimate::declared,
     limits::{PARTITION_READS, PARTITION_WRITES},
     model::{
-        Action, Attribute, Entity, EntityId, IndexId, IndexKind, Part, Pattern, PatternRate,
-        Template, Type, Verb, Volume, rates,
+        Action, Entity, EntityId, IndexId, IndexKind, Part, Pattern, PatternRate, Template, Type,
+        Verb, Volume, rates,
     },
     plan::Operation,
     rules::Context,
@@ -143,26 +144,9 @@ pub(crate) fn values(entity: &Entity, templates: &[Template]) -> Option<f64> {
         Part::Literal(_) => Some(all),
         Part::Attribute { cut: Some(_), .. } => None,
         Part::Attribute { attribute, .. } => {
-            Some(all * values_of(&entity.attributes[attribute.index()])?)
+            Some(all * declared(&entity.attributes[attribute.index()])?)
         }
     })
-}
-
-fn values_of(of: &Attribute) -> Option<f64> {
-    let said = of.facts.spread.distinct.map(|count| count.float());
-    let by_type = match &of.kind {
-        Type::Enum(values) => u32::try_from(values.len()).ok().map(f64::from),
-        Type::Bool => Some(2.0),
-        Type::Int => of.facts.min.zip(of.facts.max).and_then(|(min, max)| {
-            let span = max.checked_sub(min)?;
-            u32::try_from(span).ok().map(|span| f64::from(span) + 1.0)
-        }),
-        _ => None,
-    };
-    match (said, by_type) {
-        (Some(said), Some(by_type)) => Some(said.min(by_type)),
-        (said, by_type) => said.or(by_type),
-    }
 }
 
 /// How many items an entity has, where it is known: so many at most, or as the model says.
@@ -171,7 +155,7 @@ pub(crate) fn items(entity: &Entity) -> Option<f64> {
         Some(Volume::Total(count)) => Some(count.float()),
         Some(Volume::Each {
             attribute, average, ..
-        }) => values_of(&entity.attributes[attribute.index()])
+        }) => declared(&entity.attributes[attribute.index()])
             .zip(average)
             .map(|(values, average)| values * average.0),
         None => None,

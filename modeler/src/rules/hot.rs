@@ -4,7 +4,7 @@ use crate::{
     estimate::{Hot, KeySpace, Kind, advised},
     findings::{Finding, Level},
     limits::{PARTITION_READS, PARTITION_WRITES},
-    model::{Entity, PatternId, Template},
+    model::{PatternId, Template},
     plan::PathId,
     rules::Context,
     source::Span,
@@ -54,22 +54,13 @@ pub(crate) fn word(kind: Kind) -> &'static str {
     }
 }
 
-/// The templates of the keys of a space.
-pub(crate) fn templates<'m>(entity: &'m Entity, space: &KeySpace) -> &'m [Template] {
-    match space.path {
-        PathId::Table => std::slice::from_ref(&entity.key.partition),
-        PathId::Index(index) => entity
-            .entry(index)
-            .map_or(&[][..], |entry| &entry.partition),
-    }
-}
-
 /// Where the key of a space is written.
 pub(crate) fn place(context: &Context<'_>, space: &KeySpace) -> Span {
     let Some(entity) = space.entities.first().map(|id| context.model.entity(*id)) else {
         return Span::default();
     };
-    let written = templates(entity, space)
+    let written = space
+        .templates(entity)
         .first()
         .map(|template| template.span);
     written.unwrap_or(entity.span)
@@ -79,7 +70,8 @@ pub(crate) fn place(context: &Context<'_>, space: &KeySpace) -> Span {
 pub(crate) fn is_sharded(context: &Context<'_>, space: &KeySpace) -> bool {
     space.entities.iter().any(|id| {
         let entity = context.model.entity(*id);
-        let mut attributes = templates(entity, space)
+        let mut attributes = space
+            .templates(entity)
             .iter()
             .flat_map(Template::attributes);
         attributes.any(|of| entity.shards_of(of).is_some())

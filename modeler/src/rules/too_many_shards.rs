@@ -123,7 +123,8 @@ fn space_units(context: &Context<'_>, space: &KeySpace) -> f64 {
 fn is_fixed(context: &Context<'_>, space: &KeySpace) -> bool {
     space.entities.iter().all(|id| {
         let entity = context.model.entity(*id);
-        let attributes = hot::templates(entity, space)
+        let attributes = space
+            .templates(entity)
             .iter()
             .flat_map(Template::attributes);
         attributes

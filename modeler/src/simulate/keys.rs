@@ -146,12 +146,7 @@ fn ranks(model: &Model, space: &KeySpace, hot: &Hot) -> Vec<f64> {
     let Some(entity) = space.entities.first().map(|id| model.entity(*id)) else {
         return vec![1.0];
     };
-    let templates = match space.path {
-        PathId::Table => std::slice::from_ref(&entity.key.partition),
-        PathId::Index(index) => entity
-            .entry(index)
-            .map_or(&[][..], |entry| &entry.partition),
-    };
+    let templates = space.templates(entity);
     let parts = templates
         .iter()
         .flat_map(|template: &Template| &template.parts);

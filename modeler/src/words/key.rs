@@ -9,7 +9,7 @@ use crate::{
         AttributeRef, Literal, Model, ParameterId, Part, Pattern, RangeForm, ShardChoice, Table,
         Type, Value,
     },
-    plan::{Get, KeyPiece, KeyValue, Operation, PathId, Query, SortCondition, WritePlan},
+    plan::{Get, KeyPiece, KeyValue, Operation, Query, SortCondition, WritePlan},
 };
 
 use super::template::{placeholder, template};
@@ -47,12 +47,7 @@ pub fn hot_key(model: &Model, space: &KeySpace, hot: &Hot) -> String {
     let Some(entity) = space.entities.first().map(|id| model.entity(*id)) else {
         return String::new();
     };
-    let templates = match space.path {
-        PathId::Table => std::slice::from_ref(&entity.key.partition),
-        PathId::Index(index) => entity
-            .entry(index)
-            .map_or(&[][..], |entry| &entry.partition),
-    };
+    let templates = space.templates(entity);
     let mut values = hot.values.iter();
     let mut keys = Vec::new();
     for template in templates {
