@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use tablewright_modeler::{
-    estimate::{Bill, Estimate, PathEstimate, Throughput},
+    estimate::{Bill, Estimate, PathEstimate},
     limits::{PARTITION_READS, PARTITION_WRITES},
     model::{IndexKind, Model, TableId},
     plan::PathId,
@@ -26,17 +26,6 @@ pub(crate) fn human(model: &Model, estimate: &Estimate) -> String {
     );
     unknown(model, estimate, &mut text);
     text
-}
-
-/// The throughput of a table and all its indexes.
-pub(super) fn with_indexes(model: &Model, estimate: &Estimate, id: TableId) -> Throughput {
-    // Those of local indexes are in the table's already.
-    let global = model
-        .indexes_of(id)
-        .filter(|index| model.index(*index).kind == IndexKind::Global);
-    global.fold(estimate.table(id).load, |sum, index| {
-        sum.plus(estimate.index(index).load)
-    })
 }
 
 fn patterns(model: &Model, estimate: &Estimate) -> String {
@@ -103,7 +92,7 @@ fn table(model: &Model, estimate: &Estimate, id: TableId, text: &mut String) {
             text,
         );
     }
-    let load = with_indexes(model, estimate, id);
+    let load = estimate.with_indexes(model, id);
     let modes = Bill::new(&estimate.prices, of).modes(load);
     if modes.on_demand > 0.0 {
         let _ = writeln!(

@@ -125,7 +125,7 @@ fn pattern<'e>(model: &'e Model, estimate: &Estimate, id: PatternId) -> Pattern<
 
 fn table<'e>(model: &'e Model, estimate: &Estimate, id: TableId) -> Path<'e> {
     let one = estimate.table(id);
-    let load = super::human::with_indexes(model, estimate, id);
+    let load = estimate.with_indexes(model, id);
     let modes = Bill::new(&estimate.prices, model.table(id)).modes(load);
     let modes = Modes {
         on_demand: modes.on_demand,

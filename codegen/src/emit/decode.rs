@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tablewright_modeler::model::{AttributeRef, Carries, EntityId, IndexId, Part, Template, Type};
+use tablewright_modeler::model::{AttributeRef, EntityId, IndexId, Part, Template, Type};
 
 use super::{entity, keys, literals, recover};
 use crate::file::File;
@@ -116,16 +116,7 @@ fn resembles(name: &str, template: &Template) -> Option<TokenStream> {
 pub(crate) fn carries(file: &File<'_>, index: IndexId, name: Option<&str>) -> bool {
     let Some(name) = name else { return false };
     let index = file.model.index(index);
-    let in_key = index
-        .key_names()
-        .chain(file.table().key_names())
-        .any(|key| key == name);
-    in_key
-        || match &index.carries {
-            Carries::All => true,
-            Carries::Keys => false,
-            Carries::Attributes(names) => names.iter().any(|one| one == name),
-        }
+    file.model.carries(index, name)
 }
 
 /// The value of one field, from the table or from an index that may not carry it.

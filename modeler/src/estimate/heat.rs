@@ -6,8 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    PatternEstimate,
-    shares::{self, is_now},
+    PatternEstimate, shares,
     touch::{Kind, Target, Touch},
     volumes::Volumes,
 };
@@ -15,7 +14,7 @@ use crate::{
     limits::{PARTITION_READS, PARTITION_WRITES},
     model::{
         AttributeId, AttributeRef, Entity, EntityId, IndexId, IndexKind, Literal, Model, Part,
-        PatternId, ShardBy, ShardCount, Template, Type,
+        PatternId, ShardBy, Template, Type,
     },
     plan::PathId,
 };
@@ -52,8 +51,6 @@ pub struct Hot {
     pub reads: f64,
     /// What each pattern adds: units a second of the kind in question, most first.
     pub by: Vec<(PatternId, f64)>,
-    /// Requests a second of that kind.
-    pub requests: f64,
 }
 
 impl KeySpace {
@@ -103,23 +100,13 @@ pub(super) fn spaces(
     }
     shapes.fill(model, patterns);
     let spaces = shapes.all.into_iter().map(|shape| {
-        let all = |kind| {
-            loads(
-                model,
-                volumes,
-                &shape.members,
-                &shape.touches,
-                patterns,
-                kind,
-            )
-        };
-        let named = all(Kind::Write);
+        let loads = loads(model, volumes, &shape.members, &shape.touches, patterns);
         KeySpace {
             path: shape.path,
-            written: hottest(&named, Kind::Write),
-            read: hottest(&all(Kind::Read), Kind::Read),
+            written: hottest(&loads, Kind::Write),
+            read: hottest(&loads, Kind::Read),
             entities: shape.members.iter().map(|member| member.entity).collect(),
-            named,
+            named: loads.iter().map(|load| load.hot(Kind::Write)).collect(),
         }
     });
     spaces.collect()
@@ -152,13 +139,8 @@ pub(super) fn items(
                 .collect(),
         }];
         let touches = &touches[id.index()];
-        let hot = |kind| {
-            hottest(
-                &loads(model, volumes, &member, touches, patterns, kind),
-                kind,
-            )
-        };
-        (hot(Kind::Write), hot(Kind::Read))
+        let loads = loads(model, volumes, &member, touches, patterns);
+        (hottest(&loads, Kind::Write), hottest(&loads, Kind::Read))
     };
     model.entity_ids().map(of).collect()
 }
@@ -276,61 +258,99 @@ fn is_local(model: &Model, index: IndexId) -> bool {
     model.index(index).kind == IndexKind::Local
 }
 
-/// The key that takes most of one kind.
-fn hottest(all: &[Hot], kind: Kind) -> Hot {
-    let of = |hot: &Hot| match kind {
-        Kind::Write => hot.writes,
-        Kind::Read => hot.reads,
-    };
-    let more = |a, b| if of(b) > of(a) { b } else { a };
-    let touched = all.iter().filter(|hot| !hot.by.is_empty());
-    touched.reduce(more).cloned().unwrap_or_default()
+/// What one key takes, and from whom.
+#[derive(Default)]
+struct Load {
+    values: Vec<Option<Literal>>,
+    reads: Side,
+    writes: Side,
 }
 
-/// What each key takes; and what of one kind comes from whom.
+/// Units a second of one kind, and what each pattern adds to them.
+#[derive(Default)]
+struct Side {
+    all: f64,
+    by: Vec<(PatternId, f64)>,
+}
+
+impl Side {
+    fn add(&mut self, id: PatternId, load: f64) {
+        self.all += load;
+        match self.by.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, all)) => *all += load,
+            None if load > 0.0 => self.by.push((id, load)),
+            None => {}
+        }
+    }
+}
+
+impl Load {
+    fn side(&self, kind: Kind) -> &Side {
+        match kind {
+            Kind::Read => &self.reads,
+            Kind::Write => &self.writes,
+        }
+    }
+
+    /// The key, with those who make it hot in one kind.
+    fn hot(&self, kind: Kind) -> Hot {
+        let mut by = self.side(kind).by.clone();
+        by.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        Hot {
+            values: self.values.clone(),
+            writes: self.writes.all,
+            reads: self.reads.all,
+            by,
+        }
+    }
+}
+
+/// The key that takes most of one kind.
+fn hottest(all: &[Load], kind: Kind) -> Hot {
+    let more = |a, b| {
+        let of = |load: &Load| load.side(kind).all;
+        if of(b) > of(a) { b } else { a }
+    };
+    let touched = all.iter().filter(|load| !load.side(kind).by.is_empty());
+    touched
+        .reduce(more)
+        .map(|load| load.hot(kind))
+        .unwrap_or_default()
+}
+
+/// What each key takes.
 fn loads(
     model: &Model,
     volumes: &Volumes,
     members: &[Member],
     touches: &[(PatternId, usize)],
     patterns: &[PatternEstimate],
-    kind: Kind,
-) -> Vec<Hot> {
+) -> Vec<Load> {
     if touches.is_empty() {
         return Vec::new();
     }
     let touch = |(id, at): &(PatternId, usize)| &patterns[id.index()].touches[*at];
-    let mut all = Vec::new();
-    for values in keys(model, members, touches.iter().map(touch)) {
-        let mut one = Hot {
+    let of = |values: Vec<Option<Literal>>| {
+        let mut load = Load {
             values,
-            ..Hot::default()
+            ..Load::default()
         };
         for at in touches {
             let touch = touch(at);
             let Some(calls) = patterns[at.0.index()].calls else {
                 continue;
             };
-            let share = share(model, volumes, members, touch, &one.values);
-            let times = calls.peak * touch.times * share;
-            let load = times * touch.units;
-            match touch.kind {
-                Kind::Write => one.writes += load,
-                Kind::Read => one.reads += load,
-            }
-            if touch.kind == kind && load > 0.0 {
-                one.requests += times;
-                match one.by.iter_mut().find(|(id, _)| *id == at.0) {
-                    Some((_, all)) => *all += load,
-                    None => one.by.push((at.0, load)),
-                }
-            }
+            let share = share(model, volumes, members, touch, &load.values);
+            let side = match touch.kind {
+                Kind::Read => &mut load.reads,
+                Kind::Write => &mut load.writes,
+            };
+            side.add(at.0, calls.peak * touch.times * share * touch.units);
         }
-        one.by
-            .sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        all.push(one);
-    }
-    all
+        load
+    };
+    let keys = keys(model, members, touches.iter().map(touch));
+    keys.into_iter().map(of).collect()
 }
 
 /// The keys that may be the hottest: all values that the model names, and the most frequent other one.
@@ -433,7 +453,10 @@ fn of_part(
     }
     match value {
         Some(value) => shares::of_value(attribute, value).unwrap_or(0.0),
-        None if !touch.now && is_now(attribute) && attribute.facts.spread.distinct.is_some() => {
+        None if !touch.now
+            && attribute.kind.is_whole_seconds()
+            && attribute.facts.spread.distinct.is_some() =>
+        {
             1.0 / volumes.distinct(model, of).unwrap_or(1.0)
         }
         None => shares::of_other(model, volumes, of).unwrap_or(0.0),
@@ -444,10 +467,7 @@ fn of_part(
 fn of_shard(model: &Model, volumes: &Volumes, of: AttributeRef) -> Option<f64> {
     let entity = model.entity(of.entity);
     let shards = entity.shards_of(of.attribute)?;
-    let count = f64::from(match shards.count {
-        ShardCount::Fixed(count) => count,
-        ShardCount::Kept { max, .. } => max,
-    });
+    let count = f64::from(shards.greatest());
     let even = 1.0 / count.max(1.0);
     Some(match &shards.by {
         ShardBy::Random => even,

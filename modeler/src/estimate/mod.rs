@@ -44,6 +44,8 @@ pub struct Estimate {
     pub volumes: Volumes,
     /// How large they are.
     pub sizes: Sizes,
+    /// How often each pattern is called, a batch's items counted one by one.
+    pub rates: Vec<Option<PatternRate>>,
     /// For each pattern, in their order.
     pub patterns: Vec<PatternEstimate>,
     /// For each table, in their order, without its global indexes.
@@ -103,22 +105,20 @@ pub(crate) struct Pricing<'a> {
 pub fn estimate(model: &Model, plan: &Plan, prices: Prices) -> Estimate {
     let volumes = Volumes::new(model);
     let sizes = Sizes::new(model);
+    let rates = rates(model);
     let pricing = Pricing {
         model,
         volumes: &volumes,
         sizes: &sizes,
     };
-    let rates = rates(model);
-    let mut patterns: Vec<PatternEstimate> = model
-        .pattern_ids()
-        .map(|id| pricing.pattern(id, plan, rates[id.index()]))
-        .collect();
+    let mut patterns = pricing.patterns(plan, &rates);
     let (tables, indexes) = paths(&pricing, &mut patterns, &prices);
     let spaces = heat::spaces(model, &volumes, &patterns);
     let items = heat::items(model, &volumes, &patterns);
     Estimate {
         volumes,
         sizes,
+        rates,
         patterns,
         tables,
         indexes,
@@ -126,6 +126,19 @@ pub fn estimate(model: &Model, plan: &Plan, prices: Prices) -> Estimate {
         items,
         prices,
     }
+}
+
+/// What one index takes and costs, without the heat of anything.
+pub fn index_estimate(model: &Model, plan: &Plan, prices: &Prices, id: IndexId) -> PathEstimate {
+    let (volumes, sizes) = (Volumes::new(model), Sizes::new(model));
+    let pricing = Pricing {
+        model,
+        volumes: &volumes,
+        sizes: &sizes,
+    };
+    let mut patterns = pricing.patterns(plan, &rates(model));
+    let (_, indexes) = paths(&pricing, &mut patterns, prices);
+    indexes[id.index()]
 }
 
 impl Estimate {
@@ -142,6 +155,17 @@ impl Estimate {
     /// Of an index.
     pub fn index(&self, id: IndexId) -> &PathEstimate {
         &self.indexes[id.index()]
+    }
+
+    /// The throughput of a table and all its indexes.
+    pub fn with_indexes(&self, model: &Model, id: TableId) -> Throughput {
+        // Those of local indexes are in the table's already.
+        let global = model
+            .indexes_of(id)
+            .filter(|index| model.index(*index).kind == IndexKind::Global);
+        global.fold(self.table(id).load, |sum, index| {
+            sum.plus(self.index(index).load)
+        })
     }
 
     /// What all tables and indexes cost in a month.
@@ -179,10 +203,7 @@ impl Estimate {
             .iter()
             .flat_map(crate::model::Template::attributes);
         let shards = attributes.find_map(|id| entity.shards_of(id));
-        shards.map_or(1.0, |shards| match shards.count {
-            crate::model::ShardCount::Fixed(count) => f64::from(count),
-            crate::model::ShardCount::Kept { max, .. } => f64::from(max),
-        })
+        shards.map_or(1.0, |shards| f64::from(shards.greatest()))
     }
 
     /// The key spaces of a table, or of a global index.
@@ -201,6 +222,12 @@ impl Estimate {
 }
 
 impl Pricing<'_> {
+    fn patterns(&self, plan: &Plan, rates: &[Option<PatternRate>]) -> Vec<PatternEstimate> {
+        let ids = self.model.pattern_ids();
+        ids.map(|id| self.pattern(id, plan, rates[id.index()]))
+            .collect()
+    }
+
     fn pattern(&self, id: PatternId, plan: &Plan, rate: Option<PatternRate>) -> PatternEstimate {
         let pattern = self.model.pattern(id);
         let Some(operation) = &plan.pattern(id).operation else {
@@ -316,15 +343,21 @@ fn paths(
         }
     }
     for id in model.table_ids() {
-        hold(pricing, &mut tables[id.index()], id, None);
         let bill = Bill::new(prices, model.table(id));
+        hold(pricing, bill, &mut tables[id.index()], id, None);
         let one = &mut tables[id.index()];
         one.cost = bill.cost(one.load, one.stored, false);
     }
     for id in model.index_ids() {
         let index = model.index(id);
-        hold(pricing, &mut indexes[id.index()], index.table, Some(id));
         let bill = Bill::new(prices, model.table(index.table));
+        hold(
+            pricing,
+            bill,
+            &mut indexes[id.index()],
+            index.table,
+            Some(id),
+        );
         let one = &mut indexes[id.index()];
         one.cost = bill.cost(one.load, one.stored, true);
         if index.kind == IndexKind::Local {
@@ -339,11 +372,14 @@ fn paths(
 }
 
 /// What a table or an index holds.
-fn hold(pricing: &Pricing<'_>, path: &mut PathEstimate, table: TableId, index: Option<IndexId>) {
+fn hold(
+    pricing: &Pricing<'_>,
+    bill: Bill<'_>,
+    path: &mut PathEstimate,
+    table: TableId,
+    index: Option<IndexId>,
+) {
     let model = pricing.model;
-    let bill_overhead = |items: f64, bytes: f64| {
-        Bill::new(&Prices::default(), model.table(table)).stored(items, bytes)
-    };
     for id in model.entity_ids() {
         let entity = model.entity(id);
         let entry = index.map(|index| entity.entry(index));
@@ -359,7 +395,7 @@ fn hold(pricing: &Pricing<'_>, path: &mut PathEstimate, table: TableId, index: O
         };
         let items = items * share;
         path.items += items;
-        path.stored += bill_overhead(items, items * pricing.sizes.on(id, index).bytes);
+        path.stored += bill.stored(items, items * pricing.sizes.on(id, index).bytes);
         let markers = if index.is_none() {
             entity.unique.len()
         } else {
@@ -367,7 +403,7 @@ fn hold(pricing: &Pricing<'_>, path: &mut PathEstimate, table: TableId, index: O
         };
         for unique in 0..markers {
             let marker = crate::size::usual_marker(model, id, unique).bytes;
-            path.stored += bill_overhead(items, items * marker);
+            path.stored += bill.stored(items, items * marker);
         }
     }
 }

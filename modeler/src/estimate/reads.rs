@@ -12,7 +12,7 @@ use crate::{
         Read, ShardChoice, Template, Value, Volume,
     },
     plan::{Get, Lookup, Operation, PathId, Query, Scan, SortCondition},
-    size::{is_carried, usual_marker},
+    size::usual_marker,
 };
 
 /// What one call of a read meets.
@@ -102,7 +102,6 @@ impl Pricing<'_> {
         read: &Read,
         query: &Query,
     ) -> Option<(Vec<Touch>, Reading)> {
-        let model = self.model;
         let first = *query.entities.first()?;
         let partitions = self.fan(pattern, &query.lists)
             * query.buckets.as_ref().map_or(1.0, |buckets| {
@@ -138,10 +137,6 @@ impl Pricing<'_> {
             bytes: bytes * partitions,
             requests: partitions * (bytes / PAGE).ceil().max(1.0),
         };
-        debug_assert!(
-            model.entities.len() > first.index(),
-            "an entity of the model"
-        );
         Some((vec![touch], reading))
     }
 
@@ -247,7 +242,11 @@ impl Pricing<'_> {
         if index.kind != IndexKind::Local || query.count {
             return false;
         }
-        let missing = |of: AttributeRef| !is_carried(self.model, index, self.model.attribute(of));
+        let missing = |of: AttributeRef| {
+            !self
+                .model
+                .carries(index, &self.model.attribute(of).physical)
+        };
         match &read.attributes {
             Some(only) => only.attributes.iter().copied().any(missing),
             None => query.entities.iter().any(|id| {
@@ -376,14 +375,10 @@ impl Pricing<'_> {
             entity: id,
             attribute,
         };
-        all.sort_by_key(|one| !all_determines(self, reference(*one)));
+        let tells_apart = |of| self.volumes.determines(self.model, of, of);
+        all.sort_by_key(|one| !tells_apart(reference(*one)));
         all
     }
-}
-
-/// Whether an attribute tells apart the items of some entity.
-fn all_determines(at: &Pricing<'_>, of: AttributeRef) -> bool {
-    at.volumes.determines(at.model, of, of)
 }
 
 /// How many items there are.

@@ -2,8 +2,8 @@
 
 use super::volumes::Volumes;
 use crate::model::{
-    Attribute, AttributeId, AttributeRef, Condition, Entity, Entry, Literal, Model, Operand,
-    Precision, Skew, Type, Value,
+    Attribute, AttributeId, AttributeRef, Condition, Entity, Entry, Literal, Model, Operand, Skew,
+    Value,
 };
 
 /// The share of the items that have a value; none where nothing says it.
@@ -38,7 +38,7 @@ pub(super) fn of_hottest(model: &Model, volumes: &Volumes, id: AttributeRef) -> 
     if said.is_some() || skewed.is_some() {
         return Some(said.unwrap_or(0.0).max(skewed.unwrap_or(0.0)));
     }
-    if is_now(of) {
+    if of.kind.is_whole_seconds() {
         // What happens now happens at one of these times.
         return Some(1.0);
     }
@@ -58,14 +58,6 @@ pub(super) fn of_other(model: &Model, volumes: &Volumes, id: AttributeRef) -> Op
     let most = spread.hottest.map_or(0.0, |share| share.fraction());
     let even = if values < 1.0 { 0.0 } else { left / values };
     Some(most.max(even).min(left))
-}
-
-/// Whether everything that happens in one second has the same value: a time that is no finer.
-pub(super) fn is_now(of: &Attribute) -> bool {
-    match &of.kind {
-        Type::Epoch | Type::Timestamp(Precision::Seconds) => true,
-        kind => kind.fineness().is_some_and(|fineness| fineness < 5),
-    }
 }
 
 /// The share of the first of so many values, where that of rank `n` is in proportion to `1 / n^s`.

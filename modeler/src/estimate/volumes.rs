@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::model::{
-    Attribute, AttributeId, AttributeRef, Entity, EntityId, Model, Part, ShardCount, Type, Volume,
+    Attribute, AttributeId, AttributeRef, Entity, EntityId, Model, Part, Type, Volume,
 };
 
 /// What the volumes and the spreads of a model say of all its entities.
@@ -46,10 +46,7 @@ impl Volumes {
     /// that it tells apart.
     pub fn distinct(&self, model: &Model, of: AttributeRef) -> Option<f64> {
         if let Some(shards) = model.entity(of.entity).shards_of(of.attribute) {
-            return Some(f64::from(match shards.count {
-                ShardCount::Fixed(count) => count,
-                ShardCount::Kept { typical, .. } => typical,
-            }));
+            return Some(f64::from(shards.typical()));
         }
         let attribute = model.attribute(of);
         declared(attribute).or_else(|| {

@@ -12,7 +12,7 @@ use crate::{
         Value, Write, WriteKind,
     },
     plan::{Computed, Marker, PathId, WritePlan},
-    size::{is_carried, usual_marker},
+    size::usual_marker,
 };
 
 /// What is known of the item before and after a write.
@@ -129,8 +129,10 @@ impl Pricing<'_> {
         if entry.attributes().any(|id| change.changed.contains(&id)) {
             return EntryChange::Place;
         }
-        let carried =
-            |id: &AttributeId| is_carried(self.model, index, &entity.attributes[id.index()]);
+        let carried = |id: &AttributeId| {
+            self.model
+                .carries(index, &entity.attributes[id.index()].physical)
+        };
         let written = plan
             .entries
             .iter()

@@ -215,6 +215,15 @@ impl Type {
         }
     }
 
+    /// Whether it is a time without fractions of a second: everything that happens in one second has the
+    /// same. A ulid differs each time.
+    pub fn is_whole_seconds(&self) -> bool {
+        match self {
+            Self::Epoch | Self::Timestamp(Precision::Seconds) => true,
+            kind => kind.fineness().is_some_and(|fineness| fineness < 5),
+        }
+    }
+
     /// How long a coarser time is, in seconds, at least; none for times without a length.
     pub fn seconds(&self) -> Option<i64> {
         Some(match self {

@@ -98,6 +98,32 @@ impl Condition {
         }
     }
 
+    /// The attributes that it is about; one that stands twice is listed twice.
+    pub fn attributes(&self) -> Vec<AttributeRef> {
+        let operands = |all: &[&Operand]| {
+            let paths = all.iter().filter_map(|one| match one {
+                Operand::Path(path) | Operand::Size(path) => Some(path.attribute),
+                Operand::Value(_) => None,
+            });
+            paths.collect()
+        };
+        match self {
+            Self::All(all) | Self::Any(all) => all.iter().flat_map(Self::attributes).collect(),
+            Self::Not(inner) => inner.attributes(),
+            Self::Compare(a, _, b) => operands(&[a, b]),
+            Self::Between(a, b, c) => operands(&[a, b, c]),
+            Self::In(a, list) => operands(&std::iter::once(a).chain(list).collect::<Vec<_>>()),
+            Self::Exists(path) | Self::Missing(path) | Self::HasType(path, _) => {
+                vec![path.attribute]
+            }
+            Self::BeginsWith(path, operand) | Self::Contains(path, operand) => {
+                std::iter::once(path.attribute)
+                    .chain(operands(&[operand]))
+                    .collect()
+            }
+        }
+    }
+
     /// All of them as one condition; none for none.
     pub fn all(mut conditions: Vec<Self>) -> Option<Self> {
         match conditions.len() {

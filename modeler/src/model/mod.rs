@@ -98,6 +98,18 @@ impl Model {
         &self.indexes[id.index()]
     }
 
+    /// Whether an index carries the attribute of that physical name: the keys of both always, and what it
+    /// projects.
+    pub fn carries(&self, index: &Index, name: &str) -> bool {
+        let mut keys = index.key_names().chain(self.table(index.table).key_names());
+        keys.any(|key| key == name)
+            || match &index.carries {
+                Carries::All => true,
+                Carries::Keys => false,
+                Carries::Attributes(listed) => listed.iter().any(|one| one == name),
+            }
+    }
+
     /// The ids of all tables.
     pub fn table_ids(&self) -> impl Iterator<Item = TableId> + use<> {
         (0..self.tables.len()).map(TableId::new)

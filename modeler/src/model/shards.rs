@@ -68,11 +68,7 @@ pub enum ShardChoice {
 impl Shards {
     /// The greatest number of shards that any partition has or had.
     pub fn most(&self) -> u32 {
-        let now = match self.count {
-            ShardCount::Fixed(count) => count,
-            ShardCount::Kept { max, .. } => max,
-        };
-        self.was.iter().copied().fold(now, u32::max)
+        self.was.iter().copied().fold(self.greatest(), u32::max)
     }
 
     /// The number of shards that most partitions have now.
@@ -80,6 +76,14 @@ impl Shards {
         match self.count {
             ShardCount::Fixed(count) => count,
             ShardCount::Kept { typical, .. } => typical,
+        }
+    }
+
+    /// The greatest number of shards that any partition has now.
+    pub fn greatest(&self) -> u32 {
+        match self.count {
+            ShardCount::Fixed(count) => count,
+            ShardCount::Kept { max, .. } => max,
         }
     }
 

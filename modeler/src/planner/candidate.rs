@@ -97,7 +97,7 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
     }
     let conditions = || read.filter.iter().chain(&candidate.filter);
     let on_key = filters::on_key(model, path, conditions());
-    let named = conditions().flat_map(filters::attributes).collect();
+    let named = conditions().flat_map(Condition::attributes).collect();
     if let PathId::Index(id) = path {
         unseen(not_carried(model, named, id), &mut candidate);
     }

@@ -2,7 +2,7 @@
 //! what it carries.
 
 use crate::{
-    model::{AttributeRef, Condition, Model, Operand, Path},
+    model::{AttributeRef, Condition, Model},
     plan::PathId,
 };
 
@@ -25,33 +25,6 @@ pub(super) fn on_key<'a>(
     };
     filters
         .into_iter()
-        .flat_map(attributes)
+        .flat_map(Condition::attributes)
         .find(|of| is_key(*of))
-}
-
-/// The attributes that a condition is about.
-pub(super) fn attributes(condition: &Condition) -> Vec<AttributeRef> {
-    let of = |path: &Path| path.attribute;
-    let operands = |all: &[&Operand]| {
-        let paths = all.iter().filter_map(|one| match one {
-            Operand::Path(path) | Operand::Size(path) => Some(of(path)),
-            Operand::Value(_) => None,
-        });
-        paths.collect()
-    };
-    match condition {
-        Condition::All(all) | Condition::Any(all) => all.iter().flat_map(attributes).collect(),
-        Condition::Not(inner) => attributes(inner),
-        Condition::Compare(a, _, b) => operands(&[a, b]),
-        Condition::Between(a, b, c) => operands(&[a, b, c]),
-        Condition::In(a, list) => operands(&std::iter::once(a).chain(list).collect::<Vec<_>>()),
-        Condition::Exists(path) | Condition::Missing(path) | Condition::HasType(path, _) => {
-            vec![of(path)]
-        }
-        Condition::BeginsWith(path, operand) | Condition::Contains(path, operand) => {
-            std::iter::once(of(path))
-                .chain(operands(&[operand]))
-                .collect()
-        }
-    }
 }

@@ -68,7 +68,7 @@ fn speak(context: &Context<'_>, id: TableId, findings: &mut Findings) {
         .map(|index| context.estimate.index(index).load)
         .collect();
     let own = context.estimate.table(id).load;
-    let all = indexes.iter().fold(own, |sum, load| sum.plus(*load));
+    let all = context.estimate.with_indexes(model, id);
     let on_demand = bill.on_demand(all.reads, all.writes);
     let provisioned = match table.settings.capacity {
         Capacity::OnDemand if says_averages(context, id) => bill.for_peak(all),

@@ -3,7 +3,7 @@ use crate::{
     findings::Findings,
     model::{
         AttributeId, ChangeKind, Condition, Entity, EntityId, Entry, IndexId, Operand, Part,
-        PatternId, PatternRate, Write, WriteKind, rates,
+        PatternId, PatternRate, Write, WriteKind,
     },
     plan::{Operation, SortCondition},
 };
@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, id: IndexId, findings: &mut Findings) {
         return;
     }
     let index = model.index(id);
-    let rates = context.once.rates.get_or_init(|| rates(model));
+    let rates = &context.estimate.rates;
     for entity_id in model.entity_ids() {
         let entity = model.entity(entity_id);
         let Some(entry) = entity.entry(id) else {

@@ -8,7 +8,7 @@ use crate::{
     draft::Draft,
     estimate::Estimate,
     findings::{Finding, Findings, Level},
-    model::{EntityId, IndexId, Model, PatternId, PatternRate},
+    model::{EntityId, IndexId, Model, PatternId},
     plan::Plan,
     rules::{heat::Heats, touched::Touched},
     source::SourceFile,
@@ -69,7 +69,6 @@ pub struct Context<'a> {
 #[derive(Debug, Default)]
 pub struct Once {
     pub(crate) heat: OnceCell<Heats>,
-    pub(crate) rates: OnceCell<Vec<Option<PatternRate>>>,
     pub(crate) touched: OnceCell<Vec<Touched>>,
     touching: OnceCell<FxHashMap<EntityId, Vec<PatternId>>>,
 }

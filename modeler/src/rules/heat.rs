@@ -8,8 +8,8 @@ use crate::{
     estimate::declared,
     limits::{PARTITION_READS, PARTITION_WRITES},
     model::{
-        Action, Entity, EntityId, IndexId, IndexKind, Part, Pattern, PatternRate, Template, Type,
-        Verb, Volume, rates,
+        Action, Entity, EntityId, IndexId, IndexKind, Part, Pattern, PatternRate, Template, Verb,
+        Volume,
     },
     plan::Operation,
     rules::Context,
@@ -94,14 +94,7 @@ impl Heats {
         let global = |id: &IndexId| model.index(*id).kind == IndexKind::Global;
         let mut all = Self::default();
         let plans = model.patterns.iter().zip(&context.plan.patterns);
-        for ((pattern, plan), rate) in plans.zip(
-            context
-                .once
-                .rates
-                .get_or_init(|| rates(model))
-                .iter()
-                .copied(),
-        ) {
+        for ((pattern, plan), rate) in plans.zip(context.estimate.rates.iter().copied()) {
             let path = match &plan.operation {
                 Some(Operation::Query(query)) => query.index.filter(global),
                 _ => None,
@@ -193,9 +186,7 @@ pub(crate) fn only_time(entity: &Entity, templates: &[Template]) -> bool {
         Part::Literal(_) => true,
         Part::Attribute { cut: Some(_), .. } => true,
         Part::Attribute { attribute, .. } => {
-            let kind = &entity.attributes[attribute.index()].kind;
-            let seconds = Type::Timestamp(crate::model::Precision::Seconds);
-            kind.fineness().is_some_and(|fine| fine < 5) || *kind == Type::Epoch || *kind == seconds
+            entity.attributes[attribute.index()].kind.is_whole_seconds()
         }
     };
     let mut parts = templates.iter().flat_map(|template| &template.parts);

@@ -66,14 +66,15 @@ fn check(context: &Context<'_>, id: IndexId, findings: &mut Findings) {
     let Some(projected) = projected::of(context, id) else {
         return;
     };
-    if projected.unread.is_empty() || hot_attribute_projected::speaks(context, id) {
+    if projected.unread.is_empty() {
         return;
     }
     let less = projected::without(context, id, &projected.wanted);
     let now = context.estimate.index(id);
     let units = |one: &crate::estimate::PathEstimate| one.load.reads + one.load.writes;
     let saved = now.cost.total() - less.cost.total();
-    if units(now) - units(&less) < units(now) * WORTH || saved < 0.01 {
+    let little = units(now) - units(&less) < units(now) * WORTH || saved < 0.01;
+    if little || hot_attribute_projected::speaks(context, id) {
         return;
     }
     let names = projected::names(model, &projected.unread);

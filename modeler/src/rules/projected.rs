@@ -2,13 +2,12 @@
 
 use super::{Context, say};
 use crate::{
-    estimate::{PathEstimate, Prices, estimate},
+    estimate::{PathEstimate, index_estimate},
     model::{
-        AttributeRef, Carries, Condition, EntityId, Index, IndexId, IndexKind, Model, Operand,
+        AttributeRef, Carries, Condition, EntityId, Index, IndexId, IndexKind, Model, Pattern,
     },
-    plan::Operation,
+    plan::Query,
     rules::say::names as quoted_names,
-    size::is_carried,
 };
 
 /// What an index carries beside its keys.
@@ -30,10 +29,10 @@ pub(crate) fn of(context: &Context<'_>, id: IndexId) -> Option<Projected> {
     }
     let mut read: Vec<AttributeRef> = Vec::new();
     let mut any = false;
-    for (pattern, _) in say::readers(context, id) {
+    for (pattern, query) in say::readers(context, id) {
         any = true;
         // Where everything is wanted, nothing is left over.
-        read_by(model, context, pattern, &mut read)?;
+        read_by(pattern, query, &mut read)?;
     }
     if !any {
         return None;
@@ -57,25 +56,13 @@ pub(crate) fn of(context: &Context<'_>, id: IndexId) -> Option<Projected> {
     Some(projected)
 }
 
-fn read_by(
-    model: &Model,
-    context: &Context<'_>,
-    pattern: &crate::model::Pattern,
-    read: &mut Vec<AttributeRef>,
-) -> Option<()> {
-    let wanted = say::read(pattern)?;
-    let at = model
-        .patterns
-        .iter()
-        .position(|one| std::ptr::eq(one, pattern))?;
-    let plan = context.plan.patterns.get(at)?;
-    let is_count = matches!(&plan.operation, Some(Operation::Query(query)) if query.count);
-    if !is_count {
+/// Adds what a pattern reads; none where it wants everything.
+fn read_by(pattern: &Pattern, query: &Query, read: &mut Vec<AttributeRef>) -> Option<()> {
+    if !query.count {
+        let wanted = say::read(pattern)?;
         read.extend(&wanted.attributes.as_ref()?.attributes);
     }
-    if let Some(Operation::Query(query)) = &plan.operation {
-        query.filter.iter().for_each(|one| condition(one, read));
-    }
+    read.extend(query.filter.iter().flat_map(Condition::attributes));
     Some(())
 }
 
@@ -97,7 +84,7 @@ fn carried(
         };
         let what = model.attribute(of);
         // What stands in a key is read back from there.
-        if keys.contains(&what.physical.as_str()) || !is_carried(model, index, what) {
+        if keys.contains(&what.physical.as_str()) || !model.carries(index, &what.physical) {
             continue;
         }
         let name = &what.physical;
@@ -127,33 +114,6 @@ fn in_keys(model: &Model, index: &Index, of: AttributeRef) -> bool {
     whole.any(|attribute| attribute == of.attribute)
 }
 
-fn condition(one: &Condition, read: &mut Vec<AttributeRef>) {
-    let operand = |operand: &Operand, read: &mut Vec<AttributeRef>| match operand {
-        Operand::Path(path) | Operand::Size(path) => read.push(path.attribute),
-        Operand::Value(_) => {}
-    };
-    match one {
-        Condition::All(all) | Condition::Any(all) => {
-            all.iter().for_each(|one| condition(one, read))
-        }
-        Condition::Not(inner) => condition(inner, read),
-        Condition::Compare(a, _, b) => {
-            operand(a, read);
-            operand(b, read);
-        }
-        Condition::Between(a, b, c) => [a, b, c].iter().for_each(|one| operand(one, read)),
-        Condition::In(a, all) => {
-            operand(a, read);
-            all.iter().for_each(|one| operand(one, read));
-        }
-        Condition::Exists(path)
-        | Condition::Missing(path)
-        | Condition::BeginsWith(path, _)
-        | Condition::Contains(path, _)
-        | Condition::HasType(path, _) => read.push(path.attribute),
-    }
-}
-
 /// What the index would take and cost, were it to carry only these, by physical name.
 pub(crate) fn without(context: &Context<'_>, id: IndexId, kept: &[String]) -> PathEstimate {
     let mut model = context.model.clone();
@@ -161,19 +121,12 @@ pub(crate) fn without(context: &Context<'_>, id: IndexId, kept: &[String]) -> Pa
         true => Carries::Keys,
         false => Carries::Attributes(kept.to_vec()),
     };
-    let prices: Prices = context.estimate.prices.clone();
-    *estimate(&model, context.plan, prices).index(id)
+    index_estimate(&model, context.plan, &context.estimate.prices, id)
 }
 
 /// The names of attributes, each once.
 pub(crate) fn names(model: &Model, all: &[AttributeRef]) -> String {
-    let mut seen: Vec<&str> = Vec::new();
-    for one in all {
-        let name = model.attribute(*one).name.as_str();
-        if !seen.contains(&name) {
-            seen.push(name);
-        }
-    }
+    let seen = say::distinct(model, all);
     const MANY: usize = 4;
     if seen.len() > MANY {
         let rest = seen.len() - MANY;

@@ -6,7 +6,7 @@ use crate::{
         AttributeId, AttributeRef, Entity, EntityId, Index, IndexId, IndexKind, Model, Pattern,
         Read, Verb,
     },
-    plan::Operation,
+    plan::{Operation, Query},
     rules::Context,
     words,
 };
@@ -26,6 +26,11 @@ pub(crate) fn attributes(entity: &Entity, ids: &[AttributeId]) -> String {
 
 /// The names of attributes, each once.
 pub(crate) fn references(model: &Model, all: &[AttributeRef]) -> String {
+    names(distinct(model, all))
+}
+
+/// The names of attributes without quotes, each once.
+pub(crate) fn distinct<'m>(model: &'m Model, all: &[AttributeRef]) -> Vec<&'m str> {
     let mut seen: Vec<&str> = Vec::new();
     for one in all {
         let name = model.attribute(*one).name.as_str();
@@ -33,7 +38,7 @@ pub(crate) fn references(model: &Model, all: &[AttributeRef]) -> String {
             seen.push(name);
         }
     }
-    names(seen)
+    seen
 }
 
 /// The read of a pattern that is one.
@@ -79,23 +84,21 @@ pub(crate) fn is_accidental(context: &Context<'_>, entity: EntityId, index: Inde
         .is_some_and(|entry| !entry.computed);
     own && what.kind == IndexKind::Global
         && !on_table_keys(model, what)
-        && !readers(context, index).any(|(_, entities)| entities.contains(&entity))
+        && !readers(context, index).any(|(_, query)| query.entities.contains(&entity))
 }
 
-/// The patterns that read through an index, with the entities they want.
+/// The patterns that read through an index, with their plans.
 pub(crate) fn readers<'a>(
     context: &Context<'a>,
     index: IndexId,
-) -> impl Iterator<Item = (&'a Pattern, &'a [EntityId])> {
+) -> impl Iterator<Item = (&'a Pattern, &'a Query)> {
     let (model, plan) = (context.model, context.plan);
     model
         .patterns
         .iter()
         .zip(&plan.patterns)
         .filter_map(move |(pattern, plan)| match &plan.operation {
-            Some(Operation::Query(query)) if query.index == Some(index) => {
-                Some((pattern, query.entities.as_slice()))
-            }
+            Some(Operation::Query(query)) if query.index == Some(index) => Some((pattern, query)),
             _ => None,
         })
 }

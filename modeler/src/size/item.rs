@@ -3,7 +3,7 @@
 use super::value::longest;
 use crate::{
     limits::{PARTITION_KEY_BYTES, SORT_KEY_BYTES},
-    model::{AttributeId, Carries, Entity, EntityId, Index, IndexKind, Model, Part, Template},
+    model::{AttributeId, Entity, EntityId, Index, IndexKind, Model, Part, Template},
     proof,
 };
 
@@ -29,7 +29,7 @@ pub fn local_copies(model: &Model, id: EntityId) -> Bound {
     let entity = model.entity(id);
     let mut all = Bound::default();
     for index in locals(model, entity) {
-        let one = bound(model, entity, |name| carries(model, index, name));
+        let one = bound(model, entity, |name| model.carries(index, name));
         all.bytes = all.bytes.saturating_add(one.bytes);
         all.open.extend(one.open);
     }
@@ -40,19 +40,6 @@ pub fn local_copies(model: &Model, id: EntityId) -> Bound {
 fn locals<'m>(model: &'m Model, entity: &'m Entity) -> impl Iterator<Item = &'m Index> {
     let held = entity.entries.iter().map(|entry| model.index(entry.index));
     held.filter(|index| index.kind == IndexKind::Local)
-}
-
-/// Whether an index carries the attribute of that physical name.
-pub(super) fn carries(model: &Model, index: &Index, name: &str) -> bool {
-    let key = index
-        .key_names()
-        .chain(model.table(index.table).key_names())
-        .any(|key| key == name);
-    key || match &index.carries {
-        Carries::All => true,
-        Carries::Keys => false,
-        Carries::Attributes(listed) => listed.iter().any(|one| one == name),
-    }
 }
 
 fn bound(model: &Model, entity: &Entity, wanted: impl Fn(&str) -> bool) -> Bound {

@@ -1,12 +1,12 @@
 //! The usual size of items, index entries and markers, assumed where the model does not say it.
 
 use super::{
-    item::{carries, keys},
+    item::keys,
     value::{float, typical},
 };
 use crate::{
     limits::{PARTITION_KEY_BYTES, SORT_KEY_BYTES},
-    model::{Attribute, Entity, EntityId, Index, IndexId, IndexKind, Model, Part, Template, Type},
+    model::{Attribute, Entity, EntityId, IndexId, IndexKind, Model, Part, Template, Type},
     proof,
 };
 
@@ -53,7 +53,7 @@ pub fn usual_item(model: &Model, id: EntityId) -> Usual {
 /// The usual size of an entity's entry in an index: the keys of both and what the index carries.
 pub fn usual_entry(model: &Model, id: EntityId, index: IndexId) -> Usual {
     let index = model.index(index);
-    of(model, model.entity(id), |name| carries(model, index, name))
+    of(model, model.entity(id), |name| model.carries(index, name))
 }
 
 /// The usual size of the marker of a unique value: its key, twice where the table has a sort key, and the
@@ -86,11 +86,6 @@ pub fn usual_copies(model: &Model, id: EntityId) -> Usual {
         }
     }
     all
-}
-
-/// Whether an index carries an attribute of an entity.
-pub fn is_carried(model: &Model, index: &Index, attribute: &Attribute) -> bool {
-    carries(model, index, &attribute.physical)
 }
 
 fn of(model: &Model, entity: &Entity, wanted: impl Fn(&str) -> bool) -> Usual {

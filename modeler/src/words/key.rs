@@ -6,13 +6,13 @@
 use crate::{
     estimate::{Hot, KeySpace},
     model::{
-        AttributeRef, Literal, Model, ParameterId, Part, Pattern, RangeForm, ShardChoice, Table,
-        Type, Value,
+        AttributeRef, Literal, Model, ParameterId, Pattern, RangeForm, ShardChoice, Table, Type,
+        Value,
     },
     plan::{Get, KeyPiece, KeyValue, Operation, Query, SortCondition, WritePlan},
 };
 
-use super::template::{placeholder, template};
+use super::template::{filled, placeholder, template};
 
 /// The key condition of an operation, or the key of the item that it touches. Empty for a Scan.
 pub fn key_condition(model: &Model, pattern: &Pattern, operation: &Operation) -> String {
@@ -49,32 +49,12 @@ pub fn hot_key(model: &Model, space: &KeySpace, hot: &Hot) -> String {
     };
     let templates = space.templates(entity);
     let mut values = hot.values.iter();
-    let mut keys = Vec::new();
-    for template in templates {
-        let mut text = String::new();
-        for part in &template.parts {
-            match part {
-                Part::Literal(literal) => text.push_str(literal),
-                Part::Attribute {
-                    attribute,
-                    pad,
-                    cut,
-                    ..
-                } => match values.next().and_then(Option::as_ref) {
-                    Some(Literal::Text(value) | Literal::Number(value)) => text.push_str(value),
-                    Some(Literal::Bool(value)) => {
-                        text.push_str(if *value { "true" } else { "false" })
-                    }
-                    None => {
-                        let name = &entity.attributes[attribute.index()].name;
-                        text.push_str(&placeholder(name, *pad, cut.as_ref()));
-                    }
-                },
-            }
-        }
-        keys.push(text);
-    }
-    keys.join(" / ")
+    let mut value = || match values.next()?.as_ref()? {
+        Literal::Text(text) | Literal::Number(text) => Some(text.clone()),
+        Literal::Bool(value) => Some(value.to_string()),
+    };
+    let keys = templates.iter().map(|one| filled(entity, one, &mut value));
+    keys.collect::<Vec<_>>().join(" / ")
 }
 
 struct Keys<'a> {

@@ -4,22 +4,28 @@ use crate::model::{Entity, Part, Template, Type};
 
 /// A template in the spelling of the language: `CUSTOMER#{customer_id}`.
 pub fn template(entity: &Entity, template: &Template) -> String {
-    let mut text = String::new();
-    for part in &template.parts {
-        match part {
-            Part::Literal(literal) => text.push_str(literal),
-            Part::Attribute {
-                attribute,
-                pad,
-                cut,
-                ..
-            } => {
-                let name = &entity.attributes[attribute.index()].name;
-                text.push_str(&placeholder(name, *pad, cut.as_ref()));
-            }
-        }
-    }
-    text
+    filled(entity, template, || None)
+}
+
+/// The same with values in place of its placeholders, in their order; a placeholder without one stays.
+pub(super) fn filled(
+    entity: &Entity,
+    template: &Template,
+    mut value: impl FnMut() -> Option<String>,
+) -> String {
+    let part = |part: &Part| match part {
+        Part::Literal(literal) => literal.clone(),
+        Part::Attribute {
+            attribute,
+            pad,
+            cut,
+            ..
+        } => value().unwrap_or_else(|| {
+            let name = &entity.attributes[attribute.index()].name;
+            placeholder(name, *pad, cut.as_ref())
+        }),
+    };
+    template.parts.iter().map(part).collect()
 }
 
 /// The templates of a key of several attributes, joined by ` / `.

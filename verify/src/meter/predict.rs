@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::{
 };
 use tablewright_modeler::{
     estimate::units::{self, Consistency, EntryChange, TRANSACTION},
-    model::{Carries, Index, Model, TableId},
+    model::{Index, Model, TableId},
 };
 
 use super::{
@@ -139,17 +139,7 @@ fn entry(model: &Model, index: &Index, item: &Stored) -> Option<Stored> {
     if !index.key_names().all(|key| item.contains_key(key)) {
         return None;
     }
-    let keys: Vec<&str> = index
-        .key_names()
-        .chain(model.table(index.table).key_names())
-        .collect();
-    let carried = |name: &String| match &index.carries {
-        _ if keys.contains(&name.as_str()) => true,
-        Carries::All => true,
-        Carries::Keys => false,
-        Carries::Attributes(listed) => listed.contains(name),
-    };
-    let held = item.iter().filter(|(name, _)| carried(name));
+    let held = item.iter().filter(|(name, _)| model.carries(index, name));
     Some(
         held.map(|(name, value)| (name.clone(), value.clone()))
             .collect(),
@@ -180,12 +170,12 @@ async fn query(client: &Client, input: &QueryInput) -> Option<Expected> {
         .set_scan_index_forward(input.scan_index_forward)
         .set_consistent_read(input.consistent_read);
     let found = again.send().await.ok()?.items.unwrap_or_default();
-    let consistency = Consistency::strong(input.consistent_read == Some(true));
-    Some(one(
+    let strong = input.consistent_read == Some(true);
+    Some(looked_at(
         &input.table_name,
         &input.index_name,
         &found,
-        consistency,
+        strong,
     ))
 }
 
@@ -199,23 +189,24 @@ async fn scan(client: &Client, input: &ScanInput) -> Option<Expected> {
         .set_limit(input.limit)
         .set_consistent_read(input.consistent_read);
     let found = again.send().await.ok()?.items.unwrap_or_default();
-    let consistency = Consistency::strong(input.consistent_read == Some(true));
-    Some(one(
+    let strong = input.consistent_read == Some(true);
+    Some(looked_at(
         &input.table_name,
         &input.index_name,
         &found,
-        consistency,
+        strong,
     ))
 }
 
-fn one(
+/// What looking at these items costs.
+fn looked_at(
     table: &Option<String>,
     index: &Option<String>,
     found: &[HashMap<String, AttributeValue>],
-    consistency: Consistency,
+    strong: bool,
 ) -> Expected {
     let size: f64 = found.iter().map(bytes::item).sum();
-    let read = units::read(size, consistency);
+    let read = units::read(size, Consistency::strong(strong));
     let units = match index {
         None => Units {
             table: read,

@@ -2,7 +2,7 @@
 
 use tablewright::{Condition, Invalid, Key, Partition};
 use tablewright_modeler::{
-    model::{self, Carries, IndexId, KeyAttribute},
+    model::{self, IndexId, KeyAttribute},
     plan::KeyValue,
 };
 
@@ -35,12 +35,7 @@ pub(super) fn cursor_keys(call: Call<'_>, index: Option<IndexId>) -> Vec<&str> {
 
 /// Whether an index carries the attribute of that physical name.
 pub(super) fn carries(call: Call<'_>, index: IndexId, name: &str) -> bool {
-    cursor_keys(call, Some(index)).contains(&name)
-        || match &call.model.index(index).carries {
-            Carries::All => true,
-            Carries::Keys => false,
-            Carries::Attributes(names) => names.iter().any(|one| one == name),
-        }
+    call.model.carries(call.model.index(index), name)
 }
 
 /// All of the conditions, for the runtime.
