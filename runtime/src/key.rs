@@ -13,5 +13,5 @@ pub use condition::SortKey;
 pub use primary::{Key, Partition};
 pub use range::{just_before, next_after_prefix};
 pub use scanner::Scanner;
-pub use shard::shard_of;
+pub use shard::{Shards, shard_of};
 pub use text::{KeyText, Padded, padded, text};

@@ -48,6 +48,7 @@ pub mod check;
 pub mod entity;
 pub mod error;
 pub mod expression;
+mod hash;
 pub mod item;
 pub mod key;
 pub mod read;
@@ -68,9 +69,11 @@ pub use entity::{Decode, Entity};
 pub use error::{DecodeError, Error, ErrorKind, Invalid, Mismatch};
 pub use expression::{Attr, Condition, Expr, Names, Operand, Path, UpdateExpression, path, size};
 pub use item::{Fields, Item, Writer};
-pub use key::{Bounds, Key, KeyText, Padded, Partition, SortKey};
-pub use read::{BatchGet, Cursor, CursorError, Get, Items, Page, Query, Scan, Snapshot};
-pub use table::{Table, TableSpec};
+pub use key::{Bounds, Key, KeyText, Padded, Partition, Shards, SortKey};
+pub use read::{
+    BatchGet, Cursor, CursorError, Get, Items, Page, Query, Scan, Scatter, Snapshot, Sum,
+};
+pub use table::{KeptShards, Table, TableSpec};
 pub use time::{Bucket, Epoch, Hour, Micros, Millis, Minute, Month, Seconds, Year};
 pub use value::{Decimal, FromValue, IntoValue, ToValue};
 pub use write::{BatchWrite, Check, Delete, Put, Transaction, Update};

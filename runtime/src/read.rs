@@ -28,6 +28,8 @@ mod listing;
 mod pager;
 mod prepare;
 mod run;
+mod scatter;
+mod sum;
 mod transaction;
 
 pub use batch::BatchGet;
@@ -35,6 +37,8 @@ pub use cursor::{Cursor, CursorError};
 pub use get::Get;
 pub use items::Items;
 pub use listing::{ByKey, Listing, Query, Scan, Whole};
+pub use scatter::Scatter;
+pub use sum::Sum;
 pub use transaction::Snapshot;
 
 use std::pin::Pin;

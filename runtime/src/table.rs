@@ -1,14 +1,19 @@
 //! The table that a repository works on, and how one is created.
 
+mod counts;
 mod create;
 mod extras;
 mod spec;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 
+use counts::Counts;
+
+pub use counts::KeptShards;
 pub use spec::{
     Capacity, IndexSpec, KeyAttribute, KeyType, Projection, StreamView, TableClass, TableSpec,
 };
@@ -26,6 +31,7 @@ pub use spec::{
 pub struct Table {
     client: Client,
     name: Arc<str>,
+    counts: Arc<Counts>,
 }
 
 impl Table {
@@ -35,7 +41,19 @@ impl Table {
         Table {
             client,
             name: name.into(),
+            counts: Arc::default(),
         }
+    }
+
+    /// Remembers for so long the shard counts that are [kept on items](KeptShards), for this value and its
+    /// later clones; without this they are read anew for every call.
+    ///
+    /// Whoever remembers reads fewer items, and for so long after a count was raised does not see what others
+    /// write into the new shards.
+    #[must_use]
+    pub fn believe_shard_counts(mut self, age: Duration) -> Self {
+        self.counts = Arc::new(Counts::believed_for(age));
+        self
     }
 
     /// The SDK's client, for what no pattern says.

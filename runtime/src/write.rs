@@ -3,6 +3,7 @@
 mod batch;
 mod check;
 mod delete;
+mod place;
 mod put;
 mod returned;
 mod step;

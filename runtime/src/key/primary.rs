@@ -4,6 +4,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::text::{KeyText, text};
 use crate::error::Invalid;
+use crate::item::Item;
 use crate::value::IntoValue;
 
 /// The most bytes of a partition key's attribute.
@@ -57,6 +58,16 @@ impl Key {
     #[must_use]
     pub fn and_value(self, name: &str, value: impl IntoValue) -> Self {
         Key(push(self.0, name, value.into_value(), SORT_BYTES))
+    }
+
+    /// The key of an item, which has been checked when the item was made.
+    pub(crate) fn of_item(item: &Item, names: &[&str]) -> Self {
+        let part = |&name: &&str| {
+            let missing = || Invalid::new(name, "is missing, and is of the key");
+            let value = item.get(name).cloned().ok_or_else(missing)?;
+            Ok((name.to_owned(), value))
+        };
+        Key(names.iter().map(part).collect())
     }
 
     /// Whether DynamoDB takes this key.

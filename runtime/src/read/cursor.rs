@@ -27,7 +27,23 @@ use crate::item::Item;
 #[derive(Clone, PartialEq, Debug)]
 pub struct Cursor {
     pattern: String,
-    key: BTreeMap<String, AttributeValue>,
+    at: At,
+}
+
+/// The key attributes that say where an item stands, by their names.
+pub(super) type Place = BTreeMap<String, AttributeValue>;
+
+/// Partitions that something was read of, each with the place behind its last item; none where it was read to
+/// its end.
+pub(super) type Places = Vec<(u64, Option<Place>)>;
+
+/// Where a read goes on.
+#[derive(Clone, PartialEq, Debug)]
+enum At {
+    /// In the one partition, behind the item with this key.
+    Key(Place),
+    /// In several partitions.
+    Places(Places),
 }
 
 // The values of keys are texts, numbers and binaries, whose equality is one.
@@ -41,7 +57,15 @@ impl Cursor {
     ) -> Self {
         Cursor {
             pattern: pattern.to_owned(),
-            key: key.into_iter().collect(),
+            at: At::Key(key.into_iter().collect()),
+        }
+    }
+
+    /// A cursor of a read over several partitions.
+    pub(super) fn of_places(pattern: &str, places: Places) -> Self {
+        Cursor {
+            pattern: pattern.to_owned(),
+            at: At::Places(places),
         }
     }
 
@@ -51,18 +75,37 @@ impl Cursor {
         &self.pattern
     }
 
-    pub(crate) fn key(&self) -> &BTreeMap<String, AttributeValue> {
-        &self.key
+    /// The key of the last item; none where several partitions were read.
+    pub(super) fn key(&self) -> Option<&Place> {
+        match &self.at {
+            At::Key(key) => Some(key),
+            At::Places(_) => None,
+        }
     }
 
-    pub(crate) fn into_start(self) -> Item {
-        self.key.into_iter().collect()
+    /// How far each partition was read; none where there was only one.
+    pub(super) fn places(&self) -> Option<&Places> {
+        match &self.at {
+            At::Key(_) => None,
+            At::Places(places) => Some(places),
+        }
+    }
+
+    /// Where the next request of a read of one partition starts.
+    pub(super) fn into_start(self) -> Item {
+        match self.at {
+            At::Key(key) => key.into_iter().collect(),
+            At::Places(_) => Item::new(),
+        }
     }
 }
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&wire::encode(&self.pattern, &self.key))
+        f.write_str(&match &self.at {
+            At::Key(key) => wire::encode(&self.pattern, key),
+            At::Places(places) => wire::encode_places(&self.pattern, places),
+        })
     }
 }
 
@@ -74,8 +117,8 @@ impl FromStr for Cursor {
     /// [`CursorError::Garbled`] for a text that no cursor has, and [`CursorError::Version`] for one
     /// of another version of this crate.
     fn from_str(text: &str) -> Result<Self, CursorError> {
-        let (pattern, key) = wire::decode(text)?;
-        Ok(Cursor { pattern, key })
+        let (pattern, at) = wire::decode(text)?;
+        Ok(Cursor { pattern, at })
     }
 }
 

@@ -25,7 +25,7 @@ use crate::table::Table;
 pub struct Get<T> {
     table: Table,
     pattern: String,
-    key: Key,
+    keys: Vec<Key>,
     consistent: bool,
     projection: Option<Vec<String>>,
     refused: Option<Invalid>,
@@ -40,10 +40,21 @@ impl<T> Get<T> {
         key: Key,
         decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
     ) -> Self {
+        Self::in_shards(table, pattern, [key], decode)
+    }
+
+    /// The item that has one of these keys, one for each shard that it may lie in. They are asked one after
+    /// the other until there is an item.
+    pub fn in_shards(
+        table: &Table,
+        pattern: &str,
+        keys: impl IntoIterator<Item = Key>,
+        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+    ) -> Self {
         Get {
             table: table.clone(),
             pattern: pattern.to_owned(),
-            key,
+            keys: keys.into_iter().collect(),
             consistent: false,
             projection: None,
             refused: None,
@@ -86,7 +97,6 @@ impl<T> Get<T> {
         if let Some(invalid) = self.refused {
             return Err(ErrorKind::Invalid(invalid));
         }
-        let key = self.key.into_parts().map_err(ErrorKind::Invalid)?;
         let mut names = Names::new();
         let projection = self.projection.map(|attributes| names.list(&attributes));
         let request = self
@@ -94,14 +104,20 @@ impl<T> Get<T> {
             .client()
             .get_item()
             .table_name(self.table.name())
-            .set_key(Some(key.into_iter().collect()))
             .set_consistent_read(self.consistent.then_some(true))
             .set_projection_expression(projection)
             .set_expression_attribute_names(names.into_parts().0);
-        match request.send().await.map_err(Refusal::kind)?.item {
-            Some(item) => (self.decode)(&item).map_err(ErrorKind::Decode),
-            None => Ok(None),
+        for key in self.keys {
+            let key = key.into_parts().map_err(ErrorKind::Invalid)?;
+            let request = request.clone().set_key(Some(key.into_iter().collect()));
+            let Some(item) = request.send().await.map_err(Refusal::kind)?.item else {
+                continue;
+            };
+            if let Some(found) = (self.decode)(&item).map_err(ErrorKind::Decode)? {
+                return Ok(Some(found));
+            }
         }
+        Ok(None)
     }
 }
 
@@ -110,7 +126,7 @@ impl<T> Clone for Get<T> {
         Get {
             table: self.table.clone(),
             pattern: self.pattern.clone(),
-            key: self.key.clone(),
+            keys: self.keys.clone(),
             consistent: self.consistent,
             projection: self.projection.clone(),
             refused: self.refused.clone(),

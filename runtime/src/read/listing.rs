@@ -168,6 +168,14 @@ impl<T, K> Listing<T, K> {
 }
 
 impl<T> Query<T> {
+    /// Of its fields.
+    pub(super) fn of(read: Read<T>) -> Self {
+        Listing {
+            read,
+            kind: PhantomData,
+        }
+    }
+
     /// A partition of the table.
     pub fn on_table(
         table: &Table,

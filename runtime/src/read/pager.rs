@@ -48,6 +48,40 @@ impl<T> Pager<T> {
         }
     }
 
+    /// A pager of one of several partitions, which starts where it is told.
+    pub(super) fn of(read: Read<T>) -> Result<Self, ErrorKind> {
+        let (prepared, _) = prepare(&read)?;
+        Ok(Pager {
+            read,
+            prepared,
+            look_ahead: true,
+        })
+    }
+
+    /// The read.
+    pub(super) fn read(&self) -> &Read<T> {
+        &self.read
+    }
+
+    /// The read by value.
+    pub(super) fn into_read(self) -> Read<T> {
+        self.read
+    }
+
+    /// Whether it is known without asking that nothing is found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.prepared.is_empty
+    }
+
+    /// One request from here on.
+    pub(super) async fn fetch(
+        &self,
+        start: Option<Item>,
+        looks_at: Option<i32>,
+    ) -> Result<Fetched, ErrorKind> {
+        fetch(&self.read, &self.prepared, start, looks_at).await
+    }
+
     /// The same, not asking whether there is more behind a page.
     pub(super) fn without_look_ahead(mut self) -> Self {
         self.look_ahead = false;
@@ -103,7 +137,7 @@ impl<T> Pager<T> {
     }
 
     /// How many items a request looks at, to find this many.
-    fn looks_at(&self, missing: usize, round: u32) -> i32 {
+    pub(super) fn looks_at(&self, missing: usize, round: u32) -> i32 {
         if self.read.cursor_keys.is_empty() {
             return i32::try_from(missing).unwrap_or(i32::MAX);
         }

@@ -111,7 +111,8 @@ fn start<T>(read: &Read<T>, cursor: &Cursor) -> Result<Item, ErrorKind> {
         let other = cursor.pattern().to_owned();
         return Err(ErrorKind::Cursor(CursorError::OtherPattern(other)));
     }
-    let key = cursor.key();
+    let other_read = || ErrorKind::Cursor(CursorError::OtherRead);
+    let key = cursor.key().ok_or_else(other_read)?;
     let keys = &read.cursor_keys;
     let same_keys = keys.is_empty()
         || (key.len() == keys.len() && keys.iter().all(|name| key.contains_key(name)));
@@ -127,7 +128,7 @@ fn start<T>(read: &Read<T>, cursor: &Cursor) -> Result<Item, ErrorKind> {
     if same_keys && same_partition {
         Ok(cursor.clone().into_start())
     } else {
-        Err(ErrorKind::Cursor(CursorError::OtherRead))
+        Err(other_read())
     }
 }
 

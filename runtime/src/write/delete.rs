@@ -1,5 +1,6 @@
 //! Deleting an item.
 
+use super::place::Place;
 use super::returned::Returned;
 use super::terms::Terms;
 use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal};
@@ -22,22 +23,37 @@ use crate::table::Table;
 #[must_use = "nothing is deleted until this is awaited"]
 pub struct Delete<R = ()> {
     pub(super) terms: Terms,
-    pub(super) key: Key,
+    pub(super) place: Place,
+    looks_first: bool,
     returned: Returned<R>,
 }
 
 impl Delete<()> {
     /// Deletes the item with this key, for the access pattern of this name.
     pub fn new(table: &Table, pattern: &str, key: Key) -> Self {
+        Self::in_shards(table, pattern, [key])
+    }
+
+    /// Deletes the item that has one of these keys, one for each shard that it may lie in. They are tried in
+    /// this order while there is no such item, for which the delete needs a condition that holds for one that
+    /// is there only; otherwise it must [look first](Self::look_first).
+    pub fn in_shards(table: &Table, pattern: &str, keys: impl IntoIterator<Item = Key>) -> Self {
         Delete {
             terms: Terms::new(table, pattern),
-            key,
+            place: Place::new(keys),
+            looks_first: false,
             returned: Returned::nothing(),
         }
     }
 }
 
 impl<R> Delete<R> {
+    /// Looks under which of several keys the item lies before it is deleted, with strong consistency.
+    pub fn look_first(mut self) -> Self {
+        self.looks_first = true;
+        self
+    }
+
     /// Only if this holds for the item that is there. A second condition must hold as well.
     pub fn condition(mut self, condition: Condition) -> Self {
         self.terms.add(condition);
@@ -62,7 +78,8 @@ impl<R> Delete<R> {
     ) -> Delete<Option<T>> {
         Delete {
             terms: self.terms,
-            key: self.key,
+            place: self.place,
+            looks_first: self.looks_first,
             returned: Returned::old(decode),
         }
     }
@@ -79,9 +96,23 @@ impl<R> Delete<R> {
         self.run().await.map_err(|kind| terms.error(kind))
     }
 
-    async fn run(self) -> Result<R, ErrorKind> {
+    async fn run(mut self) -> Result<R, ErrorKind> {
         self.terms.checked()?;
-        let key = self.key.into_parts().map_err(ErrorKind::Invalid)?;
+        if self.looks_first {
+            self.place.settle(&self.terms.table).await?;
+        }
+        let mut at = 0;
+        loop {
+            let written = self.attempt(self.place.key(at)?).await;
+            if !self.place.may_be_behind(at, &written) {
+                return written;
+            }
+            at += 1;
+        }
+    }
+
+    async fn attempt(&self, key: &Key) -> Result<R, ErrorKind> {
+        let key = key.clone().into_parts().map_err(ErrorKind::Invalid)?;
         let mut names = Names::new();
         let (condition, on_failure) = self.terms.condition(&mut names)?;
         let (names, values) = names.into_parts();

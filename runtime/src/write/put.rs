@@ -1,10 +1,12 @@
 //! Writing a whole item.
 
+use super::place::Place;
 use super::returned::Returned;
 use super::terms::Terms;
 use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal};
 use crate::expression::{Condition, Names};
 use crate::item::Item;
+use crate::key::Key;
 use crate::read::Running;
 use crate::table::Table;
 
@@ -25,7 +27,10 @@ use crate::table::Table;
 #[must_use = "nothing is written until this is awaited"]
 pub struct Put<R = ()> {
     pub(super) terms: Terms,
-    pub(super) item: Result<Item, Invalid>,
+    /// The item, once for each shard that it may lie in.
+    items: Vec<Result<Item, Invalid>>,
+    /// The keys of the items, where there are several.
+    place: Place,
     returned: Returned<R>,
 }
 
@@ -35,7 +40,27 @@ impl Put<()> {
     pub fn new(table: &Table, pattern: &str, item: Result<Item, Invalid>) -> Self {
         Put {
             terms: Terms::new(table, pattern),
-            item,
+            items: vec![item],
+            place: Place::new([]),
+            returned: Returned::nothing(),
+        }
+    }
+
+    /// Writes the one of these items, each for a shard that it may lie in, whose key has an item already, and
+    /// the first where none has. Before it is written, it is looked for by these key attributes, with strong
+    /// consistency.
+    pub fn in_shards(
+        table: &Table,
+        pattern: &str,
+        key: &[&str],
+        items: impl IntoIterator<Item = Result<Item, Invalid>>,
+    ) -> Self {
+        let items: Vec<Result<Item, Invalid>> = items.into_iter().collect();
+        let keys = items.iter().flatten().map(|item| Key::of_item(item, key));
+        Put {
+            terms: Terms::new(table, pattern),
+            place: Place::new(keys),
+            items,
             returned: Returned::nothing(),
         }
     }
@@ -66,7 +91,8 @@ impl<R> Put<R> {
     ) -> Put<Option<T>> {
         Put {
             terms: self.terms,
-            item: self.item,
+            items: self.items,
+            place: self.place,
             returned: Returned::old(decode),
         }
     }
@@ -83,9 +109,28 @@ impl<R> Put<R> {
         self.run().await.map_err(|kind| terms.error(kind))
     }
 
-    async fn run(self) -> Result<R, ErrorKind> {
+    /// The item for the shard in which it lies, or for the first.
+    pub(super) async fn settle(&mut self) -> Result<(), ErrorKind> {
+        if let Some(Err(invalid)) = self.items.iter().find(|item| item.is_err()) {
+            return Err(ErrorKind::Invalid(invalid.clone()));
+        }
+        let at = self.place.find(&self.terms.table).await?;
+        self.items.swap(0, at);
+        self.items.truncate(1);
+        Ok(())
+    }
+
+    /// The item that is written.
+    pub(super) fn item(&self) -> Result<Item, ErrorKind> {
+        let none = || Err(Invalid::value("a put without an item"));
+        let item = self.items.first().cloned().unwrap_or_else(none);
+        item.map_err(ErrorKind::Invalid)
+    }
+
+    async fn run(mut self) -> Result<R, ErrorKind> {
         self.terms.checked()?;
-        let item = self.item.map_err(ErrorKind::Invalid)?;
+        self.settle().await?;
+        let item = self.item()?;
         let mut names = Names::new();
         let (condition, on_failure) = self.terms.condition(&mut names)?;
         let (names, values) = names.into_parts();

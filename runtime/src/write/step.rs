@@ -73,11 +73,22 @@ impl Step {
         }
     }
 
+    /// Looks for the shard in which its item lies, where that may be one of several.
+    pub(super) async fn settle(&mut self) -> Result<(), ErrorKind> {
+        let (place, table) = match self {
+            Step::Put(put) => return put.settle().await,
+            Step::Update(update) => (&mut update.place, &update.terms.table),
+            Step::Delete(delete) => (&mut delete.place, &delete.terms.table),
+            Step::Check(_) => return Ok(()),
+        };
+        place.settle(table).await
+    }
+
     fn key(&self) -> Result<Option<Item>, ErrorKind> {
         let key: &Key = match self {
             Step::Put(_) => return Ok(None),
-            Step::Update(update) => &update.key,
-            Step::Delete(delete) => &delete.key,
+            Step::Update(update) => update.place.first()?,
+            Step::Delete(delete) => delete.place.first()?,
             Step::Check(check) => &check.key,
         };
         let parts = key.clone().into_parts().map_err(ErrorKind::Invalid)?;
@@ -86,7 +97,7 @@ impl Step {
 
     fn item(&self) -> Result<Option<Item>, ErrorKind> {
         match self {
-            Step::Put(put) => put.item.clone().map(Some).map_err(ErrorKind::Invalid),
+            Step::Put(put) => put.item().map(Some),
             _ => Ok(None),
         }
     }

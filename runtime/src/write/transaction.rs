@@ -96,7 +96,7 @@ impl Transaction {
             .map_err(|kind| Error::new(&table, &pattern, None, kind))
     }
 
-    async fn run(self) -> Result<(), ErrorKind> {
+    async fn run(mut self) -> Result<(), ErrorKind> {
         if self.steps.is_empty() {
             return Ok(());
         }
@@ -106,6 +106,9 @@ impl Transaction {
                 self.steps.len()
             );
             return Err(ErrorKind::Invalid(Invalid::new("the transaction", why)));
+        }
+        for step in &mut self.steps {
+            step.settle().await?;
         }
         let steps = self.steps.into_iter().map(request);
         let request = self

@@ -1,5 +1,6 @@
 //! Changing an item.
 
+use super::place::Place;
 use super::returned::Returned;
 use super::terms::Terms;
 use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal};
@@ -29,7 +30,8 @@ use crate::value::IntoValue;
 #[must_use = "nothing is changed until this is awaited"]
 pub struct Update<R = ()> {
     pub(super) terms: Terms,
-    pub(super) key: Key,
+    pub(super) place: Place,
+    looks_first: bool,
     pub(super) update: UpdateExpression,
     returned: Returned<R>,
 }
@@ -37,9 +39,17 @@ pub struct Update<R = ()> {
 impl Update<()> {
     /// Changes the item with this key, for the access pattern of this name.
     pub fn new(table: &Table, pattern: &str, key: Key) -> Self {
+        Self::in_shards(table, pattern, [key])
+    }
+
+    /// Changes the item that has one of these keys, one for each shard that it may lie in. They are tried in
+    /// this order while there is no such item, for which the update needs a condition that holds for one that
+    /// is there only; otherwise it must [look first](Self::look_first).
+    pub fn in_shards(table: &Table, pattern: &str, keys: impl IntoIterator<Item = Key>) -> Self {
         Update {
             terms: Terms::new(table, pattern),
-            key,
+            place: Place::new(keys),
+            looks_first: false,
             update: UpdateExpression::new(),
             returned: Returned::nothing(),
         }
@@ -91,6 +101,13 @@ impl<R> Update<R> {
         self
     }
 
+    /// Looks under which of several keys the item lies before it is changed, with strong consistency; an item
+    /// that lies under none is created under the first.
+    pub fn look_first(mut self) -> Self {
+        self.looks_first = true;
+        self
+    }
+
     /// Only if this holds for the item that is there. A second condition must hold as well.
     pub fn condition(mut self, condition: Condition) -> Self {
         self.terms.add(condition);
@@ -128,7 +145,8 @@ impl<R> Update<R> {
     fn returning<T>(self, returned: Returned<T>) -> Update<T> {
         Update {
             terms: self.terms,
-            key: self.key,
+            place: self.place,
+            looks_first: self.looks_first,
             update: self.update,
             returned,
         }
@@ -146,9 +164,23 @@ impl<R> Update<R> {
         self.run().await.map_err(|kind| terms.error(kind))
     }
 
-    async fn run(self) -> Result<R, ErrorKind> {
+    async fn run(mut self) -> Result<R, ErrorKind> {
         self.terms.checked()?;
-        let key = self.key.into_parts().map_err(ErrorKind::Invalid)?;
+        if self.looks_first {
+            self.place.settle(&self.terms.table).await?;
+        }
+        let mut at = 0;
+        loop {
+            let written = self.attempt(self.place.key(at)?).await;
+            if !self.place.may_be_behind(at, &written) {
+                return written;
+            }
+            at += 1;
+        }
+    }
+
+    async fn attempt(&self, key: &Key) -> Result<R, ErrorKind> {
+        let key = key.clone().into_parts().map_err(ErrorKind::Invalid)?;
         let mut names = Names::new();
         let update = self.update.render(&mut names).map_err(ErrorKind::Invalid)?;
         let (condition, on_failure) = self.terms.condition(&mut names)?;

@@ -4,7 +4,9 @@
 
 mod paging;
 mod reads;
+mod scatter;
 mod several;
+mod shards;
 mod shop;
 mod tables;
 mod travel;
