@@ -47,9 +47,15 @@ impl<'a> File<'a> {
         }
     }
 
-    /// The table: a model of several is one of the things that [`crate::missing`] names.
-    pub(crate) fn table(&self) -> &'a Table {
-        &self.model.tables[0]
+    /// The table that an entity lives in.
+    pub(crate) fn table_of(&self, id: EntityId) -> &'a Table {
+        self.model.table_of(id)
+    }
+
+    /// The client's table that an entity lives in: `self.table`.
+    pub(crate) fn client_of(&self, id: EntityId) -> TokenStream {
+        let name = &self.names.tables[self.model.entity(id).table.index()];
+        quote!(self.#name)
     }
 
     /// The module of the structs.
@@ -82,6 +88,14 @@ impl<'a> File<'a> {
         let module = &self.names.structs_module;
         self.note(&["crate::", &module.to_string()].concat(), "self");
         Some(quote!(#module::#name))
+    }
+
+    /// Whether an attribute holds a write shard.
+    pub(crate) fn is_shard(&self, of: AttributeRef) -> bool {
+        self.model
+            .entity(of.entity)
+            .shards_of(of.attribute)
+            .is_some()
     }
 
     /// An attribute.

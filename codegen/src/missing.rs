@@ -3,9 +3,10 @@
 
 use tablewright_modeler::{
     model::{
-        Action, Carries, Entity, Model, Pattern, PatternId, TransactStep, Type, Verb, WriteKind,
+        Action, AttributeId, Carries, Entity, EntityId, Model, Pattern, PatternId, ShardBy,
+        ShardCount, TransactStep, Type, Value, Verb, Write, WriteKind,
     },
-    plan::{Assignment, Operation, Plan, Query, StepPlan, WritePlan},
+    plan::{Assignment, Get, KeyPiece, Operation, Plan, Query, SortCondition, StepPlan, WritePlan},
 };
 
 use crate::names::differing;
@@ -19,31 +20,37 @@ pub struct Missing {
     pub what: &'static str,
 }
 
-/// What of a model the generated crate could not do: of the model itself, then entities, then patterns, each
-/// in the order written.
+/// What of a model the generated crate could not do: entities, then patterns, each in the order written.
 pub fn missing(model: &Model, plan: &Plan) -> Vec<Missing> {
     let of_pattern = |id: PatternId| {
         let operation = plan.pattern(id).operation.as_ref()?;
         let pattern = model.pattern(id);
         Some(Missing {
             of: pattern.name.clone(),
-            what: needs(model, pattern, operation)?,
+            what: needs(model, pattern, operation).or_else(|| of_shards(model, pattern))?,
         })
     };
-    let sharded = |entity: &&Entity| !entity.shards.is_empty();
-    let sharded = model.entities.iter().filter(sharded).map(|entity| Missing {
-        of: entity.name.clone(),
-        what: "`shards`",
+    let entities = model.entities.iter().filter_map(|entity| {
+        Some(Missing {
+            of: entity.name.clone(),
+            what: of_entity(entity)?,
+        })
     });
-    let tables = (model.tables.len() > 1).then(|| Missing {
-        of: model.name.clone(),
-        what: "several tables",
-    });
-    tables
-        .into_iter()
-        .chain(sharded)
+    entities
         .chain(model.pattern_ids().filter_map(of_pattern))
         .collect()
+}
+
+fn of_entity(entity: &Entity) -> Option<&'static str> {
+    let optional = |by: &AttributeId| entity.attributes[by.index()].facts.optional;
+    let calculated = entity.shards.iter().any(|shards| match &shards.by {
+        ShardBy::Attributes(by) => by.iter().any(optional),
+        ShardBy::Random => false,
+    });
+    if calculated {
+        return Some("`shards` by an optional attribute");
+    }
+    (!entity.shards.is_empty() && !entity.unique.is_empty()).then_some("`unique` beside `shards`")
 }
 
 fn needs(model: &Model, pattern: &Pattern, operation: &Operation) -> Option<&'static str> {
@@ -51,8 +58,8 @@ fn needs(model: &Model, pattern: &Pattern, operation: &Operation) -> Option<&'st
         Operation::Get(_) if matches!(pattern.verb, Verb::Count(_)) => {
             Some("a `count` of one item")
         }
-        Operation::Get(_) => None,
-        Operation::Query(query) => of_query(model, query),
+        Operation::Get(get) => of_get(model, pattern, get),
+        Operation::Query(query) => of_query(model, pattern, query),
         Operation::Write(write) => of_write(model, pattern, write),
         Operation::Transact(steps) => match &pattern.verb {
             Verb::Transact(_) if mixed(pattern) => Some("a `transact` that reads and writes"),
@@ -71,18 +78,91 @@ fn mixed(pattern: &Pattern) -> bool {
     pattern.reads().next().is_some() && pattern.writes().next().is_some()
 }
 
-fn of_query(model: &Model, query: &Query) -> Option<&'static str> {
-    if query.buckets.is_some() {
-        return Some("`span`");
+/// What a pattern cannot do with the shards that it finds.
+fn of_shards(model: &Model, pattern: &Pattern) -> Option<&'static str> {
+    let hidden = || pattern.parameters.iter().filter(|one| one.shard.is_some());
+    let is_kept = |id: EntityId| {
+        let mut shards = model.entity(id).shards.iter();
+        shards.any(|one| matches!(one.count, ShardCount::Kept { .. }))
+    };
+    let listed = pattern
+        .parameters
+        .iter()
+        .any(|one| one.list && !one.is_hidden());
+    let kept = hidden().any(|one| one.shard.is_some_and(|shard| is_kept(shard.entity)));
+    if kept && listed {
+        return Some("a kept shard count beside a term with `in`");
     }
-    if !query.lists.is_empty() {
-        return Some("a term with `in`");
+    if hidden().any(|one| one.repeated) {
+        return Some("`times` of a step that finds a shard");
     }
+    let batched = |write: &Write| write.batch.is_some();
+    let looked_for = |id: EntityId| {
+        let key = model.entity(id).key_shards();
+        is_kept(id) || key.is_some_and(|one| !one.is_random() && !one.was.is_empty())
+    };
+    let transacts = matches!(pattern.verb, Verb::Transact(_));
+    pattern.writes().find_map(|write| match write.kind {
+        WriteKind::Put if batched(write) && looked_for(write.entity) => {
+            Some("a `batch` whose items may lie in several shards")
+        }
+        WriteKind::Put if transacts && is_kept(write.entity) => {
+            Some("a `transact` with a kept shard count")
+        }
+        _ if batched(write) && hidden().next().is_some() => {
+            Some("`batch` of what finds its shards")
+        }
+        WriteKind::Upsert if looked_for(write.entity) && hidden().any(|one| one.list) => {
+            Some("an `upsert` of what may lie in several shards")
+        }
+        WriteKind::Check if hidden().any(|one| one.list) => {
+            Some("a `check` of what may lie in several shards")
+        }
+        _ => None,
+    })
+}
+
+fn of_get(model: &Model, pattern: &Pattern, get: &Get) -> Option<&'static str> {
+    let shards = get.lists.iter().filter(|id| {
+        let parameter = &pattern.parameters[id.index()];
+        parameter.shard.is_some()
+    });
+    let shards = shards.count();
+    if get.sum && get.lists.len() > shards {
+        return Some("the sums of several counters at once");
+    }
+    let projected = pattern.reads().any(|read| read.attributes.is_some());
+    if get.sum && projected {
+        return Some("`attributes` of a sum");
+    }
+    if get.tries.is_some() && !get.lists.is_empty() {
+        return Some("a term with `in` beside a shard that is calculated");
+    }
+    let sharded = !model.entity(get.entity).shards.is_empty();
+    (get.batch.is_some() && sharded).then_some("`batch` of what finds its shards")
+}
+
+fn of_query(model: &Model, pattern: &Pattern, query: &Query) -> Option<&'static str> {
     let untold = query.index.is_some_and(|index| {
         let keys = matches!(model.index(index).carries, Carries::Keys);
         keys && model.table(model.index(index).table).tag.is_some()
     });
-    (query.count && untold).then_some("a `count` on an index without the tag")
+    if query.count && untold {
+        return Some("a `count` on an index without the tag");
+    }
+    let ordered = pattern.reads().any(|read| !read.order.is_empty());
+    (ordered && orders_lists(query)).then_some("an `order` across a term with `in` in the sort key")
+}
+
+/// Whether what is merged differs in its sort key before what it is ordered by, in several ways at once.
+fn orders_lists(query: &Query) -> bool {
+    let SortCondition::Cover { low, high } = &query.sort else {
+        return false;
+    };
+    low.iter().chain(high).any(|piece| match piece {
+        KeyPiece::Value { value, .. } => matches!(value, Value::OneOf(_)),
+        KeyPiece::Literal(_) => false,
+    })
 }
 
 fn of_write(model: &Model, pattern: &Pattern, write: &WritePlan) -> Option<&'static str> {
@@ -96,7 +176,10 @@ fn of_write(model: &Model, pattern: &Pattern, write: &WritePlan) -> Option<&'sta
     if !write.markers.is_empty() && write.returns.is_some() {
         return Some("`returns` of a write with a `unique` value");
     }
-    let lists = pattern.parameters.iter().any(|parameter| parameter.list);
+    let lists = pattern
+        .parameters
+        .iter()
+        .any(|one| one.list && !one.is_hidden());
     (write.batch.is_some() && lists).then_some("`batch` with a list")
 }
 

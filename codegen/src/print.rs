@@ -1,6 +1,6 @@
 //! From tokens to text: one item after the other, with a blank line between, as rustfmt leaves it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use syn::Item;
 
 /// The line that every generated file has.
@@ -123,4 +123,16 @@ mod tests {
              impl A {\n    fn a() {\n        let y = x;\n        y\n    }\n\n    fn b() {}\n}\n",
         );
     }
+}
+
+/// The statements of a body, and its last expression.
+pub(crate) fn last_expression(body: &TokenStream) -> (TokenStream, TokenStream) {
+    let tokens: Vec<TokenTree> = body.clone().into_iter().collect();
+    let is_end = |token: &TokenTree| matches!(token, TokenTree::Punct(one) if one.as_char() == ';');
+    let end = tokens.iter().rposition(is_end).map_or(0, |at| at + 1);
+    let (statements, last) = tokens.split_at(end);
+    (
+        statements.iter().cloned().collect(),
+        last.iter().cloned().collect(),
+    )
 }

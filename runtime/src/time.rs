@@ -9,6 +9,7 @@
 
 mod bucket;
 mod date;
+mod span;
 mod stamp;
 
 use jiff::Timestamp;
@@ -20,6 +21,7 @@ use crate::error::Invalid;
 
 pub use bucket::{Bucket, Hour, Minute, Month, Year};
 pub use jiff::civil::Date;
+pub use span::{Moment, Span};
 pub use stamp::{Epoch, Micros, Millis, Seconds};
 
 /// How finely the text of a timestamp tells the time.

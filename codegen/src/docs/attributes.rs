@@ -1,11 +1,14 @@
 //! Words about attributes.
 
-use tablewright_modeler::model::{Attribute, Entity, Field, Precision, Type};
+use tablewright_modeler::model::{Attribute, AttributeId, Entity, Field, Precision, Type};
 
 use super::{capital, code, listed, one};
 
 /// What there is to know of a field.
 pub(crate) fn about_attribute(entity: &Entity, attribute: &Attribute) -> String {
+    if let Some(text) = about_shard(entity, attribute) {
+        return text;
+    }
     let mut text = capital(&kind(&attribute.kind));
     let facts = &attribute.facts;
     let (limits, size) = ((facts.min, facts.max), facts.max_size);
@@ -36,6 +39,20 @@ pub(crate) fn about_attribute(entity: &Entity, attribute: &Attribute) -> String 
         text.push_str(&[" Made from ", &code(from), &after, " on every write."].concat());
     }
     text
+}
+
+/// What there is to know of the field of a write shard.
+fn about_shard(entity: &Entity, attribute: &Attribute) -> Option<String> {
+    let mut shards = entity.shards.iter();
+    let is_own = |id: AttributeId| entity.attributes[id.index()].name == attribute.name;
+    shards.find(|shards| is_own(shards.attribute))?;
+    let text = match entity.key_shards() {
+        Some(key) if is_own(key.attribute) => {
+            "The write shard that it lies in; `None` for a new one, for which a put finds it."
+        }
+        _ => "The write shard of its entry in an index; where it is `None`, a put finds it.",
+    };
+    Some(text.to_owned())
 }
 
 /// What there is to know of a field of a struct.

@@ -1,7 +1,10 @@
 //! Requests in words: which operation, on what, under which key condition.
 
 use tablewright_modeler::{
-    model::{Entity, Literal, Model, ParameterId, Part, Pattern, RangeForm, Template, Type, Value},
+    model::{
+        Entity, EntityId, Literal, Model, ParameterId, Part, Pattern, RangeForm, ShardChoice,
+        ShardCount, Template, Type, Value,
+    },
     plan::{Get, KeyPiece, KeyValue, Lookup, Operation, Query, SortCondition},
 };
 
@@ -27,7 +30,8 @@ pub(crate) fn operation(model: &Model, pattern: &Pattern, operation: &Operation)
         Operation::Scan(scan) => {
             let page = words.page(scan.limit);
             let text = [
-                "`Scan`: reads the whole table",
+                "`Scan`: reads all of ",
+                &words.table(scan.entities[0]),
                 words.strongly(scan.consistent),
                 &page,
                 ".",
@@ -83,18 +87,16 @@ pub(super) struct Words<'a> {
 
 impl Words<'_> {
     pub(super) fn get(&self, get: &Get) -> Vec<String> {
-        let key = self.key(&get.partition, get.sort.as_ref());
-        let lists: Vec<String> = get
-            .lists
-            .iter()
-            .map(|id| code(&self.pattern.parameters[id.index()].name))
-            .collect();
+        let key = self.key(get.entity, &get.partition, get.sort.as_ref());
+        let lists: Vec<String> = get.lists.iter().map(|id| self.list(*id)).collect();
+        let tried = get.tries.map(|id| self.tried(id)).unwrap_or_default();
         let (name, each) = match (get.batch, lists.as_slice()) {
+            (None, []) if get.tries.is_some() => ("`GetItem`", tried),
             (Some(_), _) => ("`BatchGetItem`", ", for each of the keys".to_owned()),
             (None, []) => ("`GetItem`", String::new()),
             (None, lists) => (
                 "`BatchGetItem`",
-                [", for each of ", &super::listed(lists)].concat(),
+                [", for each ", &super::listed(lists)].concat(),
             ),
         };
         let text = [
@@ -110,12 +112,13 @@ impl Words<'_> {
 
     fn lookup(&self, lookup: &Lookup) -> Vec<String> {
         let marker = KeyValue::Text(lookup.marker.clone());
-        let sort = self.model.tables[0].sort.as_ref().map(|_| &marker);
+        let table = self.model.table_of(lookup.entity);
+        let sort = table.sort.as_ref().map(|_| &marker);
         let text = [
             "`GetItem`",
             self.strongly(lookup.consistent),
             " of the marker ",
-            &self.key(&marker, sort),
+            &self.key(lookup.entity, &marker, sort),
             ", then `Query` of the item that it names.",
         ];
         [vec![text.concat()], self.filter(&lookup.filter)].concat()
@@ -123,10 +126,10 @@ impl Words<'_> {
 
     fn query(&self, query: &Query) -> Vec<String> {
         let index = query.index.map(|index| self.model.index(index));
-        let place = index.map_or("the table".to_owned(), |index| code(&index.name));
+        let place = index.map_or_else(|| self.table(query.entities[0]), |index| code(&index.name));
         let names: Vec<&str> = match index {
             Some(index) => index.key_names().collect(),
-            None => self.model.tables[0].key_names().collect(),
+            None => self.model.table_of(query.entities[0]).key_names().collect(),
         };
         let mut terms: Vec<String> = query
             .partition
@@ -160,7 +163,81 @@ impl Words<'_> {
             &self.page(query.limit),
             ".",
         ];
-        [vec![text.concat()], self.filter(&query.filter)].concat()
+        [
+            vec![text.concat()],
+            self.scattered(query),
+            self.filter(&query.filter),
+        ]
+        .concat()
+    }
+
+    /// The table of an entity, by its name where there are several.
+    fn table(&self, entity: EntityId) -> String {
+        match self.model.tables.len() {
+            1 => "the table".to_owned(),
+            _ => code(&self.model.table_of(entity).name),
+        }
+    }
+
+    /// What is asked once for each value of a list.
+    fn list(&self, id: ParameterId) -> String {
+        let parameter = &self.pattern.parameters[id.index()];
+        let Some(shard) = parameter.shard else {
+            return ["of ", &code(&parameter.name)].concat();
+        };
+        let of = &self.model.entity(shard.entity).shards[shard.shards];
+        let name = code(&parameter.name);
+        match (shard.choice, of.count) {
+            (ShardChoice::Each, ShardCount::Kept { of, .. }) => {
+                let keeper = &self.model.entity(of.entity).name;
+                let count = [keeper, ".", &self.model.attribute(of).name].concat();
+                [&name, " that ", &code(&count), " counts"].concat()
+            }
+            (ShardChoice::Each, ShardCount::Fixed(_)) => {
+                [&name, " from 0 to ", &(of.most() - 1).to_string()].concat()
+            }
+            _ => name,
+        }
+    }
+
+    /// One query after the other, or several merged.
+    fn scattered(&self, query: &Query) -> Vec<String> {
+        let lists = query.lists.iter().map(|id| match &query.buckets {
+            Some(buckets) if buckets.parameter == *id => {
+                [buckets.kind.word(), " that is reached"].concat()
+            }
+            _ => self.list(*id),
+        });
+        let lists: Vec<String> = lists.collect();
+        if lists.is_empty() {
+            return Vec::new();
+        }
+        let ordered = self.pattern.reads().any(|read| !read.order.is_empty());
+        let alone = query.buckets.is_some() && lists.len() == 1;
+        let how = match (query.count, ordered && !alone) {
+            (true, _) => "; the numbers are added up.",
+            (false, true) => "; the answers are merged in their order.",
+            (false, false) => ", one after the other.",
+        };
+        vec![["Asked once for each ", &super::listed(&lists), how].concat()]
+    }
+
+    /// Where an item is looked for that may lie in several shards.
+    pub(super) fn tried(&self, id: ParameterId) -> String {
+        let parameter = &self.pattern.parameters[id.index()];
+        let earlier = parameter.shard.map_or(String::new(), |shard| {
+            let of = &self.model.entity(shard.entity).shards[shard.shards];
+            let was: Vec<String> = of.was.iter().map(u32::to_string).collect();
+            super::listed(&was)
+        });
+        [
+            " (or with the ",
+            &code(&parameter.name),
+            " of an earlier count, ",
+            &earlier,
+            ")",
+        ]
+        .concat()
     }
 
     fn sort(&self, name: &str, sort: &SortCondition) -> Option<String> {
@@ -206,9 +283,16 @@ impl Words<'_> {
         }
     }
 
-    pub(super) fn key(&self, partition: &KeyValue, sort: Option<&KeyValue>) -> String {
+    pub(super) fn key(
+        &self,
+        entity: EntityId,
+        partition: &KeyValue,
+        sort: Option<&KeyValue>,
+    ) -> String {
         let values = std::iter::once(partition).chain(sort);
-        let terms: Vec<String> = self.model.tables[0]
+        let terms: Vec<String> = self
+            .model
+            .table_of(entity)
             .key_names()
             .zip(values)
             .map(|(name, value)| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tablewright_modeler::{
-    model::{Action, Verb, WriteKind},
+    model::{Action, ChangeKind, Value, Verb, WriteKind},
     plan::{Computed, EntryChange, Marker, Operation, StepPlan, WritePlan},
 };
 
@@ -20,7 +20,14 @@ impl Words<'_> {
         };
         let mut text = name.to_owned();
         if let Some(partition) = &write.partition {
-            text.push_str(&[" of ", &self.key(partition, write.sort.as_ref())].concat());
+            text.push_str(
+                &[
+                    " of ",
+                    &self.key(write.entity, partition, write.sort.as_ref()),
+                ]
+                .concat(),
+            );
+            text.extend(write.tries.map(|id| self.tried(id)));
         }
         text.push_str(match (write.batch, write.kind) {
             (None, _) => "",
@@ -113,12 +120,23 @@ impl Words<'_> {
         vec![head.to_owned(), steps.join("\n")]
     }
 
+    /// Whether a change is the code's own: a write shard that it finds.
+    fn is_found(&self, change: &ChangeKind) -> bool {
+        match change {
+            ChangeKind::Set(Value::Parameter(id) | Value::OneOf(id)) => {
+                self.pattern.parameters[id.index()].is_hidden()
+            }
+            _ => false,
+        }
+    }
+
     /// What an update changes; for a put, that stands beside its argument.
     fn changes(&self, write: &WritePlan) -> Vec<String> {
         let written = write
             .assignments
             .iter()
             .filter_map(|assignment| match &assignment.change {
+                Computed::Written(change) if self.is_found(change) => None,
                 Computed::Written(change) => Some(super::change(
                     self.model,
                     self.pattern,

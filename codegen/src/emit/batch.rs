@@ -1,14 +1,17 @@
 //! BatchGetItem and BatchWriteItem: many items by their keys.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use tablewright_modeler::{
     model::{ParameterId, WriteKind},
     plan::{Get, Operation, WritePlan},
 };
 
-use super::{call::Call, output, put, target};
-use crate::names::{PatternNames, Scope};
+use super::{
+    call::{Answer, Call},
+    lists, output, put, target,
+};
+use crate::{names::Scope, print};
 
 /// The method of a get of many keys, or of the keys that lists make.
 pub(crate) fn get(call: &Call<'_>, operation: &Operation, get: &Get) -> TokenStream {
@@ -16,7 +19,7 @@ pub(crate) fn get(call: &Call<'_>, operation: &Operation, get: &Get) -> TokenStr
     let output = output::of_batch(call, get.entity);
     let (kind, decode, name) = (&output.kind, &output.decode, &call.pattern.name);
     let keys = call.local("keys");
-    let names = one_of_each(call, &get.lists);
+    let names = lists::one_of_each(call, &get.lists);
     let one = Call {
         names: &names,
         ..*call
@@ -34,21 +37,40 @@ pub(crate) fn get(call: &Call<'_>, operation: &Operation, get: &Get) -> TokenStr
         }
         None => (
             call.arguments(),
-            product(&one, call, &get.lists, (&keys, &key)),
+            lists::product(call, &one, &get.lists, (&keys, &key)),
         ),
     };
-    let head = quote!(#builder::new(&self.table, #name, #keys, #decode));
+    let table = call.file.client_of(get.entity);
+    let head = quote!(#builder::new(&#table, #name, #keys, #decode));
     let mut rest = TokenStream::new();
     if get.consistent {
         rest.extend(quote!(.consistent()));
     }
     rest.extend(output.project);
     let body = call.chain("batch", &head, &rest);
+    let (vec, option) = (
+        call.file.prelude("vec", "Vec"),
+        call.file.prelude("option", "Option"),
+    );
+    if get.sum {
+        let (parts, sum) = (call.local("parts"), call.file.runtime("Sum"));
+        let bound = match rest.is_empty() || print::is_short(&head) {
+            true => quote!(let #parts = #head #rest;),
+            false => quote!(let #parts = #head; let #parts = #parts #rest;),
+        };
+        return call.method_of(
+            operation,
+            &arguments,
+            &["The parts are added up; none where nothing was counted yet.".to_owned()],
+            &Answer::of(quote!(#sum<#kind>), quote!(#option<#kind>)),
+            &quote!(#made #bound #sum::of(#parts, #kind::sum)),
+        );
+    }
     call.method_of(
         operation,
         &arguments,
         &["An answer for each key, in their order.".to_owned()],
-        &quote!(#builder<#kind>),
+        &Answer::of(quote!(#builder<#kind>), quote!(#vec<#option<#kind>>)),
         &quote!(#made #body),
     )
 }
@@ -71,36 +93,6 @@ fn many(call: &Call<'_>) -> ((String, TokenStream), TokenStream) {
     }
 }
 
-/// The names of a pattern inside of loops over its lists, where each is one of their values.
-fn one_of_each(call: &Call<'_>, lists: &[ParameterId]) -> PatternNames {
-    let mut names = call.names.clone();
-    let mut scope = Scope::default();
-    names.arguments.iter().for_each(|taken| scope.occupy(taken));
-    for list in lists {
-        names.arguments[list.index()] = scope.singular(&call.parameter(*list).name);
-    }
-    names
-}
-
-/// A key for each combination of the values of lists.
-fn product(
-    one: &Call<'_>,
-    call: &Call<'_>,
-    lists: &[ParameterId],
-    (keys, key): (&Ident, &TokenStream),
-) -> TokenStream {
-    if let [list] = lists {
-        let (value, list) = (one.argument(*list), call.argument(*list));
-        return quote!(let #keys = #list.iter().map(|&#value| #key););
-    }
-    let inner = quote!(#keys.push(#key););
-    let loops = lists.iter().rev().fold(inner, |inner, list| {
-        let (value, list) = (one.argument(*list), call.argument(*list));
-        quote!(for &#value in #list { #inner })
-    });
-    quote!(let mut #keys = Vec::new(); #loops)
-}
-
 /// The method of a put or a delete of many items; none where the plan has no key.
 pub(crate) fn write(
     call: &Call<'_>,
@@ -108,9 +100,11 @@ pub(crate) fn write(
     plan: &WritePlan,
 ) -> Option<TokenStream> {
     let builder = call.file.runtime("BatchWrite");
+    let answer = Answer::of(builder.clone(), quote!(()));
     let name = &call.pattern.name;
     let batch = call.local("batch");
-    let start = quote!(#builder::new(&self.table, #name));
+    let table = call.file.client_of(plan.entity);
+    let start = quote!(#builder::new(&#table, #name));
     if plan.kind == WriteKind::Put {
         let names = call.names.steps.first()?;
         let (item, items) = (names.item.as_ref()?, names.argument.as_ref()?);
@@ -128,7 +122,7 @@ pub(crate) fn write(
             #batch
         };
         let about = put::about(call, plan, item);
-        return Some(call.method_of(operation, &arguments, &about, &builder, &body));
+        return Some(call.method_of(operation, &arguments, &about, &answer, &body));
     }
     let key = target::of_write(call, plan)?;
     let ((list, kind), each) = many(call);
@@ -141,5 +135,5 @@ pub(crate) fn write(
         #batch
     };
     let arguments = [quote!(#list: &[#kind])];
-    Some(call.method_of(operation, &arguments, &[], &builder, &body))
+    Some(call.method_of(operation, &arguments, &[], &answer, &body))
 }

@@ -1,5 +1,7 @@
 //! The method of one pattern: its arguments, and what values of the plan are in it.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tablewright_modeler::{
@@ -14,9 +16,53 @@ use super::{
     keys,
     made::Made,
     pieces::{self, Bound, Piece, Raw},
-    values,
+    shards, values,
 };
 use crate::{docs, file::File, names::PatternNames, print};
+
+/// What a method gives.
+pub(crate) struct Answer {
+    /// The operation, which is awaited by the caller.
+    builder: TokenStream,
+    /// What awaiting it gives; none where it can be awaited in several ways.
+    awaited: Option<TokenStream>,
+}
+
+impl Answer {
+    /// An operation that gives this.
+    pub(crate) fn of(builder: TokenStream, awaited: TokenStream) -> Self {
+        Self {
+            builder,
+            awaited: Some(awaited),
+        }
+    }
+
+    /// An operation that gives a page, or all.
+    pub(crate) fn pages(builder: TokenStream) -> Self {
+        Self {
+            builder,
+            awaited: None,
+        }
+    }
+
+    /// What is given by a method that had to ask for something before: pages are still the caller's choice.
+    fn awaited(&self) -> TokenStream {
+        self.awaited.clone().unwrap_or_else(|| self.builder.clone())
+    }
+
+    /// The end of such a method.
+    fn after_count(&self, call: &Call<'_>, body: &TokenStream) -> TokenStream {
+        let (statements, last) = print::last_expression(body);
+        match self.awaited {
+            None => quote!(#statements Ok(#last)),
+            Some(_) if last.to_string().starts_with("if ") => {
+                let name = call.local("operation");
+                quote!(#statements let #name = #last; #name.await)
+            }
+            Some(_) => quote!(#statements #last.await),
+        }
+    }
+}
 
 /// A pattern that is being emitted.
 pub(crate) struct Call<'a> {
@@ -26,15 +72,18 @@ pub(crate) struct Call<'a> {
     pub(crate) pattern: &'a Pattern,
     /// Its names.
     pub(crate) names: &'a PatternNames,
+    /// The parameters that its operation uses.
+    pub(crate) used: &'a BTreeSet<ParameterId>,
 }
 
 impl<'a> Call<'a> {
     /// A pattern.
-    pub(crate) fn new(file: &'a File<'a>, id: PatternId) -> Self {
+    pub(crate) fn new(file: &'a File<'a>, id: PatternId, used: &'a BTreeSet<ParameterId>) -> Self {
         Self {
             file,
             pattern: file.model.pattern(id),
             names: file.names.pattern(id),
+            used,
         }
     }
 
@@ -89,6 +138,16 @@ impl<'a> Call<'a> {
                 cut,
             } => match value {
                 Value::Literal(literal) => pieces::of_literal(literal, *pad, cut.as_ref()),
+                Value::Parameter(id) | Value::OneOf(id) if self.is_found(*id) => {
+                    let argument = self.argument(*id);
+                    let found = Made::Plain(quote!(#argument));
+                    match pad {
+                        Some(width) => {
+                            Piece::Padded(pieces::padded_shard(self.file, found, *width))
+                        }
+                        None => Piece::Value(found),
+                    }
+                }
                 Value::Parameter(id) | Value::OneOf(id) => {
                     pieces::of_value(self.file, self.raw(*id, *attribute), *pad, cut.as_ref())
                 }
@@ -105,8 +164,17 @@ impl<'a> Call<'a> {
         }
     }
 
+    /// Whether a parameter is a shard or a stretch of time that the code finds, which needs no check.
+    fn is_found(&self, id: ParameterId) -> bool {
+        self.parameter(id).is_hidden()
+    }
+
     /// A parameter as an attribute stores it.
     pub(crate) fn stored(&self, id: ParameterId, of: AttributeRef) -> TokenStream {
+        if self.is_found(id) {
+            let argument = self.argument(id);
+            return quote!(#argument);
+        }
         let value = self.raw(id, of).checked(self.file);
         values::stored(self.file, value, &self.file.attribute(of).kind).either()
     }
@@ -126,8 +194,15 @@ impl<'a> Call<'a> {
         values::plain_constant(self.file, literal)
     }
 
-    /// The parameters, in their order.
-    pub(crate) fn parameters(&self) -> impl Iterator<Item = ParameterId> + use<> {
+    /// The parameters that a caller gives, in their order.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = ParameterId> + use<'a> {
+        let pattern = self.pattern;
+        let given = |id: &ParameterId| !pattern.parameters[id.index()].is_hidden();
+        self.all_parameters().filter(given)
+    }
+
+    /// All parameters, in their order.
+    pub(crate) fn all_parameters(&self) -> impl Iterator<Item = ParameterId> + use<> {
         (0..self.pattern.parameters.len()).map(ParameterId::new)
     }
 
@@ -155,12 +230,8 @@ impl<'a> Call<'a> {
         let of = self.attribute_of(parameter);
         match self.range_form() {
             Some(RangeForm::Any(range)) if range == id => {
-                let bounds = self.file.runtime("Bounds");
-                let kind = match parameter.kind {
-                    Type::String => quote!(&str),
-                    _ => values::owned(self.file, &parameter.kind, of),
-                };
-                quote!(impl Into<#bounds<#kind>>)
+                let bounds = self.bounds_type(id);
+                quote!(impl Into<#bounds>)
             }
             _ if parameter.list => {
                 let one = values::argument(self.file, &parameter.kind, of);
@@ -168,6 +239,16 @@ impl<'a> Call<'a> {
             }
             _ => values::argument(self.file, &parameter.kind, of),
         }
+    }
+
+    /// The type of a range whose form is the caller's.
+    pub(crate) fn bounds_type(&self, id: ParameterId) -> TokenStream {
+        let (bounds, parameter) = (self.file.runtime("Bounds"), self.parameter(id));
+        let kind = match parameter.kind {
+            Type::String => quote!(&str),
+            _ => values::owned(self.file, &parameter.kind, self.attribute_of(parameter)),
+        };
+        quote!(#bounds<#kind>)
     }
 
     fn range_form(&self) -> Option<RangeForm> {
@@ -193,17 +274,11 @@ impl<'a> Call<'a> {
         operation: &Operation,
         first: Option<TokenStream>,
         more_docs: &[String],
-        returns: &TokenStream,
+        answer: &Answer,
         body: &TokenStream,
     ) -> TokenStream {
         let arguments: Vec<TokenStream> = first.into_iter().chain(self.arguments()).collect();
-        let docs = self.docs(operation, more_docs);
-        let (allow, name) = (keys::many(arguments.len() + 1), &self.names.method);
-        quote! {
-            #docs
-            #allow
-            pub fn #name(&self, #(#arguments),*) -> #returns { #body }
-        }
+        self.method_of(operation, &arguments, more_docs, answer, body)
     }
 
     /// A method that takes other arguments than the parameters.
@@ -212,15 +287,20 @@ impl<'a> Call<'a> {
         operation: &Operation,
         arguments: &[TokenStream],
         more_docs: &[String],
-        returns: &TokenStream,
+        answer: &Answer,
         body: &TokenStream,
     ) -> TokenStream {
+        if shards::reads_count(self) {
+            let body = answer.after_count(self, body);
+            return self.asking(operation, arguments, more_docs, &answer.awaited(), &body);
+        }
         let docs = self.docs(operation, more_docs);
         let (allow, name) = (keys::many(arguments.len() + 1), &self.names.method);
+        let (before, returns) = (shards::before(self), &answer.builder);
         quote! {
             #docs
             #allow
-            pub fn #name(&self, #(#arguments),*) -> #returns { #body }
+            pub fn #name(&self, #(#arguments),*) -> #returns { #before #body }
         }
     }
 
@@ -231,20 +311,33 @@ impl<'a> Call<'a> {
         answer: &TokenStream,
         body: &TokenStream,
     ) -> TokenStream {
-        let errors = [
+        self.asking(operation, &self.arguments(), &[], answer, body)
+    }
+
+    fn asking(
+        &self,
+        operation: &Operation,
+        arguments: &[TokenStream],
+        more_docs: &[String],
+        answer: &TokenStream,
+        body: &TokenStream,
+    ) -> TokenStream {
+        let mut more = more_docs.to_vec();
+        more.extend([
             "# Errors".to_owned(),
             "Where an argument is not what it must be, and what the service says no to.".to_owned(),
-        ];
-        let (docs, arguments) = (self.docs(operation, &errors), self.arguments());
+        ]);
+        let docs = self.docs(operation, &more);
         let (allow, name) = (keys::many(arguments.len() + 1), &self.names.method);
         let (result, error) = (
             self.file.prelude("result", "Result"),
             self.file.runtime("Error"),
         );
+        let before = shards::before(self);
         quote! {
             #docs
             #allow
-            pub async fn #name(&self, #(#arguments),*) -> #result<#answer, #error> { #body }
+            pub async fn #name(&self, #(#arguments),*) -> #result<#answer, #error> { #before #body }
         }
     }
 

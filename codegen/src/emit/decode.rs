@@ -42,7 +42,7 @@ pub(crate) fn of_struct(
 pub(crate) fn whole(file: &File<'_>, id: EntityId, index: Option<IndexId>) -> TokenStream {
     file.bring("Entity");
     let owner = file.entity(id);
-    let tag = file.table().tag.as_deref();
+    let tag = file.table_of(id).tag.as_deref();
     let told = tag.is_none() || index.is_none_or(|index| carries(file, index, tag));
     if told {
         return quote!(#owner::from_item);
@@ -73,8 +73,9 @@ fn strangers(
     index: Option<IndexId>,
     name: &TokenStream,
 ) -> TokenStream {
-    let carries_tag = index.is_none_or(|index| carries(file, index, file.table().tag.as_deref()));
-    match &file.table().tag {
+    let carries_tag =
+        index.is_none_or(|index| carries(file, index, file.table_of(id).tag.as_deref()));
+    match &file.table_of(id).tag {
         Some(tag) if carries_tag => quote! {
             if !fields.is(#tag, #name) { return Ok(None); }
         },

@@ -19,7 +19,7 @@ pub(crate) fn emit(
     let builder = call.file.runtime("Delete");
     let Request { head, mut rest, .. } = request(call, plan)?;
     let handed = returns::of_write(call, plan);
-    let kind = returns::builder(&builder, handed.as_ref());
+    let kind = returns::answer_of(&builder, handed.as_ref());
     rest.extend(handed.map(|handed| handed.call));
     Some(call.method(
         operation,
@@ -33,8 +33,11 @@ pub(crate) fn emit(
 /// The request that deletes an item; none where the plan has no key.
 pub(crate) fn request(call: &Call<'_>, plan: &WritePlan) -> Option<Request> {
     let (builder, name) = (call.file.runtime("Delete"), &call.pattern.name);
-    let key = target::of_write(call, plan)?;
-    let head = quote!(#builder::new(&self.table, #name, #key));
-    let rest = write::conditions(call, plan);
+    let keys = target::keys_of_write(call, plan)?;
+    let (new, key) = (keys.constructor(), keys.keys);
+    let table = call.file.client_of(plan.entity);
+    let head = quote!(#builder::#new(&#table, #name, #key));
+    let mut rest = target::looking(plan);
+    rest.extend(write::conditions(call, plan));
     Some(Request::new(TokenStream::new(), head, rest))
 }

@@ -7,7 +7,7 @@ use tablewright_modeler::model::{AttributeId, AttributeRef, EntityId, Model};
 use super::{
     checks, derived, enums, items, keys, markers,
     shape::{self, Field},
-    values,
+    shards, values,
 };
 use crate::{docs, file::File, names::Names, print::RustFile};
 
@@ -18,6 +18,9 @@ pub(crate) fn emit(model: &Model, names: &Names, id: EntityId) -> RustFile {
     let mut all = structure(&file, id);
     all.push(items::entity(&file, id));
     all.extend(derived_methods(&file, id));
+    all.extend(shards::to_items(&file, id));
+    all.extend(shards::sum(&file, id));
+    all.extend(shards::constants(&file, id));
     all.extend(handles(&file, id));
     for (of, name) in names.own_enums(id) {
         all.extend(enums::emit(&file, of, name));
@@ -57,6 +60,8 @@ pub(crate) fn attributes(file: &File<'_>, id: EntityId) -> impl Iterator<Item = 
 pub(crate) fn may_be_absent(file: &File<'_>, of: AttributeRef) -> bool {
     let attribute = file.attribute(of);
     match &attribute.derived {
+        // A new item has none yet.
+        None if file.is_shard(of) => true,
         Some(derived) => may_be_absent(
             file,
             AttributeRef {
@@ -69,7 +74,7 @@ pub(crate) fn may_be_absent(file: &File<'_>, of: AttributeRef) -> bool {
 }
 
 /// A field of `self` as an argument: lent, or copied. For one that may be absent, an `Option` of that;
-/// for one that is derived, a `Result`.
+/// for one that is derived, a `Result`; for a shard, the variable that it was found in.
 pub(crate) fn field(file: &File<'_>, of: AttributeRef) -> TokenStream {
     field_of(file, of, &quote!(self))
 }
@@ -78,6 +83,9 @@ pub(crate) fn field(file: &File<'_>, of: AttributeRef) -> TokenStream {
 pub(crate) fn field_of(file: &File<'_>, of: AttributeRef, owner: &TokenStream) -> TokenStream {
     use tablewright_modeler::model::Type;
     let (attribute, name) = (file.attribute(of), file.names.field(of));
+    if let Some(found) = shards::field(file, of) {
+        return found;
+    }
     if attribute.derived.is_some() {
         return quote!(#owner.#name());
     }

@@ -7,7 +7,7 @@ use tablewright_modeler::model::{
     Value,
 };
 
-use super::{checks, decode, entity, keys, made::Made, pieces, values};
+use super::{checks, decode, entity, keys, made::Made, pieces, shards, values};
 use crate::file::File;
 
 /// `impl Entity`.
@@ -37,8 +37,9 @@ pub(crate) fn entity(file: &File<'_>, id: EntityId) -> TokenStream {
 }
 
 fn puts(file: &File<'_>, id: EntityId) -> TokenStream {
-    let mut out = key(file, id);
-    if let Some(tag) = &file.table().tag {
+    let mut out = shards::of_item(file, id);
+    out.extend(key(file, id));
+    if let Some(tag) = &file.table_of(id).tag {
         out.extend(quote!(out.put(#tag, Self::NAME)?;));
     }
     for of in entity::attributes(file, id).filter(|of| !keys::is_key_itself(file, *of)) {
@@ -67,7 +68,7 @@ fn put(file: &File<'_>, of: AttributeRef) -> TokenStream {
     let attribute = file.attribute(of);
     let (field, physical) = (entity::field(file, of), &attribute.physical);
     let derived = attribute.derived.is_some();
-    if !entity::may_be_absent(file, of) {
+    if file.is_shard(of) || !entity::may_be_absent(file, of) {
         let value = if derived {
             Made::Fallible(field)
         } else {
@@ -109,7 +110,7 @@ fn entry(file: &File<'_>, id: EntityId, entry: &Entry) -> TokenStream {
             attribute: *attribute,
         };
         let field = entity::field(file, of);
-        if entity::may_be_absent(file, of) {
+        if entity::may_be_absent(file, of) && !file.is_shard(of) {
             let name = &names.arguments[attribute.index()];
             tests.push(quote!(let Some(#name) = #field));
             arguments.push(quote!(#name));

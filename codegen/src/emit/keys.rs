@@ -30,7 +30,7 @@ pub(crate) struct KeyFunction<'a> {
 pub(crate) fn primary<'a>(file: &File<'a>, id: EntityId) -> KeyFunction<'a> {
     let entity = file.model.entity(id);
     let templates = std::iter::once(&entity.key.partition).chain(&entity.key.sort);
-    let fills: Vec<_> = file.table().key_names().zip(templates).collect();
+    let fills: Vec<_> = file.table_of(id).key_names().zip(templates).collect();
     KeyFunction {
         name: &file.names.entity(id).key,
         takes: takes(entity, &fills),
@@ -71,7 +71,7 @@ pub(crate) fn marker<'a>(file: &File<'a>, id: EntityId, unique: usize) -> KeyFun
     let entity = file.model.entity(id);
     let template = &entity.unique[unique].template;
     let fills: Vec<_> = file
-        .table()
+        .table_of(id)
         .key_names()
         .map(|name| (name, template))
         .collect();
@@ -85,7 +85,7 @@ pub(crate) fn marker<'a>(file: &File<'a>, id: EntityId, unique: usize) -> KeyFun
 
 /// The key attributes of an index that are not the table's.
 pub(crate) fn own_names<'a>(file: &File<'a>, index: &'a Index) -> Vec<&'a str> {
-    let table: Vec<&str> = file.table().key_names().collect();
+    let table: Vec<&str> = file.model.table(index.table).key_names().collect();
     index
         .key_names()
         .filter(|name| !table.contains(name))

@@ -20,7 +20,7 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, lookup: &Lookup) -> T
     let filter = conditions::all(call, None, &lookup.filter).map(|all| quote!(.filter(#all)));
     let [marker, found] = ["marker", "found"].map(|name| call.local(name));
     let [table_partition, sort] = ["partition", "sort"].map(|name| call.local(name));
-    let names: Vec<&str> = file.table().key_names().collect();
+    let names: Vec<&str> = file.table_of(lookup.entity).key_names().collect();
     let (first, second) = (names.first(), names.get(1));
     let (values, sorted) = match second {
         Some(second) => {
@@ -32,11 +32,12 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, lookup: &Lookup) -> T
         }
         None => (quote!(#table_partition), TokenStream::new()),
     };
+    let table = file.client_of(lookup.entity);
     let body = quote! {
-        let #marker = #get::new(&self.table, #name, #key, #owner) #consistent;
+        let #marker = #get::new(&#table, #name, #key, #owner) #consistent;
         let Some(#values) = #marker.await? else { return Ok(None); };
         let #found = #query::on_table(
-            &self.table,
+            &#table,
             #name,
             #partition::value(#first, #table_partition),
             #decode,

@@ -31,7 +31,7 @@ fn maker(file: &File<'_>, id: EntityId, at: usize) -> TokenStream {
     let (item, invalid) = (file.runtime("Item"), file.runtime("Invalid"));
     let result = file.prelude("result", "Result");
     let unique = &of.unique[at].name;
-    let tag = file.table().tag.as_ref().map(|tag| {
+    let tag = file.table_of(id).tag.as_ref().map(|tag| {
         let text = [of.name.as_str(), ".", unique].concat();
         quote!(out.put(#tag, #text)?;)
     });
@@ -69,7 +69,7 @@ fn owner(file: &File<'_>, id: EntityId) -> TokenStream {
         file.prelude("result", "Result"),
         file.prelude("option", "Option"),
     );
-    let parts = file.table().key_names().map(|name| {
+    let parts = file.table_of(id).key_names().map(|name| {
         let owner = ["owner_", name].concat();
         quote!(fields.get(#owner)?)
     });
@@ -217,14 +217,16 @@ impl Keeping<'_, '_> {
             self.plan.entity,
             &file.names.entity(self.plan.entity).markers[at],
         );
-        let (partition, name) = (&file.table().partition.name, &self.call.pattern.name);
+        let id = self.plan.entity;
+        let (partition, name) = (&file.table_of(id).partition.name, &self.call.pattern.name);
+        let table = file.client_of(id);
         let (item, variable) = (
             self.local(at, "marker", locals),
             self.local(at, "take", locals),
         );
         let made = quote! {
             let #item = #marker(#key, #owner);
-            let #variable = #put::new(&self.table, #name, #item)
+            let #variable = #put::new(&#table, #name, #item)
                 .condition(#condition::missing(#partition));
         };
         Part::Plain(made, quote!(.put(#variable)))
@@ -232,8 +234,9 @@ impl Keeping<'_, '_> {
 
     fn free(&self, at: usize, key: &TokenStream, locals: &mut Scope) -> Part {
         let (delete, name) = (self.call.file.runtime("Delete"), &self.call.pattern.name);
+        let table = self.call.file.client_of(self.plan.entity);
         let variable = self.local(at, "free", locals);
-        let made = quote!(let #variable = #delete::new(&self.table, #name, #key););
+        let made = quote!(let #variable = #delete::new(&#table, #name, #key););
         Part::Plain(made, quote!(.delete(#variable)))
     }
 }

@@ -51,7 +51,7 @@ pub(crate) fn of_batch(call: &Call<'_>, entity: EntityId) -> Output {
     let mut output = of_read(call, &[entity], None);
     if let Some(wanted) = projection(call) {
         let mut names = needed(call, wanted, None);
-        let keys = call.file.table().key_names();
+        let keys = call.file.table_of(entity).key_names();
         let keys: Vec<&str> = keys.filter(|key| !names.contains(key)).collect();
         names.extend(keys);
         output.project = quote!(.project([#(#names),*]));
@@ -102,8 +102,11 @@ fn project(call: &Call<'_>, wanted: &Projection, index: Option<IndexId>) -> Toke
 
 /// What has to be asked for: the wanted attributes, and what tells whose an item is.
 fn needed<'a>(call: &Call<'a>, wanted: &Projection, index: Option<IndexId>) -> Vec<&'a str> {
-    let table = call.file.table();
     let mut names: Vec<&str> = Vec::new();
+    let Some(first) = wanted.attributes.first() else {
+        return names;
+    };
+    let table = call.file.table_of(first.entity);
     let tag = table
         .tag
         .as_deref()

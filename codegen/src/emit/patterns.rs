@@ -11,7 +11,7 @@ use tablewright_modeler::{
 
 use super::{
     batch, call::Call, count, delete, get, lookup, output, put, query, returns, scan, snapshot,
-    transact, update,
+    transact, update, used,
 };
 use crate::{
     docs,
@@ -87,8 +87,9 @@ fn file(model: &Model, plan: &Plan, names: &Names, patterns: &[PatternId]) -> Ru
     let mut methods = TokenStream::new();
     let mut types = Vec::new();
     for id in patterns {
-        let call = Call::new(&file, *id);
         if let Some(operation) = &plan.pattern(*id).operation {
+            let used = used::used(operation);
+            let call = Call::new(&file, *id, &used);
             methods.extend(method(&call, operation));
             types.extend(own_types(&call, operation));
         }

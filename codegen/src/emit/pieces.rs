@@ -52,6 +52,7 @@ impl Raw<'_> {
         // A value that is coarser than its attribute is one that was cut already.
         let cut_already = coarse(self.kind) < coarse(kind);
         let target = cut.unwrap_or(kind);
+        let shard = file.is_shard(self.of);
         let value = if cut_already || cut.is_some() {
             values::converted(file, self.value, self.kind, target)
         } else {
@@ -59,6 +60,7 @@ impl Raw<'_> {
         };
         let value = values::stored(file, value, target);
         match pad {
+            Some(width) if shard => Piece::Padded(padded_shard(file, value, width)),
             Some(width) => Piece::Padded(padded(file, value, width)),
             None => Piece::Value(value),
         }
@@ -155,6 +157,11 @@ fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
         }
     }
     out
+}
+
+/// A shard with leading zeros.
+pub(crate) fn padded_shard(file: &File<'_>, shard: Made, width: u8) -> Made {
+    padded(file, shard.wrapped(&quote!(i64::from)), width)
 }
 
 fn padded(file: &File<'_>, value: Made, width: u8) -> Made {

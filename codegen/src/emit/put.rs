@@ -11,7 +11,7 @@ use super::{
     call::Call,
     entity, literals,
     made::Made,
-    returns, values,
+    returns, shards, values,
     write::{self, Request},
 };
 use crate::docs;
@@ -27,7 +27,7 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, plan: &WritePlan) -> 
         ..
     } = request(call, plan, &item);
     let handed = returns::of_write(call, plan);
-    let kind = returns::builder(&builder, handed.as_ref());
+    let kind = returns::answer_of(&builder, handed.as_ref());
     rest.extend(handed.map(|handed| handed.call));
     let body = call.chain("put", &head, &rest);
     let first = quote!(#item: &#owner);
@@ -53,7 +53,18 @@ pub(crate) fn request(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> Reques
         rest.extend(believes(call, of, &believed));
     }
     before.extend(overridden(call, plan, item));
-    let head = quote!(#builder::new(&self.table, #name, #item.to_item()));
+    let table = call.file.client_of(plan.entity);
+    if shards::is_looked_for(call.file, plan.entity) {
+        before.extend(shards::before_put(call, plan.entity, item));
+        let (keys, counts) = (
+            call.file.table_of(plan.entity).key_names(),
+            shards::arguments(call.file, plan.entity),
+        );
+        let items = quote!(#item.to_items(#counts));
+        let head = quote!(#builder::in_shards(&#table, #name, &[#(#keys),*], #items));
+        return Request::new(before, head, rest);
+    }
+    let head = quote!(#builder::new(&#table, #name, #item.to_item()));
     Request::new(before, head, rest)
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn from_key(file: &File<'_>, of: AttributeRef, index: IndexId) -> Opt
         .key_names()
         .zip(entry.flat_map(|entry| entry.partition.iter().chain(&entry.sort)));
     let key = std::iter::once(&owner.key.partition).chain(&owner.key.sort);
-    let mut all = of_index.chain(file.table().key_names().zip(key));
+    let mut all = of_index.chain(file.table_of(of.entity).key_names().zip(key));
     let value = all.find_map(|(name, template)| read(file, of, name, template))?;
     Some(if entity::may_be_absent(file, of) {
         quote!(Some(#value))

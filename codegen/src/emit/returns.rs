@@ -7,7 +7,10 @@ use tablewright_modeler::{
     plan::WritePlan,
 };
 
-use super::{call::Call, decode, entity, output, values};
+use super::{
+    call::{Answer, Call},
+    decode, entity, output, values,
+};
 
 /// The type of a write's answer, and the call that asks for it.
 pub(crate) struct Handed {
@@ -115,10 +118,10 @@ fn value_type(call: &Call<'_>, of: AttributeRef) -> TokenStream {
     kind
 }
 
-/// The builder's type with what it hands back; the builder alone where that is nothing.
-pub(crate) fn builder(builder: &TokenStream, handed: Option<&Handed>) -> TokenStream {
+/// The builder with what it hands back; the builder alone where that is nothing.
+pub(crate) fn answer_of(builder: &TokenStream, handed: Option<&Handed>) -> Answer {
     match handed {
-        None => quote!(#builder),
-        Some(Handed { kind, .. }) => quote!(#builder<#kind>),
+        None => Answer::of(quote!(#builder), quote!(())),
+        Some(Handed { kind, .. }) => Answer::of(quote!(#builder<#kind>), kind.clone()),
     }
 }

@@ -17,18 +17,23 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, steps: &[StepPlan]) -
     let file = call.file;
     let builder = file.runtime("Snapshot");
     let name = &call.pattern.name;
-    let gets = gets(call, steps).into_iter().map(|(get, _)| {
+    let gets = gets(call, steps);
+    let Some(table) = gets.first().map(|(get, _)| file.client_of(get.entity)) else {
+        return TokenStream::new();
+    };
+    let gets = gets.into_iter().map(|(get, _)| {
         let key = target::key(call, get.entity, &get.partition, get.sort.as_ref());
-        quote!(.get(&self.table, #key))
+        let table = file.client_of(get.entity);
+        quote!(.get(&#table, #key))
     });
     let kind = &call.names.kind;
     let [snapshot, items, found] = ["snapshot", "items", "found"].map(|name| call.local(name));
     let (error, failed) = (file.runtime("Error"), file.runtime("ErrorKind"));
     let body = quote! {
-        let #snapshot = #builder::new(&self.table, #name) #(#gets)*;
+        let #snapshot = #builder::new(&#table, #name) #(#gets)*;
         let #items = #snapshot.await?;
         let #found = #kind::from_items(&#items).map_err(#failed::Decode);
-        #found.map_err(|kind| #error::new(&self.table, #name, None, kind))
+        #found.map_err(|kind| #error::new(&#table, #name, None, kind))
     };
     call.sending(operation, &quote!(#kind), &body)
 }

@@ -1,8 +1,10 @@
-//! The root of the crate: the client, and the table it works on.
+//! The root of the crate: the client, and the tables it works on.
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tablewright_modeler::model::{Carries, Index, IndexKind, KeyAttribute, Model, Scalar, Stream};
+use tablewright_modeler::model::{
+    Carries, Index, IndexKind, KeyAttribute, Model, Scalar, ShardCount, Stream, Table, TableId,
+};
 
 use super::patterns;
 use crate::{
@@ -15,7 +17,10 @@ use crate::{
 /// `src/lib.rs`.
 pub(crate) fn emit(model: &Model, names: &Names) -> RustFile {
     let file = File::new(model, names);
-    let items = vec![client(&file), methods(&file), spec(&file)];
+    let mut items = vec![client(&file)];
+    items.extend(table_names(&file));
+    items.push(methods(&file));
+    items.extend(specs(&file));
     RustFile {
         docs: docs::lines(&crate_docs(model)),
         attributes: vec![
@@ -80,54 +85,158 @@ fn exports(names: &Names) -> TokenStream {
 
 fn client(file: &File<'_>) -> TokenStream {
     let (name, table) = (&file.names.client, file.runtime("Table"));
+    let tables: Vec<String> = tables(file).map(|(of, _)| docs::code(&of.name)).collect();
+    let many = if tables.len() > 1 { "s" } else { "" };
     let docs = docs::outer(&[
         [
-            "The table ",
-            &docs::code(&file.table().name),
+            "The table",
+            many,
+            " ",
+            &docs::listed(&tables),
             ": one method for each access pattern.",
         ]
         .concat(),
         "A clone is cheap, and works on the same client.".to_owned(),
     ]);
+    let fields = &file.names.tables;
     quote! {
         #docs
         #[derive(Debug, Clone)]
-        pub struct #name { table: #table }
+        pub struct #name { #(#fields: #table),* }
     }
+}
+
+/// The tables, and their positions.
+fn tables<'a>(file: &File<'a>) -> impl Iterator<Item = (&'a Table, usize)> + use<'a> {
+    let model = file.model;
+    model.table_ids().map(|id| (model.table(id), id.index()))
+}
+
+/// The names of several tables, where they are.
+fn table_names(file: &File<'_>) -> Option<TokenStream> {
+    let (fields, name) = (&file.names.tables, &file.names.table_names);
+    let fields = tables(file).zip(fields).map(|((of, _), field)| {
+        let docs = docs::sentence(["That of ", &docs::code(&of.name), "."].concat());
+        quote!(#docs pub #field: &'a str)
+    });
+    (file.model.tables.len() > 1).then(|| {
+        quote! {
+            /// What the tables are called where they are.
+            #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+            pub struct #name<'a> { #(#fields),* }
+        }
+    })
 }
 
 fn methods(file: &File<'_>) -> TokenStream {
     let (name, table) = (&file.names.client, file.runtime("Table"));
-    let (error, result) = (file.runtime("Error"), file.prelude("result", "Result"));
-    let client = file.runtime_in("aws_sdk_dynamodb", "Client");
+    let begin = match file.model.tables.len() {
+        1 => of_one(file),
+        _ => of_several(file),
+    };
+    let accessors = tables(file).map(|(of, at)| {
+        let (method, field) = (&file.names.table_methods[at], &file.names.tables[at]);
+        let docs = match file.model.tables.len() {
+            1 => docs::sentence("The table.".to_owned()),
+            _ => docs::sentence(["The table ", &docs::code(&of.name), "."].concat()),
+        };
+        quote! {
+            #docs
+            pub fn #method(&self) -> &#table {
+                &self.#field
+            }
+        }
+    });
+    let believing = believing(file);
     quote! {
         impl #name {
-            /// Works on a table that is there.
-            pub fn new(client: #client, table_name: &str) -> Self {
-                Self { table: #table::new(client, table_name) }
-            }
-            /// Creates the table with its indexes, and waits until it can be used.
-            ///
-            /// # Errors
-            ///
-            /// Where a table of that name is there already, and what the service says no to.
-            pub async fn create_table(
-                client: #client,
-                table_name: &str,
-            ) -> #result<Self, #error> {
-                let table = table_spec().create(&client, table_name).await?;
-                Ok(Self { table })
-            }
-            /// The table.
-            pub fn table(&self) -> &#table {
-                &self.table
-            }
+            #begin
+            #believing
+            #(#accessors)*
         }
     }
 }
 
-fn spec(file: &File<'_>) -> TokenStream {
-    let (spec, table) = (file.runtime("TableSpec"), file.table());
+fn of_one(file: &File<'_>) -> TokenStream {
+    let table = file.runtime("Table");
+    let (error, result) = (file.runtime("Error"), file.prelude("result", "Result"));
+    let client = file.runtime_in("aws_sdk_dynamodb", "Client");
+    quote! {
+        /// Works on a table that is there.
+        pub fn new(client: #client, table_name: &str) -> Self {
+            Self { table: #table::new(client, table_name) }
+        }
+        /// Creates the table with its indexes, and waits until it can be used.
+        ///
+        /// # Errors
+        ///
+        /// Where a table of that name is there already, and what the service says no to.
+        pub async fn create_table(
+            client: #client,
+            table_name: &str,
+        ) -> #result<Self, #error> {
+            let table = table_spec().create(&client, table_name).await?;
+            Ok(Self { table })
+        }
+    }
+}
+
+fn of_several(file: &File<'_>) -> TokenStream {
+    let table = file.runtime("Table");
+    let (error, result) = (file.runtime("Error"), file.prelude("result", "Result"));
+    let client = file.runtime_in("aws_sdk_dynamodb", "Client");
+    let (names, fields, specs) = (
+        &file.names.table_names,
+        &file.names.tables,
+        &file.names.table_specs,
+    );
+    let last = fields.len() - 1;
+    let opened = fields.iter().enumerate().map(|(at, field)| {
+        let clone = (at < last).then(|| quote!(.clone()));
+        quote!(#field: #table::new(client #clone, names.#field))
+    });
+    quote! {
+        /// Works on tables that are there.
+        pub fn new(client: #client, names: #names<'_>) -> Self {
+            Self { #(#opened),* }
+        }
+        /// Creates the tables with their indexes, and waits until they can be used.
+        ///
+        /// # Errors
+        ///
+        /// Where a table of one of the names is there already, and what the service says no to. Tables that
+        /// were created before it are there then.
+        pub async fn create_tables(
+            client: #client,
+            names: #names<'_>,
+        ) -> #result<Self, #error> {
+            Ok(Self { #(#fields: #specs().create(&client, names.#fields).await?),* })
+        }
+    }
+}
+
+/// Where counts of shards are kept on items, they may be remembered.
+fn believing(file: &File<'_>) -> Option<TokenStream> {
+    let mut shards = file.model.entities.iter().flat_map(|entity| &entity.shards);
+    shards.find(|one| matches!(one.count, ShardCount::Kept { .. }))?;
+    let (duration, fields) = (file.std("time", "Duration"), &file.names.tables);
+    Some(quote! {
+        /// Remembers for so long how many shards there are, which is read for every call otherwise. For so
+        /// long after a number was raised, what others write into the new shards is not seen.
+        #[must_use]
+        pub fn believe_shard_counts(self, age: #duration) -> Self {
+            Self { #(#fields: self.#fields.believe_shard_counts(age)),* }
+        }
+    })
+}
+
+/// How each table is created.
+fn specs(file: &File<'_>) -> impl Iterator<Item = TokenStream> {
+    file.model.table_ids().map(|id| spec(file, id))
+}
+
+fn spec(file: &File<'_>, id: TableId) -> TokenStream {
+    let (spec, table) = (file.runtime("TableSpec"), file.model.table(id));
     let partition = key_attribute(file, &table.partition);
     let mut body = quote!(#spec::new(#partition));
     if let Some(sort) = &table.sort {
@@ -136,7 +245,7 @@ fn spec(file: &File<'_>) -> TokenStream {
     }
     let mut names = names::Scope::default();
     let mut indexes = Vec::new();
-    for index in &file.model.indexes {
+    for index in file.model.indexes.iter().filter(|index| index.table == id) {
         let (name, made, project) = (
             names.snake(&index.name),
             self::index(file, index),
@@ -158,9 +267,20 @@ fn spec(file: &File<'_>) -> TokenStream {
     if let Some(ttl) = &table.ttl {
         body.extend(quote!(.ttl(#ttl)));
     }
+    let name = &file.names.table_specs[id.index()];
+    let docs = match file.model.tables.len() {
+        1 => "The table as it is created: its keys and its indexes.".to_owned(),
+        _ => [
+            "The table ",
+            &docs::code(&table.name),
+            " as it is created: its keys and its indexes.",
+        ]
+        .concat(),
+    };
+    let docs = docs::sentence(docs);
     quote! {
-        /// The table as it is created: its keys and its indexes.
-        pub fn table_spec() -> #spec { #(#indexes)* #body }
+        #docs
+        pub fn #name() -> #spec { #(#indexes)* #body }
     }
 }
 

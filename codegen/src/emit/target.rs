@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tablewright_modeler::{
-    model::{AttributeId, AttributeRef, EntityId, Type, Value},
+    model::{AttributeId, AttributeRef, EntityId, ParameterId, Type, Value},
     plan::{KeyPiece, KeyValue, WritePlan},
 };
 
 use super::{
     call::Call,
     keys::{self, KeyFunction},
+    lists,
     made::Made,
     pieces, values,
 };
@@ -28,7 +29,7 @@ pub(crate) fn key(
     let function = keys::primary(call.file, entity);
     by_function(call, entity, &function, &values).unwrap_or_else(|| {
         let builder = call.file.runtime("Key");
-        let bounds = call.file.table().key_names().zip(&values);
+        let bounds = call.file.table_of(entity).key_names().zip(&values);
         pieces::chain(
             &builder,
             bounds.map(|(name, value)| (name, call.key_value(value))),
@@ -42,6 +43,63 @@ pub(crate) fn of_write(call: &Call<'_>, plan: &WritePlan) -> Option<TokenStream>
     Some(key(call, plan.entity, partition, plan.sort.as_ref()))
 }
 
+/// The key of one item, or the keys that it may have.
+pub(crate) struct Keys {
+    /// An expression of a key, or of an iterator over keys.
+    pub(crate) keys: TokenStream,
+    /// Whether they are several.
+    pub(crate) several: bool,
+}
+
+impl Keys {
+    /// The function that makes an operation of them.
+    pub(crate) fn constructor(&self) -> Ident {
+        let name = if self.several { "in_shards" } else { "new" };
+        Ident::new(name, proc_macro2::Span::call_site())
+    }
+}
+
+/// The key of an item, once for each shard in which it is looked for.
+pub(crate) fn keys(
+    call: &Call<'_>,
+    entity: EntityId,
+    (partition, sort): (&KeyValue, Option<&KeyValue>),
+    tries: Option<ParameterId>,
+) -> Keys {
+    let Some(tries) = tries else {
+        let keys = key(call, entity, partition, sort);
+        return Keys {
+            keys,
+            several: false,
+        };
+    };
+    let names = lists::one_of_each(call, &[tries]);
+    let one = Call {
+        names: &names,
+        ..*call
+    };
+    let key = key(&one, entity, partition, sort);
+    Keys {
+        keys: lists::mapped(call, &one, tries, &key),
+        several: true,
+    }
+}
+
+/// The same for a write; none where the plan has no key.
+pub(crate) fn keys_of_write(call: &Call<'_>, plan: &WritePlan) -> Option<Keys> {
+    let partition = plan.partition.as_ref()?;
+    let key = (partition, plan.sort.as_ref());
+    Some(keys(call, plan.entity, key, plan.tries))
+}
+
+/// What makes a write look for its item, where it is not one that fails without an item.
+pub(crate) fn looking(plan: &WritePlan) -> TokenStream {
+    match plan.tries {
+        Some(_) if plan.exists != Some(true) => quote!(.look_first()),
+        _ => TokenStream::new(),
+    }
+}
+
 /// The key of the marker of a unique value.
 pub(crate) fn marker(
     call: &Call<'_>,
@@ -53,7 +111,7 @@ pub(crate) fn marker(
     let text = KeyValue::Text(of.to_vec());
     by_function(call, entity, &function, &[&text]).unwrap_or_else(|| {
         let builder = call.file.runtime("Key");
-        let names = call.file.table().key_names();
+        let names = call.file.table_of(entity).key_names();
         pieces::chain(
             &builder,
             names.map(|name| (name, pieces::Bound::Text(call.text(of)))),
@@ -104,7 +162,7 @@ fn by_function(
 }
 
 /// A value as the argument of a key function; none where it is not of that very type.
-fn argument(call: &Call<'_>, of: AttributeRef, value: &Value) -> Option<TokenStream> {
+pub(crate) fn argument(call: &Call<'_>, of: AttributeRef, value: &Value) -> Option<TokenStream> {
     let kind = &call.file.attribute(of).kind;
     match value {
         Value::Literal(literal) => values::constant(call.file, literal, kind, Some(of)),
@@ -122,13 +180,7 @@ fn argument(call: &Call<'_>, of: AttributeRef, value: &Value) -> Option<TokenStr
     }
 }
 
-fn same(
-    call: &Call<'_>,
-    id: tablewright_modeler::model::ParameterId,
-    of: AttributeRef,
-    from: &Type,
-    to: &Type,
-) -> bool {
+fn same(call: &Call<'_>, id: ParameterId, of: AttributeRef, from: &Type, to: &Type) -> bool {
     match (from, to) {
         (Type::Enum(_), Type::Enum(_)) => {
             let own = call

@@ -8,7 +8,7 @@ use tablewright_modeler::{
 };
 
 use super::{
-    call::Call,
+    call::{Answer, Call},
     delete, markers, put,
     sequence::{self, Part},
     shape, target, update,
@@ -55,9 +55,13 @@ fn method(
     arguments.extend(call.shared());
     let builder = call.file.runtime("Transaction");
     let name = &call.pattern.name;
-    let start = quote!(#builder::new(&self.table, #name));
+    let first = writes
+        .first()
+        .map(|(plan, _)| call.file.client_of(plan.entity));
+    let start = quote!(#builder::new(&#first, #name));
     let body = sequence::body(&start, parts, &transaction);
-    call.method_of(operation, &arguments, &about, &builder, &body)
+    let answer = Answer::of(builder, quote!(()));
+    call.method_of(operation, &arguments, &about, &answer, &body)
 }
 
 /// Names that variables of the body may not have.
@@ -154,7 +158,8 @@ fn request(call: &Call<'_>, plan: &WritePlan, item: Option<&Ident>) -> Option<Re
         WriteKind::Check => {
             let (builder, name) = (call.file.runtime("Check"), &call.pattern.name);
             let key = target::of_write(call, plan)?;
-            let head = quote!(#builder::new(&self.table, #name, #key));
+            let table = call.file.client_of(plan.entity);
+            let head = quote!(#builder::new(&#table, #name, #key));
             let rest = write::conditions(call, plan);
             Some(Request::new(TokenStream::new(), head, rest))
         }

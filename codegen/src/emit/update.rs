@@ -24,7 +24,7 @@ pub(crate) fn emit(
     let builder = call.file.runtime("Update");
     let Request { head, rest, .. } = request(call, plan)?;
     let handed = returns::of_write(call, plan);
-    let kind = returns::builder(&builder, handed.as_ref());
+    let kind = returns::answer_of(&builder, handed.as_ref());
     let last = handed.map(|handed| handed.call).unwrap_or_default();
     let body = entries::with_choices(call, plan, &head, &rest, &last);
     Some(call.method(operation, None, &[], &kind, &body))
@@ -33,10 +33,12 @@ pub(crate) fn emit(
 /// The request that changes an item; none where the plan has no key.
 pub(crate) fn request(call: &Call<'_>, plan: &WritePlan) -> Option<Request> {
     let builder = call.file.runtime("Update");
-    let key = target::of_write(call, plan)?;
+    let keys = target::keys_of_write(call, plan)?;
+    let (new, key) = (keys.constructor(), keys.keys);
     let name = &call.pattern.name;
-    let head = quote!(#builder::new(&self.table, #name, #key));
-    let mut rest = TokenStream::new();
+    let table = call.file.client_of(plan.entity);
+    let head = quote!(#builder::#new(&#table, #name, #key));
+    let mut rest = target::looking(plan);
     if creates(plan) {
         rest.extend(tag(call, plan));
     }
@@ -59,7 +61,7 @@ fn creates(plan: &WritePlan) -> bool {
 
 /// A new item says whose it is.
 fn tag(call: &Call<'_>, plan: &WritePlan) -> Option<TokenStream> {
-    let tag = call.file.table().tag.as_ref()?;
+    let tag = call.file.table_of(plan.entity).tag.as_ref()?;
     call.file.bring("Entity");
     let owner = call.file.entity(plan.entity);
     Some(quote!(.set(#tag, #owner::NAME)))
@@ -68,7 +70,12 @@ fn tag(call: &Call<'_>, plan: &WritePlan) -> Option<TokenStream> {
 fn assigned(call: &Call<'_>, plan: &WritePlan, assignment: &Assignment) -> TokenStream {
     let of = assignment.path.attribute;
     let physical = &call.file.attribute(of).physical;
-    if call.file.table().key_names().any(|name| name == physical) {
+    if call
+        .file
+        .table_of(plan.entity)
+        .key_names()
+        .any(|name| name == physical)
+    {
         // The key says it already, and a key is not assigned.
         return TokenStream::new();
     }

@@ -16,6 +16,7 @@ pub(crate) fn owned(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -> T
             let vec = file.prelude("vec", "Vec");
             quote!(#vec<u8>)
         }
+        Type::Int if of.is_some_and(|of| file.is_shard(of)) => quote!(u32),
         Type::Int | Type::Counter => quote!(i64),
         Type::Decimal => file.runtime("Decimal"),
         Type::Float => quote!(f64),

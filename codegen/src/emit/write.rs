@@ -48,7 +48,7 @@ impl Request {
 
 /// The call that says under which conditions a write happens.
 pub(crate) fn conditions(call: &Call<'_>, plan: &WritePlan) -> TokenStream {
-    let key = &call.file.table().partition.name;
+    let key = &call.file.table_of(plan.entity).partition.name;
     let presence = plan.exists.map(|exists| {
         let condition = call.file.runtime("Condition");
         if exists {

@@ -26,7 +26,13 @@ const MODULES: &[&str] = &[
 ];
 
 /// Methods of the client that no pattern may have.
-const METHODS: &[&str] = &["new", "create_table", "table", "table_spec", "with_table"];
+const METHODS: &[&str] = &[
+    "new",
+    "create_table",
+    "create_tables",
+    "believe_shard_counts",
+    "table",
+];
 
 /// Associated functions and methods of every entity.
 const ENTITY_METHODS: &[&str] = &[
@@ -46,6 +52,14 @@ pub(crate) struct Names {
     pub(crate) package: String,
     /// The client type.
     pub(crate) client: Ident,
+    /// The client's fields, one for each table. Indexed by `TableId`.
+    pub(crate) tables: Vec<Ident>,
+    /// The methods that give them. Indexed by `TableId`.
+    pub(crate) table_methods: Vec<Ident>,
+    /// The functions that say how they are created. Indexed by `TableId`.
+    pub(crate) table_specs: Vec<Ident>,
+    /// The type of the names of several tables.
+    pub(crate) table_names: Ident,
     /// Indexed by [`EntityId`].
     pub(crate) entities: Vec<EntityNames>,
     /// Indexed by [`PatternId`].
@@ -91,6 +105,10 @@ pub(crate) struct EntityNames {
     pub(crate) markers: Vec<Ident>,
     /// The reader of the owner of a marker.
     pub(crate) owner: Ident,
+    /// The constants of its shards, by their position among them.
+    pub(crate) shards: Vec<Ident>,
+    /// Variables of its shards, where their count is read.
+    pub(crate) shard_variables: Vec<Ident>,
 }
 
 impl Names {
@@ -112,6 +130,8 @@ impl Names {
         let client = types.first_camel(&[&model.name, &[&model.name, "_table"].concat()]);
         let enums = enums(model, &entities);
         let mut methods = Scope::with(METHODS.iter().copied());
+        let table_names = types.first_camel(&["table_names", &[&model.name, "_names"].concat()]);
+        let [tables, table_methods, table_specs] = tables(model, &mut methods);
         let mut files = FileNames::new(model);
         let patterns = model
             .pattern_ids()
@@ -121,6 +141,10 @@ impl Names {
         let mut names = Self {
             package,
             client,
+            tables,
+            table_methods,
+            table_specs,
+            table_names,
             entities,
             patterns,
             structs_module,
@@ -157,7 +181,7 @@ impl Names {
             .chain(enums)
             .chain(records)
             .chain(structs)
-            .chain([&self.client, &self.structs_module]);
+            .chain([&self.client, &self.structs_module, &self.table_names]);
         all.map(super::plain).collect()
     }
 
@@ -205,6 +229,25 @@ impl Names {
     }
 }
 
+/// The fields, the methods and the specifications of the tables.
+fn tables(model: &Model, methods: &mut Scope) -> [Vec<Ident>; 3] {
+    if model.tables.len() == 1 {
+        return ["table", "table", "table_spec"].map(|name| vec![super::ident(name)]);
+    }
+    let mut fields = Scope::with(["self"]);
+    let mut functions = Scope::default();
+    let names = || model.tables.iter().map(|table| &table.name);
+    [
+        names().map(|name| fields.snake(name)).collect(),
+        names()
+            .map(|name| methods.snake(&[name, "_table"].concat()))
+            .collect(),
+        names()
+            .map(|name| functions.snake(&[name, "_spec"].concat()))
+            .collect(),
+    ]
+}
+
 fn entity_names(
     model: &Model,
     entity: &Entity,
@@ -226,6 +269,10 @@ fn entity_names(
     let entry_keys = indexes
         .map(|i| functions.snake(&[&i.name, "_key"].concat()))
         .collect();
+    let shards = || {
+        let attributes = entity.shards.iter().map(|one| one.attribute.index());
+        attributes.map(|at| [&entity.attributes[at].name, "s"].concat())
+    };
     let unique = || entity.unique.iter();
     let marker_keys = unique()
         .map(|one| functions.snake(&[&one.name, "_marker_key"].concat()))
@@ -238,6 +285,7 @@ fn entity_names(
         marker_keys,
         markers,
         owner: functions.snake("owner"),
+
         module: modules.snake(&entity.name),
         kind: types.camel(&entity.name),
         fields: all().map(|name| fields.snake(name)).collect(),
@@ -252,6 +300,8 @@ fn entity_names(
         makers: all()
             .map(|name| functions.snake(&["derive_", name].concat()))
             .collect(),
+        shards: shards().map(|name| handles.constant(&name)).collect(),
+        shard_variables: shards().map(|name| arguments.snake(&name)).collect(),
         key,
     }
 }

@@ -1,6 +1,6 @@
 //! Entities and their keys.
 
-use super::{Attribute, AttributeId, Condition, IndexId, Shards, TableId, Template, Volume};
+use super::{Attribute, AttributeId, Condition, IndexId, Shards, TableId, Template, Type, Volume};
 use crate::source::Span;
 
 /// An entity.
@@ -86,6 +86,23 @@ impl Entity {
         self.shards
             .iter()
             .find(|shards| shards.attribute == attribute)
+    }
+
+    /// Whether its items are only parts of a sum: on random shards, and besides the key there are counters and
+    /// what is derived.
+    pub fn is_counted(&self) -> bool {
+        let keys = self.key_attributes();
+        let random = self.key_shards().is_some_and(Shards::is_random);
+        let mut counters = false;
+        let rest = self
+            .attribute_ids()
+            .filter(|id| !keys.contains(id))
+            .all(|id| {
+                let attribute = &self.attributes[id.index()];
+                counters |= attribute.kind == Type::Counter;
+                attribute.kind == Type::Counter || attribute.derived.is_some()
+            });
+        random && counters && rest
     }
 
     /// The write shards of its primary key.

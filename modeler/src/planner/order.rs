@@ -2,7 +2,7 @@
 
 use super::{known::Known, sort_key::sortable};
 use crate::{
-    model::{Direction, Order, Part, Scalar},
+    model::{Direction, Order, Part, Scalar, Value},
     plan::Lacks,
 };
 
@@ -29,8 +29,12 @@ pub(super) fn serves(
         let Some(of) = wanted.attributes.iter().find(|a| a.entity == known.id) else {
             continue;
         };
-        if known.source(of.attribute).is_some() || single {
-            continue;
+        match known.source(of.attribute) {
+            // What has one of several values is in no order of a single read.
+            Some((_, Value::OneOf(_))) => return Err(Lacks::Order(*of)),
+            Some(_) => continue,
+            None if single => continue,
+            None => {}
         }
         let next = parts.find(|(attribute, ..)| known.source(*attribute).is_none());
         let Some((_, pad, false)) = next.filter(|(attribute, ..)| *attribute == of.attribute)

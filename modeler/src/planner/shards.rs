@@ -1,7 +1,7 @@
 //! What write shards and times make of a request: several partitions, several tries, or a sum.
 
 use crate::{
-    model::{Entity, Model, Parameter, ParameterId, Pattern, ShardChoice, Type},
+    model::{Model, Parameter, ParameterId, Pattern, ShardChoice},
     plan::{Buckets, Get, KeyPiece, KeyValue, Operation, WritePlan},
 };
 
@@ -51,7 +51,7 @@ fn settle_get(model: &Model, pattern: &Pattern, get: &mut Get) {
         .lists
         .iter()
         .any(|id| choice(id) == Some(ShardChoice::Each));
-    get.sum = each && is_counted(model.entity(get.entity));
+    get.sum = each && model.entity(get.entity).is_counted();
 }
 
 fn settle_write(pattern: &Pattern, write: &mut WritePlan) {
@@ -73,21 +73,4 @@ fn settle_write(pattern: &Pattern, write: &mut WritePlan) {
 
 fn choice(parameters: &[Parameter], id: ParameterId) -> Option<ShardChoice> {
     Some(parameters.get(id.index())?.shard?.choice)
-}
-
-/// Whether the items of an entity are only parts of a sum: besides its key it has counters and what is
-/// derived.
-pub(crate) fn is_counted(entity: &Entity) -> bool {
-    let keys = entity.key_attributes();
-    let random = entity.key_shards().is_some_and(|shards| shards.is_random());
-    let mut counters = false;
-    let rest = entity
-        .attribute_ids()
-        .filter(|id| !keys.contains(id))
-        .all(|id| {
-            let attribute = &entity.attributes[id.index()];
-            counters |= attribute.kind == Type::Counter;
-            attribute.kind == Type::Counter || attribute.derived.is_some()
-        });
-    random && counters && rest
 }

@@ -7,7 +7,7 @@ use crate::entity::Decode;
 use crate::error::{DecodeError, Invalid};
 use crate::expression::Condition;
 use crate::item::Item;
-use crate::key::{Partition, SortKey};
+use crate::key::{self, KeyText, Partition, SortKey};
 use crate::read::Cursor;
 use crate::table::Table;
 
@@ -63,6 +63,8 @@ pub(super) struct Read<T> {
     pub(super) partition: Option<Partition>,
     pub(super) sort: Vec<(String, SortKey)>,
     pub(super) descending: bool,
+    /// What the sort key starts with before that by which it is merged with others.
+    pub(super) ranked_behind: Result<String, Invalid>,
     pub(super) filter: Option<Condition>,
     pub(super) limit: Option<usize>,
     pub(super) keeps: Option<f64>,
@@ -89,6 +91,7 @@ impl<T, K> Listing<T, K> {
             partition,
             sort: Vec::new(),
             descending: false,
+            ranked_behind: Ok(String::new()),
             filter: None,
             limit: None,
             keeps: None,
@@ -204,6 +207,13 @@ impl<T> Query<T> {
         self
     }
 
+    /// What every sort key that is read starts with, and what the keys of other queries start otherwise: merged
+    /// with them, the items are in the order of what is behind it.
+    pub fn ranked_behind(mut self, prefix: impl KeyText) -> Self {
+        self.read.ranked_behind = key::text(&[&prefix]);
+        self
+    }
+
     /// From the least sort key to the greatest, which is how it is read anyway.
     pub fn ascending(mut self) -> Self {
         self.read.descending = false;
@@ -248,6 +258,7 @@ impl<T, K> Clone for Listing<T, K> {
             partition: read.partition.clone(),
             sort: read.sort.clone(),
             descending: read.descending,
+            ranked_behind: read.ranked_behind.clone(),
             filter: read.filter.clone(),
             limit: read.limit,
             keeps: read.keeps,

@@ -2,7 +2,7 @@
 
 use futures_util::TryStreamExt;
 use proptest::prelude::*;
-use tablewright::{Cursor, CursorError, ErrorKind, Page, Scatter, path};
+use tablewright::{Cursor, CursorError, Entity, ErrorKind, Page, Scatter, SortKey, path};
 
 use crate::shop::{Order, Shop, numbers, order};
 
@@ -158,6 +158,25 @@ async fn groups_come_in_turn_and_are_merged_in_themselves() {
         assert_eq!(all, [2, 5, 1, 4], "{limit} in a page");
     }
     assert_eq!(numbers(&scatter.all().await.unwrap()), [2, 5, 1, 4]);
+}
+
+#[tokio::test]
+async fn what_comes_before_the_order_is_no_part_of_it() {
+    let shop = Shop::open().await;
+    let text = |text: &str| tablewright::AttributeValue::S(text.to_owned());
+    for (sort, number) in [("open#1", 1), ("open#4", 4), ("paid#2", 2), ("paid#3", 3)] {
+        let mut item = order("7", number, "x").to_item().unwrap();
+        item.insert("SK".to_owned(), text(sort));
+        shop.put_raw(item).await;
+    }
+    let of = |status: &str| {
+        let query = shop.orders("7").sort("SK", SortKey::begins_with(status));
+        query.ranked_behind(status)
+    };
+    let scatter = Scatter::merged(&shop.table, "orders", &["SK"]).of([of("paid#"), of("open#")]);
+    let pages = pages(&scatter, Some(3)).await;
+    let all: Vec<i64> = pages.iter().flat_map(|page| numbers(&page.items)).collect();
+    assert_eq!(all, [1, 2, 3, 4]);
 }
 
 #[tokio::test]

@@ -1,13 +1,14 @@
 //! Reads: GetItem, Query and Scan.
 
-use std::{cmp::Ordering, collections::VecDeque, sync::Arc};
+use std::sync::Arc;
 
 use tablewright::{
-    BatchGet, Condition, Cursor, DecodeError, Error, Get, Key, Query, Scan, Table, read::Listing,
+    BatchGet, Condition, Cursor, DecodeError, Error, Get, Key, Page, Query, Scan, Scatter, Table,
+    read::Listing,
 };
 use tablewright_modeler::{
-    model::{AttributeRef, Carries, EntityId, IndexId, ParameterId, Read},
-    plan::{self, Operation},
+    model::{AttributeRef, Carries, EntityId, IndexId, Order, ParameterId, Read},
+    plan::{self, Operation, SortCondition},
 };
 
 use super::{
@@ -18,7 +19,7 @@ use super::{
 };
 use crate::{
     item::{Arguments, Item},
-    oracle::{self, Scope, holds},
+    oracle::{Scope, holds},
     shards,
 };
 
@@ -72,13 +73,9 @@ pub(crate) async fn read(
             };
             return Ok(Answer { pages: vec![found] });
         }
-        Operation::Get(get) if get.tries.is_some() => {
-            let found = reading.tried(get).await.map_err(words)?;
-            vec![found.into_iter().collect()]
-        }
         Operation::Get(get) => vec![reading.get(get).await.map_err(words)?.into_iter().collect()],
         Operation::Query(query) if !query.lists.is_empty() => {
-            return reading.merged(query, read, limit).await;
+            walk(reading.scatter(query, &read.order), limit).await?
         }
         Operation::Query(query) => walk(reading.query_request(query), limit).await?,
         Operation::Scan(scan) => walk(reading.scan_request(scan), limit).await?,
@@ -167,92 +164,86 @@ pub(crate) async fn count(
         let tag = tablewright::Path::name(tag);
         Condition::any(names.map(|name| tag.clone().eq(name)).collect::<Vec<_>>())
     });
-    let lists = match operation {
-        Operation::Query(query) => query.lists.as_slice(),
-        _ => &[],
+    let reading = Reading {
+        call,
+        table,
+        recogniser,
+        only: None,
     };
-    let mut sum = 0;
-    for arguments in &narrowed(call.arguments, lists) {
-        let reading = Reading {
-            call: Call { arguments, ..call },
-            table,
-            recogniser: Arc::clone(&recogniser),
-            only: None,
-        };
-        sum += match operation {
-            Operation::Query(query) => {
-                let request = reading.query_request(query);
-                match &tagged {
-                    Some(tagged) => request.filter(tagged.clone()).count().await,
-                    None => request.count().await,
-                }
+    let count = match operation {
+        Operation::Query(query) if query.lists.is_empty() => {
+            let request = reading.query_request(query);
+            match tagged {
+                Some(tagged) => request.filter(tagged).count().await,
+                None => request.count().await,
             }
-            Operation::Scan(scan) => {
-                let request = reading.scan_request(scan);
-                match &tagged {
-                    Some(tagged) => request.filter(tagged.clone()).count().await,
-                    None => request.count().await,
-                }
-            }
-            _ => Ok(0),
         }
-        .map_err(words)?;
-    }
-    Ok(sum)
+        Operation::Query(query) => {
+            let request = reading.scatter(query, &[]);
+            match tagged {
+                Some(tagged) => request.filter(tagged).count().await,
+                None => request.count().await,
+            }
+        }
+        Operation::Scan(scan) => {
+            let request = reading.scan_request(scan);
+            match tagged {
+                Some(tagged) => request.filter(tagged).count().await,
+                None => request.count().await,
+            }
+        }
+        _ => return Err("the plan of a count is none".to_owned()),
+    };
+    count.map_err(words)
 }
 
 impl Reading<'_> {
-    /// One Query for each value of the lists, merged in the wanted order.
-    async fn merged(
-        &self,
-        query: &plan::Query,
-        read: &Read,
-        limit: Option<u32>,
-    ) -> Result<Answer, String> {
-        let mut answers: Vec<VecDeque<Item>> = Vec::new();
-        for arguments in &narrowed(self.call.arguments, &query.lists) {
-            let one = Reading {
-                call: Call {
-                    arguments,
-                    ..self.call
-                },
-                table: self.table,
-                recogniser: Arc::clone(&self.recogniser),
-                only: self.only,
-            };
-            let pages = walk(one.query_request(query), limit).await?;
-            let items = pages.iter().flatten().map(|found| one.item(found));
-            answers.push(items.collect::<Result<_, _>>()?);
-        }
-        let scope = Scope::of(self.call.model, self.call.pattern, self.call.arguments);
-        let merged = merge(scope, read, answers);
-        let pages = match limit {
-            Some(limit) => merged.chunks(limit as usize).map(<[_]>::to_vec).collect(),
-            None => vec![merged],
+    /// One Query for each value of the lists: merged where an order is wanted, but stretches of time come one
+    /// behind the other.
+    fn scatter(&self, query: &plan::Query, order: &[Order]) -> Scatter<Found> {
+        let (call, name) = (self.call, &self.call.pattern.name);
+        let (_, sort) = keys(call, query.index);
+        let sort = sort.iter().skip(query.leading.len());
+        let by: Vec<&str> = sort.map(|key| key.name.as_str()).collect();
+        let by = if order.is_empty() { &[] } else { by.as_slice() };
+        let buckets = query.buckets.as_ref().map(|buckets| buckets.parameter);
+        let within: Vec<ParameterId> = query
+            .lists
+            .iter()
+            .copied()
+            .filter(|list| buckets != Some(*list))
+            .collect();
+        let by = if within.is_empty() { &[] } else { by };
+        let mut stretches = match buckets {
+            Some(list) => call.arguments.each(list),
+            None => vec![call.arguments.clone()],
         };
-        Ok(Answer { pages })
+        if !query.forward {
+            stretches.reverse();
+        }
+        let mut scatter = Scatter::merged(self.table, name, by);
+        for stretch in &stretches {
+            let calls = narrowed(stretch, &within);
+            let queries = calls.iter().map(|arguments| {
+                let one = self.with(arguments);
+                one.query_request(query)
+            });
+            scatter = scatter.of(queries.collect::<Vec<_>>());
+        }
+        scatter
     }
 
-    /// The item under the first shard that has one.
-    async fn tried(&self, get: &plan::Get) -> Result<Option<Found>, Error> {
-        let tries = get
-            .tries
-            .map_or(Vec::new(), |id| self.call.arguments.each(id));
-        for arguments in &tries {
-            let one = Reading {
-                call: Call {
-                    arguments,
-                    ..self.call
-                },
-                table: self.table,
-                recogniser: Arc::clone(&self.recogniser),
-                only: self.only,
-            };
-            if let Some(found) = one.get(get).await? {
-                return Ok(Some(found));
-            }
+    /// The same reading with other arguments.
+    fn with<'b>(&'b self, arguments: &'b Arguments) -> Reading<'b> {
+        Reading {
+            call: Call {
+                arguments,
+                ..self.call
+            },
+            table: self.table,
+            recogniser: Arc::clone(&self.recogniser),
+            only: self.only,
         }
-        Ok(None)
     }
 
     /// The item that holds a unique value: the marker says where it is.
@@ -313,8 +304,13 @@ impl Reading<'_> {
     }
 
     async fn get(&self, get: &plan::Get) -> Result<Option<Found>, Error> {
-        let key = key(self.call, &get.partition, get.sort.as_ref());
-        let mut request = Get::new(self.table, &self.call.pattern.name, key, self.decode());
+        let tries = get.tries.map(|list| self.call.arguments.each(list));
+        let tries = tries.unwrap_or_else(|| vec![self.call.arguments.clone()]);
+        let keys = tries
+            .iter()
+            .map(|arguments| key(self.with(arguments).call, &get.partition, get.sort.as_ref()));
+        let name = &self.call.pattern.name;
+        let mut request = Get::in_shards(self.table, name, keys, self.decode());
         if get.consistent {
             request = request.consistent();
         }
@@ -341,6 +337,11 @@ impl Reading<'_> {
         }
         if let Some(sort) = sort_of.get(query.leading.len()) {
             request = request.sort(&sort.name, sort_key(call, &query.sort));
+        }
+        if let SortCondition::Prefix(pieces) | SortCondition::TextRange { prefix: pieces, .. } =
+            &query.sort
+        {
+            request = request.ranked_behind(call.pieces(pieces));
         }
         request = if query.forward {
             request.ascending()
@@ -394,41 +395,43 @@ impl Reading<'_> {
     }
 }
 
-/// Takes the foremost item of all, again and again; what one answer has in a wrong order stays so.
-fn merge(scope: Scope<'_>, read: &Read, mut answers: Vec<VecDeque<Item>>) -> Vec<Item> {
-    let mut merged = Vec::new();
-    loop {
-        let mut best: Option<(usize, &Item)> = None;
-        for (at, answer) in answers.iter().enumerate() {
-            let Some(front) = answer.front() else {
-                continue;
-            };
-            let before = best.is_none_or(|(_, best)| {
-                oracle::in_order(scope, &read.order, front, best) == Some(Ordering::Less)
-            });
-            if before {
-                best = Some((at, front));
-            }
-        }
-        let Some((at, _)) = best else { return merged };
-        merged.extend(answers[at].pop_front());
+/// A read that is walked through.
+trait Walk: Clone {
+    async fn everything(self) -> Result<Vec<Found>, Error>;
+    async fn page(self, limit: usize, after: Option<Cursor>) -> Result<Page<Found>, Error>;
+}
+
+impl<K> Walk for Listing<Found, K> {
+    async fn everything(self) -> Result<Vec<Found>, Error> {
+        self.all().await
+    }
+
+    async fn page(self, limit: usize, after: Option<Cursor>) -> Result<Page<Found>, Error> {
+        self.limit(limit).after(after).page().await
+    }
+}
+
+impl Walk for Scatter<Found> {
+    async fn everything(self) -> Result<Vec<Found>, Error> {
+        self.all().await
+    }
+
+    async fn page(self, limit: usize, after: Option<Cursor>) -> Result<Page<Found>, Error> {
+        self.limit(limit).after(after).page().await
     }
 }
 
 /// Reads everything: in one go where there is no limit, else page after page. A cursor goes through its text
 /// in between, as it does on its way to a browser and back.
-async fn walk<K>(
-    request: Listing<Found, K>,
-    limit: Option<u32>,
-) -> Result<Vec<Vec<Found>>, String> {
+async fn walk(request: impl Walk, limit: Option<u32>) -> Result<Vec<Vec<Found>>, String> {
     let Some(limit) = limit else {
-        return Ok(vec![request.all().await.map_err(words)?]);
+        return Ok(vec![request.everything().await.map_err(words)?]);
     };
-    let request = request.limit(limit as usize);
     let mut pages = Vec::new();
     let mut next: Option<Cursor> = None;
     loop {
-        let page = request.clone().after(next).page().await.map_err(words)?;
+        let page = request.clone().page(limit as usize, next);
+        let page = page.await.map_err(words)?;
         pages.push(page.items);
         let Some(cursor) = page.cursor else {
             return Ok(pages);

@@ -8,9 +8,9 @@ use tablewright_modeler::{
 
 use super::{
     encode::{decimal, encode},
-    keys::{key, keys},
+    keys::keys,
     terms::{Call, Rendered},
-    writes::{Sent, condition, later, named, no_key},
+    writes::{Sent, condition, later, named, no_key, tried_keys},
 };
 use crate::{
     oracle::kind_of,
@@ -49,9 +49,8 @@ pub(super) fn update_request(
     plan: &WritePlan,
     write: &Write,
 ) -> Result<Update, Error> {
-    let partition = plan.partition.as_ref().ok_or_else(|| no_key(call, table))?;
-    let key = key(call, partition, plan.sort.as_ref());
-    let request = Update::new(table, &call.pattern.name, key);
+    let keys = tried_keys(call, plan).ok_or_else(|| no_key(call, table))?;
+    let request = Update::in_shards(table, &call.pattern.name, keys);
     changed(call, request, plan, write)
         .map_err(|invalid| Error::invalid(table, &call.pattern.name, invalid))
 }

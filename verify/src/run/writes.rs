@@ -39,7 +39,8 @@ pub(crate) async fn write(
     write: &Write,
     brought: Option<&Item>,
 ) -> Ended {
-    if let Some(tries) = plan.tries {
+    // What may be created says in which shard: it has to be known before.
+    if let Some(tries) = plan.tries.filter(|_| plan.kind == WriteKind::Upsert) {
         let located = match located(call, table, plan, tries).await {
             Ok(located) => located,
             Err(error) => return ended(Err(error)),
@@ -96,6 +97,16 @@ async fn located(
         }
     }
     each.into_iter().next().ok_or_else(|| no_key(call, table))
+}
+
+/// The key of an item, once for each shard that it may lie in.
+pub(super) fn tried_keys(call: Call<'_>, plan: &WritePlan) -> Option<Vec<tablewright::Key>> {
+    let partition = plan.partition.as_ref()?;
+    let tries = plan.tries.map(|list| call.arguments.each(list));
+    let tries = tries.unwrap_or_else(|| vec![call.arguments.clone()]);
+    let key =
+        |arguments: &Arguments| key(Call { arguments, ..call }, partition, plan.sort.as_ref());
+    Some(tries.iter().map(key).collect())
 }
 
 /// A put or a delete as a batch.
@@ -251,9 +262,12 @@ pub(super) fn delete_request(
     table: &Table,
     plan: &WritePlan,
 ) -> Result<Delete, Error> {
-    let partition = plan.partition.as_ref().ok_or_else(|| no_key(call, table))?;
-    let key = key(call, partition, plan.sort.as_ref());
-    let request = Delete::new(table, &call.pattern.name, key);
+    let keys = tried_keys(call, plan).ok_or_else(|| no_key(call, table))?;
+    let request = Delete::in_shards(table, &call.pattern.name, keys);
+    let request = match plan.exists {
+        Some(true) => request,
+        _ => request.look_first(),
+    };
     Ok(match condition(call, plan) {
         Ok(Some(condition)) => request.condition(condition),
         Ok(None) => request,

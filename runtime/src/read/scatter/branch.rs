@@ -16,6 +16,8 @@ use crate::read::{CursorError, Query};
 /// A partition, and how far it was read.
 pub(super) struct Branch<T> {
     pager: Pager<T>,
+    /// What the sort keys start with before that by which they are merged.
+    ranked_behind: String,
     /// What all its items have in common.
     partition: Vec<(String, AttributeValue)>,
     id: u64,
@@ -50,10 +52,12 @@ impl<T> Branch<T> {
             None => Vec::new(),
         };
         let id = id(&partition, &read.sort);
+        let ranked_behind = read.ranked_behind.clone().map_err(ErrorKind::Invalid)?;
         let pager = Pager::of(read)?;
         Ok(Branch {
             is_read: pager.is_empty(),
             pager,
+            ranked_behind,
             partition,
             id,
             start: None,
@@ -161,7 +165,7 @@ impl<T> Branch<T> {
             };
             let keys = read.cursor_keys.iter();
             let key: Item = keys.filter_map(|name| stored.remove_entry(name)).collect();
-            let ranks = ranks(&key, by)?;
+            let ranks = ranks(&key, by, &self.ranked_behind)?;
             self.ready.push_back(Found { item, key, ranks });
         }
         self.is_read = fetched.last.is_none();

@@ -15,9 +15,18 @@ pub(super) enum Rank {
     Bytes(Vec<u8>),
 }
 
-/// Where an item stands: by these attributes, one after the other.
-pub(super) fn ranks(key: &Item, by: &[String]) -> Result<Vec<Rank>, ErrorKind> {
-    by.iter().map(|name| rank(key, name)).collect()
+/// Where an item stands: by these attributes, one after the other, the first without what it starts with.
+pub(super) fn ranks(key: &Item, by: &[String], behind: &str) -> Result<Vec<Rank>, ErrorKind> {
+    let mut ranks: Vec<Rank> = by
+        .iter()
+        .map(|name| rank(key, name))
+        .collect::<Result<_, _>>()?;
+    if let Some(Rank::Bytes(bytes)) = ranks.first_mut()
+        && bytes.starts_with(behind.as_bytes())
+    {
+        bytes.drain(..behind.len());
+    }
+    Ok(ranks)
 }
 
 fn rank(key: &Item, name: &str) -> Result<Rank, ErrorKind> {

@@ -1,0 +1,324 @@
+//! `goldens/models/corners.yaml`: what no model of the corpus has.
+
+use corners_table::{
+    Click, Corners, Doc, Flag, Note, TableNames, Tenant,
+    doc::State,
+    note::{self, Mood},
+};
+use tablewright::{
+    Bounds, ErrorKind, Page,
+    jiff::{SignedDuration, Timestamp},
+    ulid::Ulid,
+    uuid::Uuid,
+};
+use tablewright_local::engines::{self, Engine};
+
+use crate::Result;
+
+const ONE: Uuid = Uuid::from_u128(1);
+const TWO: Uuid = Uuid::from_u128(2);
+
+async fn open(engine: Engine, name: &str) -> std::result::Result<Corners, tablewright::Error> {
+    let side = format!("{name}-side");
+    let names = TableNames {
+        main: name,
+        side: &side,
+    };
+    Corners::create_tables(engine.client, names).await
+}
+
+fn id(number: u64) -> Ulid {
+    Ulid::from_parts(1_700_000_000_000 + number, u128::from(number) << 30)
+}
+
+fn doc(number: u64, owner: &str) -> Doc {
+    Doc {
+        id: ONE,
+        doc_id: id(number),
+        state: State::Open,
+        owner: owner.to_owned(),
+        shard: None,
+        gsi1_shard: None,
+    }
+}
+
+fn note(of: Uuid, number: u64, mood: Option<Mood>) -> Note {
+    Note {
+        id: of,
+        note_id: id(number),
+        text: format!("note {number}"),
+        mood,
+        shard: None,
+    }
+}
+
+fn numbers(docs: &[Doc]) -> Vec<u64> {
+    let number = |doc: &Doc| doc.doc_id.timestamp_ms() - 1_700_000_000_000;
+    docs.iter().map(number).collect()
+}
+
+#[tokio::test]
+async fn counts_of_shards_are_kept_in_another_table() -> Result {
+    for engine in engines::all() {
+        let corners = open(engine, "corners-docs").await?;
+        // Without a tenant there are as many as is typical.
+        corners.add_doc(&doc(0, "Ada")).await?;
+        let tenant = Tenant {
+            id: ONE,
+            shard_count: Some(2),
+            owner_count: 1,
+        };
+        corners.add_tenant(&tenant).await?;
+        for number in 1..10 {
+            corners
+                .add_doc(&doc(number, if number % 2 == 0 { "Ada" } else { "bob" }))
+                .await?;
+        }
+        corners.set_counts(ONE, 2, 4).await?;
+        for number in 10..20 {
+            corners.add_doc(&doc(number, "ada")).await?;
+        }
+        assert_eq!(corners.count_docs(ONE).await?, 20);
+        let newest = corners.docs(ONE).await?.limit(3).await?;
+        assert_eq!(numbers(&newest.items), [19, 18, 17]);
+        let next = corners
+            .docs(ONE)
+            .await?
+            .limit(3)
+            .after(newest.cursor)
+            .await?;
+        assert_eq!(numbers(&next.items), [16, 15, 14]);
+        let within = corners.docs_within(ONE, id(3)..=id(6)).await?.await?;
+        assert_eq!(numbers(&within.items), [3, 4, 5, 6]);
+        let all = corners.docs_within(ONE, ..).await?.all().await?;
+        assert_eq!(all.len(), 20);
+        // Letters are lowered before they enter the key and before the shard is calculated.
+        let owned = corners.docs_of_owner(ONE, "ADA").await?.all().await?;
+        assert_eq!(
+            numbers(&owned),
+            [0, 2, 4, 6, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19]
+        );
+
+        let done = corners.finish_doc(ONE, id(4), "Ada").await?;
+        assert_eq!((done.state, done.owner.as_str()), (State::Done, "ada"));
+        let again = corners
+            .finish_doc(ONE, id(4), "Ada")
+            .await
+            .expect_err("it is done");
+        assert!(again.is_condition_failed());
+        let owned = corners.docs_of_owner(ONE, "ada").await?.count().await?;
+        assert_eq!(owned, 14);
+
+        let old = corners.put_doc(&doc(5, "eve")).await?;
+        assert_eq!(old.map(|doc| doc.owner), Some("bob".to_owned()));
+        let removed = corners.remove_doc(ONE, id(6)).await?;
+        assert_eq!(removed.map(|doc| doc.doc_id), Some(id(6)));
+        let again = corners
+            .remove_doc(ONE, id(6))
+            .await
+            .expect_err("it is gone");
+        assert!(again.is_condition_failed());
+        corners.delete_doc(ONE, id(7)).await?;
+        corners.delete_doc(ONE, id(7)).await?;
+        assert_eq!(corners.get_doc(ONE, id(7)).await?, None);
+        assert_eq!(corners.count_docs(ONE).await?, 18);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_lies_in_a_shard_of_an_earlier_count_is_changed_there() -> Result {
+    for engine in engines::all() {
+        let corners = open(engine, "corners-notes").await?;
+        let shard = |number: u64, count: u32| note::SHARDS.with(count).of(&[&id(number)]);
+        let moved = (0..).find(|number| shard(*number, 2) != shard(*number, 3));
+        let number = moved.ok_or("no shard differs")?;
+        let old = Note {
+            shard: Some(shard(number, 2)),
+            ..note(ONE, number, None)
+        };
+        corners.put_note(&old).await?;
+        // Put again by somebody who does not know where it lies.
+        corners
+            .put_note(&note(ONE, number, Some(Mood::Good)))
+            .await?;
+        let found = corners
+            .get_note(ONE, id(number))
+            .await?
+            .ok_or("not found")?;
+        assert_eq!((found.shard, found.mood), (old.shard, Some(Mood::Good)));
+        corners
+            .edit_note(ONE, id(number), "changed", &Mood::Bad)
+            .await?;
+        let found = corners.notes_so(ONE, &Mood::Bad).await?.items;
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (found[0].text.as_str(), found[0].shard),
+            ("changed", old.shard)
+        );
+
+        let other = note(TWO, number + 1, None);
+        let tenant = Tenant {
+            id: TWO,
+            shard_count: None,
+            owner_count: 1,
+        };
+        corners
+            .note_and_tenant(&other, &tenant, ONE, id(number), "twice")
+            .await?;
+        let found = corners
+            .get_note(ONE, id(number))
+            .await?
+            .ok_or("not found")?;
+        assert_eq!((found.text.as_str(), found.shard), ("twice", old.shard));
+        let again = corners
+            .note_and_tenant(&other, &tenant, ONE, id(number), "thrice")
+            .await;
+        assert!(again.expect_err("the note is there").is_condition_failed());
+        let both = corners.notes_of(&[TWO, ONE, TWO]).await?;
+        let texts: Vec<_> = both.items.iter().map(|note| note.text.as_str()).collect();
+        assert_eq!(texts, [other.text.as_str(), "twice"]);
+        assert_eq!(corners.notes_of(&[]).await?, Page::empty());
+        corners.delete_note(ONE, id(number)).await?;
+        assert_eq!(corners.get_note(ONE, id(number)).await?, None);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn clicks_come_in_order_over_hours_and_shards() -> Result {
+    for engine in engines::all() {
+        let corners = open(engine, "corners-clicks").await?;
+        let start: Timestamp = "2026-05-01T22:30:00Z".parse()?;
+        let at = |minutes: i64| start + SignedDuration::from_mins(minutes);
+        for number in 0..20_u32 {
+            let click = Click {
+                id: ONE,
+                at: at(i64::from(number) * 8),
+                click_id: Uuid::from_u128(number.into()),
+                shard: None,
+            };
+            corners.click(&click).await?;
+        }
+        let minutes = |clicks: &[Click]| -> Vec<i64> {
+            clicks
+                .iter()
+                .map(|click| (click.at - start).as_mins())
+                .collect()
+        };
+        let between = corners.clicks_between(ONE, at(16), at(120)).all().await?;
+        assert_eq!(
+            minutes(&between),
+            (2..=15).map(|n| n * 8).collect::<Vec<_>>()
+        );
+        let mut found = Vec::new();
+        let mut cursor = None;
+        loop {
+            let page = corners
+                .clicks_within(ONE, at(16)..=at(120))
+                .after(cursor)
+                .await?;
+            found.extend(minutes(&page.items));
+            match page.cursor {
+                Some(next) => cursor = Some(next.to_string().parse()?),
+                None => break,
+            }
+        }
+        assert_eq!(found, (2..=15).rev().map(|n| n * 8).collect::<Vec<_>>());
+        let after = corners
+            .clicks_within(ONE, Bounds::After(at(144)))
+            .all()
+            .await?;
+        assert_eq!(minutes(&after), [152]);
+        let far = corners.clicks_between(ONE, at(0), at(200)).await;
+        let error = far.expect_err("three hours are the most");
+        assert!(matches!(error.kind(), ErrorKind::Invalid(_)), "{error}");
+
+        assert_eq!(corners.clicks_lately(ONE).all().await?, []);
+        let now = Click {
+            id: ONE,
+            at: Timestamp::now().round(tablewright::jiff::Unit::Second)?,
+            click_id: ONE,
+            shard: Some(3),
+        };
+        corners.click(&now).await?;
+        assert_eq!(corners.clicks_lately(ONE).all().await?, [now]);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_sum_has_what_any_part_has() -> Result {
+    for engine in engines::all() {
+        let corners = open(engine, "corners-hits").await?;
+        assert_eq!(corners.hits(ONE, "home").await?, None);
+        for _ in 0..12 {
+            corners.hit(ONE, "home").await?;
+        }
+        let sum = corners
+            .hits(ONE, "home")
+            .await?
+            .ok_or("nothing was counted")?;
+        assert_eq!((sum.hits, sum.fails, sum.shard), (12, None, None));
+        for failed in 1..=4 {
+            corners.fail(ONE, "home", failed).await?;
+        }
+        let sum = corners
+            .hits(ONE, "home")
+            .await?
+            .ok_or("nothing was counted")?;
+        assert_eq!((sum.hits, sum.fails), (16, Some(10)));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn lists_of_lists_are_all_asked() -> Result {
+    for engine in engines::all() {
+        let corners = open(engine, "corners-flags").await?;
+        let start: Timestamp = "2026-05-01T00:00:00Z".parse()?;
+        let at = |hours: i64| start + SignedDuration::from_hours(hours);
+        let mut hours = 0;
+        for id in [ONE, TWO] {
+            for kind in ["x", "y", "z"] {
+                for _ in 0..2 {
+                    let flag = Flag {
+                        id,
+                        kind: kind.to_owned(),
+                        at: at(hours),
+                    };
+                    corners.raise_flag(&flag).await?;
+                    hours += 1;
+                }
+            }
+        }
+        let told = |flags: &[Flag]| -> Vec<String> {
+            flags.iter().map(|flag| flag.kind.clone()).collect()
+        };
+        let some = corners
+            .flags(ONE, &["x", "z"], Bounds::Until(at(4)))
+            .await?;
+        assert_eq!(told(&some.items), ["z", "x", "x"]);
+        assert_eq!(some.cursor, None);
+        let all = corners.flags_of(&[ONE, TWO], &["x", "y"]).all().await?;
+        assert_eq!(all.len(), 8);
+        assert_eq!(corners.count_flags(&[ONE, TWO, ONE]).await?, 4);
+        let found = corners.flags_at(ONE, "y", &[at(3), at(9), at(2)]).await?;
+        let found: Vec<_> = found
+            .into_iter()
+            .map(|flag| flag.map(|flag| flag.at))
+            .collect();
+        assert_eq!(found, [Some(at(3)), None, Some(at(2))]);
+
+        let tenant = Tenant {
+            id: ONE,
+            shard_count: None,
+            owner_count: 2,
+        };
+        corners.add_tenant(&tenant).await?;
+        let both = corners.tenant_and_flag(ONE, "y", at(3)).await?;
+        assert_eq!(both.tenant, Some(tenant));
+        assert_eq!(both.flag.map(|flag| flag.at), Some(at(3)));
+    }
+    Ok(())
+}
