@@ -134,6 +134,15 @@ pub fn bytes(what: &str, value: impl AsRef<[u8]>, max: usize) -> Result<(), Inva
     }
 }
 
+/// A JSON value has at most `max` bytes as a text without blanks.
+///
+/// # Errors
+///
+/// [`Invalid`] when it is longer.
+pub fn json(what: &str, value: &serde_json::Value, max: usize) -> Result<(), Invalid> {
+    bytes(what, value.to_string(), max)
+}
+
 /// A list, a map or a set has at most `max` members.
 ///
 /// # Errors

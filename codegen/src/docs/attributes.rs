@@ -12,7 +12,10 @@ pub(crate) fn about_attribute(entity: &Entity, attribute: &Attribute) -> String 
     let mut text = capital(&kind(&attribute.kind));
     let facts = &attribute.facts;
     let (limits, size) = ((facts.min, facts.max), facts.max_size);
-    let bounds = bounds(&attribute.kind, facts.matches.as_deref(), limits, size);
+    let mut bounds = bounds(&attribute.kind, facts.matches.as_deref(), limits, size);
+    if let Some(most) = facts.spread.max_items {
+        bounds.push(["of at most ", &most.0.to_string(), " members"].concat());
+    }
     if !bounds.is_empty() {
         text.push_str(&[" ", &listed(&bounds)].concat());
     }

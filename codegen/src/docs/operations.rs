@@ -14,11 +14,27 @@ use super::{code, condition};
 pub(crate) fn template(entity: &Entity, template: &Template) -> String {
     let parts = template.parts.iter().map(|part| match part {
         Part::Literal(text) => text.clone(),
-        Part::Attribute { attribute, .. } => {
-            ["{", &entity.attributes[attribute.index()].name, "}"].concat()
+        Part::Attribute {
+            attribute,
+            pad,
+            cut,
+            ..
+        } => {
+            let name = &entity.attributes[attribute.index()].name;
+            placeholder(name, *pad, cut.as_ref())
         }
     });
     parts.collect()
+}
+
+/// `{name}`, `{name:08}` or `{name:date}`.
+fn placeholder(name: &str, pad: Option<u8>, cut: Option<&Type>) -> String {
+    let form = match (pad, cut) {
+        (Some(width), _) => format!(":{width:02}"),
+        (None, Some(cut)) => [":", cut.word()].concat(),
+        (None, None) => String::new(),
+    };
+    ["{", name, &form, "}"].concat()
 }
 
 /// What the request of a pattern is.
@@ -47,20 +63,19 @@ pub(crate) fn operation(model: &Model, pattern: &Pattern, operation: &Operation)
 
 /// The value of a key attribute, with its parameters in braces.
 fn key_value(model: &Model, pattern: &Pattern, value: &KeyValue) -> String {
-    let words = |value: &Value, kind: &Type| match value {
+    let words = |value: &Value, kind: &Type, pad: Option<u8>| match value {
         Value::Parameter(id) | Value::OneOf(id) => {
             let parameter = &pattern.parameters[id.index()];
-            let cut = match kind.fineness() < parameter.kind.fineness() {
-                true => [":", kind.word()].concat(),
-                false => String::new(),
-            };
-            ["{", &parameter.name, &cut, "}"].concat()
+            let cut = (kind.fineness() < parameter.kind.fineness()).then_some(kind);
+            let of = parameter.attribute.filter(|_| parameter.bucket);
+            let name = of.map_or(&parameter.name, |of| &model.attribute(of).name);
+            placeholder(name, pad, cut)
         }
         Value::Literal(Literal::Text(text)) => text.clone(),
         Value::Literal(literal) => literal.to_string(),
     };
     match value {
-        KeyValue::Own { attribute, value } => words(value, &model.attribute(*attribute).kind),
+        KeyValue::Own { attribute, value } => words(value, &model.attribute(*attribute).kind, None),
         KeyValue::Text(pieces) => pieces
             .iter()
             .map(|piece| match piece {
@@ -69,10 +84,11 @@ fn key_value(model: &Model, pattern: &Pattern, value: &KeyValue) -> String {
                     attribute,
                     value,
                     cut,
-                    ..
+                    pad,
                 } => words(
                     value,
                     cut.as_ref().unwrap_or(&model.attribute(*attribute).kind),
+                    *pad,
                 ),
             })
             .collect(),

@@ -20,6 +20,8 @@ pub(crate) struct Bounds<'a> {
     pub(crate) max: Option<i64>,
     /// The most bytes.
     pub(crate) max_size: Option<u64>,
+    /// The most members.
+    pub(crate) max_items: Option<u64>,
 }
 
 impl<'a> Bounds<'a> {
@@ -32,6 +34,7 @@ impl<'a> Bounds<'a> {
             min: facts.min,
             max: facts.max,
             max_size: facts.max_size,
+            max_items: facts.spread.max_items.map(|most| most.0),
         }
     }
 
@@ -43,7 +46,8 @@ impl<'a> Bounds<'a> {
                 bounded || self.lower || self.matches.is_some() || self.max_size.is_some()
             }
             Type::Int | Type::Decimal | Type::Float => bounded,
-            Type::Binary => self.max_size.is_some(),
+            Type::Binary | Type::Json => self.max_size.is_some(),
+            Type::List(_) | Type::Map(_) | Type::Set(_) => self.max_items.is_some(),
             _ => false,
         }
     }
@@ -161,9 +165,14 @@ pub(crate) fn steps(
         (None, Some(max)) => steps.push(quote!(#check::at_most(#name, &#measured, &#max)?;)),
         (None, None) => {}
     }
-    if let Some(max) = bounds.max_size {
-        let max = proc_macro2::Literal::u64_unsuffixed(max);
-        steps.push(quote!(#check::bytes(#name, #lent, #max)?;));
+    let size = bounds.max_size.map(proc_macro2::Literal::u64_unsuffixed);
+    let items = bounds.max_items.map(proc_macro2::Literal::u64_unsuffixed);
+    match kind {
+        Type::List(_) | Type::Map(_) | Type::Set(_) => {
+            steps.extend(items.map(|max| quote!(#check::items(#name, #value.len(), #max)?;)));
+        }
+        Type::Json => steps.extend(size.map(|max| quote!(#check::json(#name, #lent, #max)?;))),
+        _ => steps.extend(size.map(|max| quote!(#check::bytes(#name, #lent, #max)?;))),
     }
     steps
 }

@@ -26,7 +26,8 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, query: &Query) -> Tok
     };
     let (mut builder, head, mut rest) = request(&one, query, &output.decode);
     if let Some(filter) = conditions::all(&one, None, &query.filter) {
-        rest.extend(quote!(.filter(#filter)));
+        let keeps = keeps(call);
+        rest.extend(quote!(.filter(#filter) #keeps));
     }
     if !query.forward {
         rest.extend(quote!(.descending()));
@@ -199,6 +200,13 @@ pub(crate) fn refinements(consistent: bool, limit: Option<u32>) -> TokenStream {
     let consistent = consistent.then(|| quote!(.consistent()));
     let limit = self::limit(limit);
     quote!(#consistent #limit)
+}
+
+/// What share of the items the filter keeps, where the model says it.
+pub(crate) fn keeps(call: &Call<'_>) -> Option<TokenStream> {
+    let share = call.pattern.load.keeps?.fraction();
+    let share = proc_macro2::Literal::f64_unsuffixed(share);
+    Some(quote!(.keeps(#share)))
 }
 
 fn limit(limit: Option<u32>) -> TokenStream {

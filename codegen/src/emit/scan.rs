@@ -21,7 +21,8 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, scan: &Scan) -> Token
     let head = quote!(#builder::of_table(&#table, #name, #decode));
     let mut rest = TokenStream::new();
     if let Some(filter) = conditions::all(call, tag(call, &scan.entities), &scan.filter) {
-        rest.extend(quote!(.filter(#filter)));
+        let keeps = query::keeps(call);
+        rest.extend(quote!(.filter(#filter) #keeps));
     }
     rest.extend(query::refinements(scan.consistent, scan.limit));
     rest.extend(output.project);

@@ -99,6 +99,7 @@ impl Member<'_> {
             min: self.field.min,
             max: self.field.max,
             max_size: self.field.max_size,
+            max_items: None,
         }
     }
 

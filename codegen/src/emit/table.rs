@@ -1,9 +1,10 @@
 //! The root of the crate: the client, and the tables it works on.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use tablewright_modeler::model::{
-    Carries, Index, IndexKind, KeyAttribute, Model, Scalar, ShardCount, Stream, Table, TableId,
+    Capacity, Carries, Class, Index, IndexKind, KeyAttribute, Model, Scalar, Settings, ShardCount,
+    Stream, Table, TableId,
 };
 
 use super::patterns;
@@ -267,6 +268,7 @@ fn spec(file: &File<'_>, id: TableId) -> TokenStream {
     if let Some(ttl) = &table.ttl {
         body.extend(quote!(.ttl(#ttl)));
     }
+    body.extend(settings(file, &table.settings));
     let name = &file.names.table_specs[id.index()];
     let docs = match file.model.tables.len() {
         1 => "The table as it is created: its keys and its indexes.".to_owned(),
@@ -282,6 +284,24 @@ fn spec(file: &File<'_>, id: TableId) -> TokenStream {
         #docs
         pub fn #name() -> #spec { #(#indexes)* #body }
     }
+}
+
+/// What a table is set to, where that is not what it is anyway.
+fn settings(file: &File<'_>, settings: &Settings) -> TokenStream {
+    let mut all = TokenStream::new();
+    if let Capacity::Provisioned { read, write, .. } = settings.capacity {
+        let capacity = file.runtime_in("table", "Capacity");
+        let [read, write] = [read, write].map(|units| Literal::u64_unsuffixed(units.0));
+        all.extend(quote!(.capacity(#capacity::Provisioned { read: #read, write: #write })));
+    }
+    if settings.class == Class::InfrequentAccess {
+        let class = file.runtime_in("table", "TableClass");
+        all.extend(quote!(.class(#class::InfrequentAccess)));
+    }
+    if settings.point_in_time {
+        all.extend(quote!(.recovery()));
+    }
+    all
 }
 
 fn index(file: &File<'_>, index: &Index) -> TokenStream {

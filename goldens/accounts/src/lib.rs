@@ -54,5 +54,5 @@ impl Accounts {
 
 /// The table as it is created: its keys and its indexes.
 pub fn table_spec() -> TableSpec {
-    TableSpec::new(KeyAttribute::text("PK")).sort(KeyAttribute::text("SK"))
+    TableSpec::new(KeyAttribute::text("PK")).sort(KeyAttribute::text("SK")).recovery()
 }

@@ -10,7 +10,7 @@ use tablewright::{
 
 /// A `Click`.
 ///
-/// Its key: `PK = CLICKS#{id}#{at}#{shard}` and `SK = {at}#{click_id}`.
+/// Its key: `PK = CLICKS#{id}#{at:hour}#{shard:02}` and `SK = {at}#{click_id}`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Click {
     /// A UUID.
@@ -68,7 +68,7 @@ pub const CLICK_ID: Attr<Uuid> = Attr::new("click_id");
 /// `shard`, for conditions and filters.
 pub const SHARD: Attr<u32> = Attr::new("shard");
 
-/// The primary key: `PK = CLICKS#{id}#{at}#{shard}` and `SK = {at}#{click_id}`.
+/// The primary key: `PK = CLICKS#{id}#{at:hour}#{shard:02}` and `SK = {at}#{click_id}`.
 pub fn key(id: Uuid, at: Timestamp, shard: u32, click_id: Uuid) -> Key {
     Key::text(
             "PK",

@@ -43,7 +43,7 @@ impl Entity for Block {
         out.put("parent_id", valid_parent_id(&self.parent_id))?;
         out.put("position", valid_position(&self.position))?;
         out.put("kind", &self.kind)?;
-        out.put("content", &self.content)?;
+        out.put("content", valid_content(&self.content))?;
         out.put("revision", self.revision)?;
         Ok(out.finish())
     }
@@ -175,4 +175,10 @@ static POSITION_FORM: check::Pattern = check::Pattern::new("[a-z]{0,39}[b-z]");
 pub(crate) fn valid_position(position: &str) -> Result<&str, Invalid> {
     POSITION_FORM.check("position", position)?;
     Ok(position)
+}
+
+/// `content` as it is stored, or what is wrong with it.
+pub(crate) fn valid_content(content: &Value) -> Result<&Value, Invalid> {
+    check::json("content", content, 65536)?;
+    Ok(content)
 }

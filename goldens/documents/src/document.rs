@@ -17,9 +17,9 @@ pub struct Document {
     pub document_id: Uuid,
     /// Text of at most 500 bytes.
     pub title: String,
-    /// A set; each element is text.
+    /// A set; each element is text of at most 200 members.
     pub editors: Option<BTreeSet<String>>,
-    /// A list; each item is a `Change`.
+    /// A list; each item is a `Change` of at most 100 members.
     pub changes: Vec<Change>,
 }
 
@@ -32,8 +32,8 @@ impl Entity for Document {
         out.put("type", Self::NAME)?;
         out.put("document_id", self.document_id)?;
         out.put("title", valid_title(&self.title))?;
-        out.put_optional("editors", self.editors.as_ref())?;
-        out.put("changes", &self.changes)?;
+        out.put_optional("editors", self.editors.as_ref().map(valid_editors))?;
+        out.put("changes", valid_changes(&self.changes))?;
         Ok(out.finish())
     }
 
@@ -73,4 +73,18 @@ pub fn key(document_id: Uuid) -> Key {
 pub(crate) fn valid_title(title: &str) -> Result<&str, Invalid> {
     check::bytes("title", title, 500)?;
     Ok(title)
+}
+
+/// `editors` as it is stored, or what is wrong with it.
+pub(crate) fn valid_editors(
+    editors: &BTreeSet<String>,
+) -> Result<&BTreeSet<String>, Invalid> {
+    check::items("editors", editors.len(), 200)?;
+    Ok(editors)
+}
+
+/// `changes` as it is stored, or what is wrong with it.
+pub(crate) fn valid_changes(changes: &[Change]) -> Result<&[Change], Invalid> {
+    check::items("changes", changes.len(), 100)?;
+    Ok(changes)
 }

@@ -62,4 +62,5 @@ pub fn table_spec() -> TableSpec {
     TableSpec::new(KeyAttribute::text("PK"))
         .sort(KeyAttribute::text("SK"))
         .index(by_parent)
+        .recovery()
 }

@@ -33,7 +33,7 @@ impl Entity for Event {
         out.key(key(self.stream_id, self.version))?;
         out.put("kind", valid_kind(&self.kind))?;
         out.put("happened_at", Millis(self.happened_at))?;
-        out.put("data", &self.data)?;
+        out.put("data", valid_data(&self.data))?;
         Ok(out.finish())
     }
 
@@ -80,4 +80,10 @@ pub(crate) fn valid_version(version: i64) -> Result<i64, Invalid> {
 pub(crate) fn valid_kind(kind: &str) -> Result<&str, Invalid> {
     check::bytes("kind", kind, 60)?;
     Ok(kind)
+}
+
+/// `data` as it is stored, or what is wrong with it.
+pub(crate) fn valid_data(data: &Value) -> Result<&Value, Invalid> {
+    check::json("data", data, 32768)?;
+    Ok(data)
 }

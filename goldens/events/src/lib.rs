@@ -81,6 +81,7 @@ pub fn log_spec() -> TableSpec {
     TableSpec::new(KeyAttribute::text("stream_id"))
         .sort(KeyAttribute::number("version"))
         .stream(StreamView::New)
+        .recovery()
 }
 
 /// The table `views` as it is created: its keys and its indexes.

@@ -3,7 +3,9 @@
 
 use tablewright::serde_json::Value;
 use tablewright::uuid::Uuid;
-use tablewright::{Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Writer, key};
+use tablewright::{
+    Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Writer, check, key,
+};
 
 /// The state at one version, so that loading an aggregate reads a few events and not all.
 ///
@@ -27,7 +29,7 @@ impl Entity for Snapshot {
         out.put("type", Self::NAME)?;
         out.put("stream_id", self.stream_id)?;
         out.put("version", self.version)?;
-        out.put("state", &self.state)?;
+        out.put("state", valid_state(&self.state))?;
         Ok(out.finish())
     }
 
@@ -57,4 +59,10 @@ pub const STATE: Attr<Value> = Attr::new("state");
 /// The primary key: `PK = AGGREGATE#{stream_id}` and `SK = SNAPSHOT`.
 pub fn key(stream_id: Uuid) -> Key {
     Key::text("PK", key::text(&[&"AGGREGATE#", &stream_id])).and_text("SK", "SNAPSHOT")
+}
+
+/// `state` as it is stored, or what is wrong with it.
+pub(crate) fn valid_state(state: &Value) -> Result<&Value, Invalid> {
+    check::json("state", state, 204800)?;
+    Ok(state)
 }

@@ -9,9 +9,9 @@ use tablewright::{
 
 /// Shares its numbers with the pull requests, and its partition with the repository.
 ///
-/// Its key: `PK = REPO#{owner}#{repo}` and `SK = ISSUE#{number}`.
+/// Its key: `PK = REPO#{owner}#{repo}` and `SK = ISSUE#{number:07}`.
 ///
-/// In `GSI1`: `GSI1PK = OPEN_ISSUES#{owner}#{repo}` and `GSI1SK = {number}`.
+/// In `GSI1`: `GSI1PK = OPEN_ISSUES#{owner}#{repo}` and `GSI1SK = {number:07}`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Issue {
     /// Text that matches `[a-z0-9-]{1,39}`.
@@ -138,7 +138,7 @@ impl KeyText for State {
     }
 }
 
-/// The primary key: `PK = REPO#{owner}#{repo}` and `SK = ISSUE#{number}`.
+/// The primary key: `PK = REPO#{owner}#{repo}` and `SK = ISSUE#{number:07}`.
 pub fn key(owner: &str, repo: &str, number: i64) -> Key {
     Key::text("PK", key::text(&[&"REPO#", &valid_owner(owner), &"#", &valid_repo(repo)]))
         .and_text(
@@ -149,7 +149,7 @@ pub fn key(owner: &str, repo: &str, number: i64) -> Key {
         )
 }
 
-/// The entry in `GSI1`: `GSI1PK = OPEN_ISSUES#{owner}#{repo}` and `GSI1SK = {number}`.
+/// The entry in `GSI1`: `GSI1PK = OPEN_ISSUES#{owner}#{repo}` and `GSI1SK = {number:07}`.
 pub fn gsi1_key(owner: &str, repo: &str, number: i64) -> Key {
     Key::text(
             "GSI1PK",

@@ -11,7 +11,7 @@ use tablewright::{
 /// In a partition of its own; between ISSUE and REPO it would be read along with every list of
 /// issues.
 ///
-/// Its key: `PK = PULLS#{owner}#{repo}` and `SK = {number}`.
+/// Its key: `PK = PULLS#{owner}#{repo}` and `SK = {number:07}`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PullRequest {
     /// Text that matches `[a-z0-9-]{1,39}`.
@@ -139,7 +139,7 @@ impl KeyText for State {
     }
 }
 
-/// The primary key: `PK = PULLS#{owner}#{repo}` and `SK = {number}`.
+/// The primary key: `PK = PULLS#{owner}#{repo}` and `SK = {number:07}`.
 pub fn key(owner: &str, repo: &str, number: i64) -> Key {
     Key::text(
             "PK",

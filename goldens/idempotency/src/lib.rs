@@ -82,6 +82,7 @@ pub fn payments_spec() -> TableSpec {
         .sort(KeyAttribute::text("SK"))
         .index(gsi1)
         .stream(StreamView::New)
+        .recovery()
 }
 
 /// The table `requests` as it is created: its keys and its indexes.

@@ -42,7 +42,7 @@ impl Entity for Request {
         out.put("state", &self.state)?;
         out.put("started_at", Millis(self.started_at))?;
         out.put("locked_until", Millis(self.locked_until))?;
-        out.put_optional("answer", self.answer.as_ref())?;
+        out.put_optional("answer", self.answer.as_ref().map(valid_answer))?;
         out.put("expires_at", self.expires_at().map(Epoch))?;
         Ok(out.finish())
     }
@@ -191,6 +191,12 @@ static BODY_HASH_FORM: check::Pattern = check::Pattern::new("[0-9a-f]{64}");
 pub(crate) fn valid_body_hash(body_hash: &str) -> Result<&str, Invalid> {
     BODY_HASH_FORM.check("body_hash", body_hash)?;
     Ok(body_hash)
+}
+
+/// `answer` as it is stored, or what is wrong with it.
+pub(crate) fn valid_answer(answer: &Value) -> Result<&Value, Invalid> {
+    check::json("answer", answer, 16384)?;
+    Ok(answer)
 }
 
 /// Makes `expires_at`.

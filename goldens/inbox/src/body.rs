@@ -15,7 +15,7 @@ pub struct Body {
     pub message_id: Ulid,
     /// Text of at most 204800 bytes.
     pub text: String,
-    /// A list; each item is text.
+    /// A list; each item is text of at most 30 members.
     pub attachments: Option<Vec<String>>,
 }
 
@@ -28,7 +28,10 @@ impl Entity for Body {
         out.put("type", Self::NAME)?;
         out.put("message_id", self.message_id)?;
         out.put("text", valid_text(&self.text))?;
-        out.put_optional("attachments", self.attachments.as_deref())?;
+        out.put_optional(
+            "attachments",
+            self.attachments.as_deref().map(valid_attachments),
+        )?;
         Ok(out.finish())
     }
 
@@ -64,4 +67,10 @@ pub fn key(message_id: Ulid) -> Key {
 pub(crate) fn valid_text(text: &str) -> Result<&str, Invalid> {
     check::bytes("text", text, 204800)?;
     Ok(text)
+}
+
+/// `attachments` as it is stored, or what is wrong with it.
+pub(crate) fn valid_attachments(attachments: &[String]) -> Result<&[String], Invalid> {
+    check::items("attachments", attachments.len(), 30)?;
+    Ok(attachments)
 }

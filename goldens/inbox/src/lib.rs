@@ -59,5 +59,8 @@ pub fn table_spec() -> TableSpec {
         [KeyAttribute::text("GSI1PK")],
         [KeyAttribute::text("GSI1SK")],
     );
-    TableSpec::new(KeyAttribute::text("PK")).sort(KeyAttribute::text("SK")).index(gsi1)
+    TableSpec::new(KeyAttribute::text("PK"))
+        .sort(KeyAttribute::text("SK"))
+        .index(gsi1)
+        .recovery()
 }

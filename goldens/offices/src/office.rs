@@ -27,7 +27,7 @@ pub struct Office {
     pub address: Address,
     /// A map from text; each value is a `Hours`.
     pub hours: BTreeMap<String, Hours>,
-    /// A set; each element is text.
+    /// A set; each element is text of at most 40 members.
     pub services: Option<BTreeSet<String>>,
 }
 
@@ -44,7 +44,7 @@ impl Entity for Office {
         out.put_optional("phone", self.phone.as_deref().map(valid_phone))?;
         out.put("address", &self.address)?;
         out.put("hours", &self.hours)?;
-        out.put_optional("services", self.services.as_ref())?;
+        out.put_optional("services", self.services.as_ref().map(valid_services))?;
         Ok(out.finish())
     }
 
@@ -127,4 +127,12 @@ pub(crate) fn valid_name(name: &str) -> Result<&str, Invalid> {
 pub(crate) fn valid_phone(phone: &str) -> Result<&str, Invalid> {
     check::bytes("phone", phone, 20)?;
     Ok(phone)
+}
+
+/// `services` as it is stored, or what is wrong with it.
+pub(crate) fn valid_services(
+    services: &BTreeSet<String>,
+) -> Result<&BTreeSet<String>, Invalid> {
+    check::items("services", services.len(), 40)?;
+    Ok(services)
 }

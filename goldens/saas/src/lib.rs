@@ -83,4 +83,5 @@ pub fn table_spec() -> TableSpec {
                     ),
                 ),
         )
+        .recovery()
 }

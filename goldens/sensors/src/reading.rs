@@ -11,7 +11,7 @@ use tablewright::{
 
 /// What one device measured at one moment, every ten seconds.
 ///
-/// Its key: `PK = READINGS#{device_id}#{at}` and `SK = {at}`.
+/// Its key: `PK = READINGS#{device_id}#{at:date}` and `SK = {at}`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     /// A UUID.
@@ -80,7 +80,7 @@ pub const BATTERY: Attr<i64> = Attr::new("battery");
 /// `expires_at`, for conditions and filters.
 pub const EXPIRES_AT: Attr<Epoch> = Attr::new("expires_at");
 
-/// The primary key: `PK = READINGS#{device_id}#{at}` and `SK = {at}`.
+/// The primary key: `PK = READINGS#{device_id}#{at:date}` and `SK = {at}`.
 pub fn key(device_id: Uuid, at: Timestamp) -> Key {
     Key::text("PK", key::text(&[&"READINGS#", &device_id, &"#", &Date::of(at)]))
         .and_value("SK", Seconds(at))

@@ -8,7 +8,7 @@ use tablewright::{
 
 /// A box of an order, with its own tracking number.
 ///
-/// Its key: `PK = ORDER#{order_id}` and `SK = PARCEL#{parcel_no}`.
+/// Its key: `PK = ORDER#{order_id}` and `SK = PARCEL#{parcel_no:02}`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parcel {
     /// A ULID.
@@ -55,7 +55,7 @@ pub const PARCEL_NO: Attr<i64> = Attr::new("parcel_no");
 /// `tracking`, for conditions and filters.
 pub const TRACKING: Attr<String> = Attr::new("tracking");
 
-/// The primary key: `PK = ORDER#{order_id}` and `SK = PARCEL#{parcel_no}`.
+/// The primary key: `PK = ORDER#{order_id}` and `SK = PARCEL#{parcel_no:02}`.
 pub fn key(order_id: Ulid, parcel_no: i64) -> Key {
     Key::text("PK", key::text(&[&"ORDER#", &order_id]))
         .and_text(

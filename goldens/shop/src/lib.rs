@@ -71,4 +71,5 @@ pub fn table_spec() -> TableSpec {
         .sort(KeyAttribute::text("SK"))
         .index(gsi1)
         .stream(StreamView::NewAndOld)
+        .recovery()
 }

@@ -125,7 +125,11 @@ fn start<T>(read: &Read<T>, cursor: &Cursor) -> Result<Item, ErrorKind> {
         }
         None => true,
     };
-    if same_keys && same_partition {
+    let same_start = read.sort.iter().all(|(name, condition)| match condition {
+        SortKey::Equals(value) => key.get(name).is_some_and(|at| is_same(at, value)),
+        _ => true,
+    });
+    if same_keys && same_partition && same_start {
         Ok(cursor.clone().into_start())
     } else {
         Err(other_read())

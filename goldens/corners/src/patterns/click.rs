@@ -16,7 +16,7 @@ impl Corners {
         Put::new(&self.main, "click", click.to_item())
     }
 
-    /// `Query` on `main`: `PK = CLICKS#{id}#{at_buckets:hour}#{shard}` and `SK` from `{at_from}` to
+    /// `Query` on `main`: `PK = CLICKS#{id}#{at:hour}#{shard:02}` and `SK` from `{at_from}` to
     /// `{at_until}`, 20 in a page.
     ///
     /// Asked once for each hour that is reached and `shard` from 0 to 3; the answers are merged in
@@ -68,8 +68,8 @@ impl Corners {
         scatter.limit(20)
     }
 
-    /// `Query` on `main`: `PK = CLICKS#{id}#{at_buckets:hour}#{shard}` and `SK` within `{at}`,
-    /// greatest first, 2 in a page.
+    /// `Query` on `main`: `PK = CLICKS#{id}#{at:hour}#{shard:02}` and `SK` within `{at}`, greatest
+    /// first, 2 in a page.
     ///
     /// Asked once for each hour that is reached and `shard` from 0 to 3; the answers are merged in
     /// their order.
@@ -117,7 +117,7 @@ impl Corners {
         scatter.limit(2)
     }
 
-    /// `Query` on `main`: `PK = CLICKS#{id}#{at_buckets:hour}#{shard}`.
+    /// `Query` on `main`: `PK = CLICKS#{id}#{at:hour}#{shard:02}`.
     ///
     /// Asked once for each hour that is reached and `shard` from 0 to 3, one after the other.
     pub fn clicks_lately(&self, id: Uuid) -> Scatter<Click> {

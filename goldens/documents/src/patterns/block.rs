@@ -35,7 +35,7 @@ impl Documents {
         revision: i64,
     ) -> Update {
         Update::new(&self.table, "edit_block", block::key(document_id, block_id))
-            .set("content", content)
+            .set("content", block::valid_content(content))
             .add("revision", 1)
             .condition(Condition::exists("PK").and(path("revision").eq(revision)))
     }

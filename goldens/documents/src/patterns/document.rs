@@ -61,7 +61,7 @@ impl Documents {
     /// `size(changes) >= 100`.
     pub fn shorten_changes(&self, document_id: Uuid, changes: &[Change]) -> Update {
         Update::new(&self.table, "shorten_changes", document::key(document_id))
-            .set("changes", changes)
+            .set("changes", document::valid_changes(changes))
             .condition(Condition::exists("PK").and(size("changes").ge(100)))
     }
 }

@@ -18,7 +18,7 @@ impl Events {
         Update::new(&self.views, "take_snapshot", snapshot::key(stream_id))
             .set("type", Snapshot::NAME)
             .set("version", version)
-            .set("state", state)
+            .set("state", snapshot::valid_state(state))
             .set("stream_id", stream_id)
             .condition(
                 Condition::any([path("version").missing(), path("version").lt(version)]),

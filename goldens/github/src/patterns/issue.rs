@@ -22,8 +22,8 @@ impl Github {
 
     /// Sets `state` to `'closed'` and leaves `GSI1`.
     ///
-    /// `UpdateItem` of `PK = REPO#{owner}#{repo}` and `SK = ISSUE#{number}`, which must be there,
-    /// if `state = 'open'`.
+    /// `UpdateItem` of `PK = REPO#{owner}#{repo}` and `SK = ISSUE#{number:07}`, which must be
+    /// there, if `state = 'open'`.
     pub fn close_issue(&self, owner: &str, repo: &str, number: i64) -> Update {
         Update::new(&self.table, "close_issue", issue::key(owner, repo, number))
             .set("state", "closed")
@@ -34,8 +34,8 @@ impl Github {
 
     /// Sets `state` to `'open'` and keeps `GSI1` current.
     ///
-    /// `UpdateItem` of `PK = REPO#{owner}#{repo}` and `SK = ISSUE#{number}`, which must be there,
-    /// if `state = 'closed'`.
+    /// `UpdateItem` of `PK = REPO#{owner}#{repo}` and `SK = ISSUE#{number:07}`, which must be
+    /// there, if `state = 'closed'`.
     pub fn reopen(&self, owner: &str, repo: &str, number: i64) -> Update {
         Update::new(&self.table, "reopen", issue::key(owner, repo, number))
             .set("state", "open")
@@ -59,7 +59,7 @@ impl Github {
             .condition(Condition::exists("PK").and(path("state").eq("closed")))
     }
 
-    /// `GetItem` of `PK = REPO#{owner}#{repo}` and `SK = ISSUE#{number}`.
+    /// `GetItem` of `PK = REPO#{owner}#{repo}` and `SK = ISSUE#{number:07}`.
     pub fn issue(&self, owner: &str, repo: &str, number: i64) -> Get<Issue> {
         Get::new(&self.table, "issue", issue::key(owner, repo, number), Issue::from_item)
     }

@@ -20,7 +20,7 @@ impl Github {
 
     /// Sets `state` to `'merged'`.
     ///
-    /// `UpdateItem` of `PK = PULLS#{owner}#{repo}` and `SK = {number}`, which must be there, if
+    /// `UpdateItem` of `PK = PULLS#{owner}#{repo}` and `SK = {number:07}`, which must be there, if
     /// `state = 'open'`.
     pub fn merge(&self, owner: &str, repo: &str, number: i64) -> Update {
         Update::new(&self.table, "merge", pull_request::key(owner, repo, number))
@@ -28,7 +28,7 @@ impl Github {
             .condition(Condition::exists("PK").and(path("state").eq("open")))
     }
 
-    /// `GetItem` of `PK = PULLS#{owner}#{repo}` and `SK = {number}`.
+    /// `GetItem` of `PK = PULLS#{owner}#{repo}` and `SK = {number:07}`.
     pub fn pull(&self, owner: &str, repo: &str, number: i64) -> Get<PullRequest> {
         Get::new(
             &self.table,

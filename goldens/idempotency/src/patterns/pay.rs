@@ -31,7 +31,7 @@ impl Idempotency {
         );
         let update_request = update_request
             .set("state", "done")
-            .set("answer", answer)
+            .set("answer", request::valid_answer(answer))
             .condition(Condition::exists("PK").and(path("state").eq("running")));
         Transaction::new(&self.payments, "pay").put(put_payment).update(update_request)
     }

@@ -24,8 +24,8 @@ impl Sensors {
 
     /// A chart. One Query for each day that it covers, in order.
     ///
-    /// `Query` on the table: `PK = READINGS#{device_id}#{at_buckets:date}` and `SK` from
-    /// `{at_from}` to `{at_until}`, 1000 in a page.
+    /// `Query` on the table: `PK = READINGS#{device_id}#{at:date}` and `SK` from `{at_from}` to
+    /// `{at_until}`, 1000 in a page.
     ///
     /// Asked once for each date that is reached, one after the other.
     pub fn readings_between(
@@ -64,8 +64,7 @@ impl Sensors {
 
     /// The last thirty, looking back no further than a week.
     ///
-    /// `Query` on the table: `PK = READINGS#{device_id}#{at_buckets:date}`, greatest first, 30 in a
-    /// page.
+    /// `Query` on the table: `PK = READINGS#{device_id}#{at:date}`, greatest first, 30 in a page.
     ///
     /// Asked once for each date that is reached, one after the other.
     pub fn newest_readings(&self, device_id: Uuid) -> Scatter<Reading> {

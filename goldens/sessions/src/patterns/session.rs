@@ -69,6 +69,7 @@ impl Sessions {
         );
         query
             .filter(path("expires_at").gt(Epoch(now)))
+            .keeps(0.95)
             .descending()
             .limit(50)
             .project(["session_id", "device", "created_at"])

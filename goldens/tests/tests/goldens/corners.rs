@@ -13,7 +13,7 @@ use tablewright::{
 };
 use tablewright_local::engines::{self, Engine};
 
-use crate::Result;
+use crate::{Result, paged};
 
 const ONE: Uuid = Uuid::from_u128(1);
 const TWO: Uuid = Uuid::from_u128(2);
@@ -211,20 +211,11 @@ async fn clicks_come_in_order_over_hours_and_shards() -> Result {
             minutes(&between),
             (2..=15).map(|n| n * 8).collect::<Vec<_>>()
         );
-        let mut found = Vec::new();
-        let mut cursor = None;
-        loop {
-            let page = corners
-                .clicks_within(ONE, at(16)..=at(120))
-                .after(cursor)
-                .await?;
-            found.extend(minutes(&page.items));
-            match page.cursor {
-                Some(next) => cursor = Some(next.to_string().parse()?),
-                None => break,
-            }
-        }
-        assert_eq!(found, (2..=15).rev().map(|n| n * 8).collect::<Vec<_>>());
+        let found = paged(corners.clicks_within(ONE, at(16)..=at(120)), 2).await?;
+        assert_eq!(
+            minutes(&found.concat()),
+            (2..=15).rev().map(|n| n * 8).collect::<Vec<_>>()
+        );
         let after = corners
             .clicks_within(ONE, Bounds::After(at(144)))
             .all()

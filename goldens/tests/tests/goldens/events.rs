@@ -3,12 +3,12 @@
 
 use events_table::{Command, Event, Events, Snapshot, Summary, TableNames, command};
 use tablewright::{
-    Cursor, Entity, Epoch, ErrorKind, Fields, Get, Put, aws_sdk_dynamodb::Client, error::Reason,
+    Entity, Epoch, ErrorKind, Fields, Get, Put, aws_sdk_dynamodb::Client, error::Reason,
     serde_json::json, uuid::Uuid,
 };
 use tablewright_local::engines;
 
-use crate::Result;
+use crate::{Result, paged};
 
 const STREAM: Uuid = Uuid::from_u128(5);
 
@@ -131,17 +131,7 @@ async fn a_log_is_read_in_the_order_of_its_numbers_page_by_page() -> Result {
         assert_eq!(rest.items, &all[100..]);
         assert_eq!(rest.cursor, None);
 
-        let mut cursor: Option<Cursor> = None;
-        let mut pages = Vec::new();
-        loop {
-            let since = events.events_since(STREAM, 115).limit(2);
-            let page = since.after(cursor).await?;
-            pages.push(page.items);
-            cursor = page.cursor;
-            if cursor.is_none() {
-                break;
-            }
-        }
+        let pages = paged(events.events_since(STREAM, 115), 2).await?;
         assert_eq!(pages, [&all[115..117], &all[117..119], &all[119..]]);
         assert_eq!(events.events_since(STREAM, 98).count().await?, 22);
         assert!(events.events_since(STREAM, 120).all().await?.is_empty());

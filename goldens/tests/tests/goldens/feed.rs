@@ -3,10 +3,10 @@
 use feed_table::{
     Feed, FeedItem, Follow, Followers, Person, Post, Subscription, feed_item, person::Reach,
 };
-use tablewright::{Cursor, Epoch, ErrorKind, Fields, Get, Page, jiff::Timestamp, ulid::Ulid};
+use tablewright::{Epoch, ErrorKind, Fields, Get, Page, jiff::Timestamp, ulid::Ulid};
 use tablewright_local::engines;
 
-use crate::Result;
+use crate::{Result, paged};
 
 /// The first day of 2099, in milliseconds: far ahead, so that no engine lets a feed expire.
 const START: u64 = 4_070_908_800_000;
@@ -223,19 +223,7 @@ async fn what_the_famous_publish_is_merged_newest_first() -> Result {
         for (author, number) in [("gus", 2), ("gus", 3), ("gus", 6), ("hal", 4)] {
             feed.publish(&post(author, number)).await?;
         }
-        let mut cursor: Option<Cursor> = None;
-        let mut pages = Vec::new();
-        loop {
-            let merged = feed.posts_of_famous(&["fay", "gus", "fay"]).limit(2);
-            let page = merged.after(cursor).await?;
-            pages.push(page.items);
-            // A cursor travels as text.
-            let text = page.cursor.as_ref().map(ToString::to_string);
-            cursor = text.map(|text| text.parse::<Cursor>()).transpose()?;
-            if cursor.is_none() {
-                break;
-            }
-        }
+        let pages = paged(feed.posts_of_famous(&["fay", "gus", "fay"]), 2).await?;
         let sizes: Vec<usize> = pages.iter().map(Vec::len).collect();
         assert_eq!(sizes, [2, 2, 2, 1], "{}", engine.name);
         let paged = pages.concat();

@@ -4,10 +4,10 @@ use github_table::{
     Account, Github, Issue, PullRequest, Repository, RepositoryWithIssues, Star,
     issue::State as IssueState, pull_request::State as PullState,
 };
-use tablewright::{Cursor, ErrorKind};
+use tablewright::ErrorKind;
 use tablewright_local::engines;
 
-use crate::Result;
+use crate::{Result, paged};
 
 const OWNER: &str = "ada";
 const REPO: &str = "engine";
@@ -286,17 +286,7 @@ async fn what_somebody_owns_and_what_they_like_are_lists_with_pages() -> Result 
         let error = github.create(&repository(OWNER, "notes")).await;
         let error = error.expect_err("is there");
         assert!(error.is_condition_failed(), "{}: {error}", engine.name);
-        let mut cursor: Option<Cursor> = None;
-        let mut pages = Vec::new();
-        loop {
-            let owned = github.repositories_of(OWNER).limit(2);
-            let page = owned.after(cursor).await?;
-            pages.push(page.items);
-            cursor = page.cursor;
-            if cursor.is_none() {
-                break;
-            }
-        }
+        let pages = paged(github.repositories_of(OWNER), 2).await?;
         let sizes: Vec<usize> = pages.iter().map(Vec::len).collect();
         assert_eq!(sizes, [2, 2, 1], "{}", engine.name);
         assert_eq!(pages.concat(), repos.map(|repo| repository(OWNER, repo)));

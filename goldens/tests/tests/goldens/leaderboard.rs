@@ -1,10 +1,10 @@
 //! `models/leaderboard.yaml`: the better score is kept, and an index is sorted by a number.
 
 use leaderboard_table::{Leaderboard, NextAbove, Player, PlayerWithScores, Score, Top, score};
-use tablewright::{Cursor, Epoch, ErrorKind, Fields, Get, jiff::Timestamp, uuid::Uuid};
+use tablewright::{Epoch, ErrorKind, Fields, Get, jiff::Timestamp, uuid::Uuid};
 use tablewright_local::engines;
 
-use crate::Result;
+use crate::{Result, paged};
 
 const BOARD: &str = "chess-2099-w01";
 
@@ -141,16 +141,7 @@ async fn the_best_come_first_page_by_page() -> Result {
         assert_eq!(top(&whole.items), best_first, "{}", engine.name);
         assert_eq!(whole.cursor, None);
 
-        let mut cursor: Option<Cursor> = None;
-        let mut pages = Vec::new();
-        loop {
-            let page = leaderboard.top(BOARD).limit(2).after(cursor).await?;
-            pages.push(page.items);
-            cursor = page.cursor;
-            if cursor.is_none() {
-                break;
-            }
-        }
+        let pages = paged(leaderboard.top(BOARD), 2).await?;
         let sizes: Vec<usize> = pages.iter().map(Vec::len).collect();
         assert_eq!(sizes, [2, 2, 1]);
         assert_eq!(top(&pages.concat()), best_first);

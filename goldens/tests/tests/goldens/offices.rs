@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use offices_table::{Address, Hours, Office, Offices, OfficesInCity, OfficesInCountry, office};
-use tablewright::{Cursor, ErrorKind, read::Listing, uuid::Uuid};
+use tablewright::{ErrorKind, uuid::Uuid};
 use tablewright_local::engines;
 
-use crate::Result;
+use crate::{Result, paged};
 
 fn hours(day: &str, opens: &str, closes: &str) -> BTreeMap<String, Hours> {
     let hours = Hours {
@@ -45,22 +45,6 @@ fn numbers(ids: impl IntoIterator<Item = Uuid>) -> Vec<u128> {
     ids.into_iter().map(|id| id.as_u128()).collect()
 }
 
-/// All pages of two, each asked for with the cursor of the one before.
-async fn in_twos<T: Send + 'static, K: 'static>(
-    listing: Listing<T, K>,
-) -> std::result::Result<Vec<Vec<T>>, tablewright::Error> {
-    let mut pages = Vec::new();
-    let mut cursor: Option<Cursor> = None;
-    loop {
-        let page = listing.clone().limit(2).after(cursor).await?;
-        pages.push(page.items);
-        cursor = page.cursor;
-        if cursor.is_none() {
-            return Ok(pages);
-        }
-    }
-}
-
 #[tokio::test]
 async fn a_country_is_read_by_state_and_then_by_city() -> Result {
     for engine in engines::all() {
@@ -83,7 +67,7 @@ async fn a_country_is_read_by_state_and_then_by_city() -> Result {
         };
         offices.open_office(&abroad).await?;
 
-        let pages = in_twos(offices.offices_in_country("CH")).await?;
+        let pages = paged(offices.offices_in_country("CH"), 2).await?;
         let sizes: Vec<usize> = pages.iter().map(Vec::len).collect();
         assert_eq!(sizes, [2, 2, 2], "{}", engine.name);
         let found = pages.concat();
@@ -98,7 +82,15 @@ async fn a_country_is_read_by_state_and_then_by_city() -> Result {
         assert_eq!(found[0], first);
         assert_eq!(offices.offices_in_country("CH").all().await?, found);
 
-        let pages = in_twos(offices.offices_in_state("CH", "Bern")).await?;
+        let pages = paged(offices.offices_in_state("CH", "Bern"), 2).await?;
+        let cursor = offices
+            .offices_in_state("CH", "Bern")
+            .limit(1)
+            .await?
+            .cursor;
+        let elsewhere = offices.offices_in_state("CH", "Vaud").after(cursor).await;
+        let error = elsewhere.expect_err("the cursor is of Bern");
+        assert!(matches!(error.kind(), ErrorKind::Cursor(_)), "{error}");
         let found = pages.concat();
         let ids = found.iter().map(|one| one.office_id);
         assert_eq!(numbers(ids), [3, 6, 5, 2], "{}", engine.name);
@@ -136,7 +128,7 @@ async fn cities_are_found_while_their_names_are_typed() -> Result {
                 vec!["Wil", "Wil (SG)", "Wil#2", "Wila", "Winterthur", "wila"],
             ),
         ] {
-            let pages = in_twos(offices.cities_like("CH", "Zug", typed)).await?;
+            let pages = paged(offices.cities_like("CH", "Zug", typed), 2).await?;
             let (last, full) = pages.split_last().ok_or("there is a page")?;
             assert!(full.iter().all(|page| page.len() == 2), "{typed}");
             assert!(!last.is_empty() || wanted.is_empty(), "{typed}");
@@ -250,7 +242,7 @@ async fn an_office_is_in_the_directory_until_it_closes() -> Result {
         assert!(error.is_condition_failed(), "{error}");
         assert_eq!(error.existing::<Office>()?, Some(open[0].clone()));
 
-        let pages = in_twos(offices.all_offices()).await?;
+        let pages = paged(offices.all_offices(), 2).await?;
         let sizes: Vec<usize> = pages.iter().map(Vec::len).collect();
         assert_eq!(sizes, [2, 2, 1], "{}", engine.name);
         let mut found = pages.concat();

@@ -2,13 +2,13 @@
 
 use rate_limiter_table::{ApiKey, RateLimiter, Window, window};
 use tablewright::{
-    Bucket, Cursor, Epoch, ErrorKind, Minute, Query,
+    Bucket, Epoch, ErrorKind, Minute,
     jiff::{SignedDuration, Timestamp},
     uuid::Uuid,
 };
 use tablewright_local::engines;
 
-use crate::Result;
+use crate::{Result, paged};
 
 const KEY: &str = "0123456789abcdefABCDEF0123456789";
 const OTHER_KEY: &str = "0123456789abcdefABCDEF0123456780";
@@ -31,22 +31,6 @@ fn api_key(per_minute: i64) -> ApiKey {
         api_key: KEY.to_owned(),
         owner_id: Uuid::from_u128(3),
         per_minute,
-    }
-}
-
-/// All pages of two, each asked for with the cursor of the one before.
-async fn in_twos(
-    query: Query<Window>,
-) -> std::result::Result<Vec<Vec<Window>>, tablewright::Error> {
-    let mut pages = Vec::new();
-    let mut cursor: Option<Cursor> = None;
-    loop {
-        let page = query.clone().limit(2).after(cursor).await?;
-        pages.push(page.items);
-        cursor = page.cursor;
-        if cursor.is_none() {
-            return Ok(pages);
-        }
     }
 }
 
@@ -137,7 +121,7 @@ async fn the_chart_has_the_minutes_that_were_used() -> Result {
             window(minute("2090-02-01T00:00"), 1),
             window(minute("2090-02-01T00:03"), 1),
         ];
-        let pages = in_twos(limiter.last_hour(KEY, from)).await?;
+        let pages = paged(limiter.last_hour(KEY, from), 2).await?;
         let sizes: Vec<usize> = pages.iter().map(Vec::len).collect();
         assert_eq!(sizes, [2, 1], "{}", engine.name);
         assert_eq!(pages.concat(), wanted);

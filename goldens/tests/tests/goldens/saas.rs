@@ -5,10 +5,10 @@ use std::time::Duration;
 use saas_table::{
     Member, Saas, Tenant, TenantWithMembers, Ticket, member::Role, tenant::Plan, ticket::Status,
 };
-use tablewright::{Entity, Error, ErrorKind, Page, ulid::Ulid, uuid::Uuid};
+use tablewright::{Entity, Error, ErrorKind, ulid::Ulid, uuid::Uuid};
 use tablewright_local::engines;
 
-use crate::Result;
+use crate::{Result, paged};
 
 fn tenant(tenant_id: &str) -> Tenant {
     Tenant {
@@ -109,20 +109,9 @@ async fn a_status_is_one_list_page_by_page() -> Result {
                 assert!(reopened.expect_err("it is closed").is_condition_failed());
             }
         }
-        let mut found = Vec::new();
-        let mut cursor = None;
-        loop {
-            let open = saas.tickets_by_status("acme", &Status::Open).await?;
-            let Page {
-                items,
-                cursor: next,
-            } = open.limit(2).after(cursor).await?;
-            found.extend(items.into_iter().map(|ticket| ticket.subject));
-            match next {
-                Some(next) => cursor = Some(next.to_string().parse()?),
-                None => break,
-            }
-        }
+        let open = saas.tickets_by_status("acme", &Status::Open).await?;
+        let found = paged(open, 2).await?.concat();
+        let found: Vec<_> = found.into_iter().map(|ticket| ticket.subject).collect();
         let wanted = [9, 7, 5, 3, 1].map(|number| format!("Ticket {number}"));
         assert_eq!(found, wanted, "{}", engine.name);
         let closed = saas.tickets_by_status("acme", &Status::Closed).await?;

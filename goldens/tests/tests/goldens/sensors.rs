@@ -2,14 +2,14 @@
 
 use sensors_table::{Device, DeviceWithOutages, Outage, Reading, Sensors, reading};
 use tablewright::{
-    Cursor, Epoch, Error, ErrorKind, Query, Scatter,
+    Epoch, ErrorKind,
     jiff::{SignedDuration, Timestamp},
     ulid::Ulid,
     uuid::Uuid,
 };
 use tablewright_local::engines;
 
-use crate::Result;
+use crate::{Result, paged};
 
 const DEVICE: Uuid = Uuid::from_u128(7);
 
@@ -49,36 +49,6 @@ fn outage(number: u64) -> Outage {
     }
 }
 
-/// All pages of two, each asked for with the cursor of the one before.
-async fn in_twos<T: Send + 'static>(query: Query<T>) -> std::result::Result<Vec<Vec<T>>, Error> {
-    let mut pages = Vec::new();
-    let mut cursor: Option<Cursor> = None;
-    loop {
-        let page = query.clone().limit(2).after(cursor).await?;
-        pages.push(page.items);
-        cursor = page.cursor;
-        if cursor.is_none() {
-            return Ok(pages);
-        }
-    }
-}
-
-/// The same of a read over several partitions; the cursors travel as text.
-async fn days_in_twos(
-    scatter: Scatter<Reading>,
-) -> std::result::Result<Vec<Vec<Reading>>, Box<dyn std::error::Error>> {
-    let mut pages = Vec::new();
-    let mut cursor: Option<Cursor> = None;
-    loop {
-        let page = scatter.clone().limit(2).after(cursor).await?;
-        pages.push(page.items);
-        let Some(next) = page.cursor else {
-            return Ok(pages);
-        };
-        cursor = Some(next.to_string().parse()?);
-    }
-}
-
 #[tokio::test]
 async fn a_site_shows_the_last_reading_of_its_devices() -> Result {
     for engine in engines::all() {
@@ -113,7 +83,7 @@ async fn a_site_shows_the_last_reading_of_its_devices() -> Result {
         one.last_value = Some("-0.25".parse()?);
         one.label = "Stairs".to_owned();
 
-        let pages = in_twos(sensors.devices_of_site("zrh-1")).await?;
+        let pages = paged(sensors.devices_of_site("zrh-1"), 2).await?;
         let wanted = [one.clone(), device(8, "zrh-1"), device(9, "zrh-1")];
         assert_eq!(pages, [&wanted[..2], &wanted[2..]], "{}", engine.name);
         assert_eq!(sensors.device(DEVICE).await?, Some(one));
@@ -158,7 +128,7 @@ async fn a_chart_goes_on_across_midnight() -> Result {
 
         let (from, until) = (wanted[0].at, wanted[4].at);
         let chart = sensors.readings_between(DEVICE, from, until);
-        let pages = days_in_twos(chart.clone()).await?;
+        let pages = paged(chart.clone(), 2).await?;
         let found = [&wanted[..2], &wanted[2..4], &wanted[4..]];
         assert_eq!(pages, found, "{}", engine.name);
         calls.clear();
@@ -252,7 +222,7 @@ async fn the_newest_readings_are_looked_for_in_the_last_week() -> Result {
         assert_eq!(rest.items, wanted[30..]);
         assert!(rest.cursor.is_none());
         assert_eq!(newest.clone().all().await?, wanted);
-        let pages = days_in_twos(newest).await?;
+        let pages = paged(newest, 2).await?;
         assert_eq!(pages.len(), 21);
         assert_eq!(pages.concat(), wanted);
     }
@@ -294,7 +264,9 @@ async fn an_outage_ends_once_and_is_listed_behind_its_device() -> Result {
         assert!(next.cursor.is_none());
         let all: Vec<DeviceWithOutages> = page.items.into_iter().chain(next.items).collect();
         assert_eq!(
-            in_twos(sensors.device_with_outages(DEVICE)).await?.concat(),
+            paged(sensors.device_with_outages(DEVICE), 2)
+                .await?
+                .concat(),
             all
         );
         let grouped = DeviceWithOutages::grouped(all);

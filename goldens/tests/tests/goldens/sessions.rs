@@ -2,13 +2,13 @@
 
 use sessions_table::{Devices, Session, Sessions, session};
 use tablewright::{
-    Cursor, Epoch, ErrorKind, Query,
+    Epoch, ErrorKind,
     jiff::{SignedDuration, Timestamp},
     uuid::Uuid,
 };
 use tablewright_local::engines;
 
-use crate::Result;
+use crate::{Result, paged};
 
 const USER: Uuid = Uuid::from_u128(3);
 const OTHER_USER: Uuid = Uuid::from_u128(4);
@@ -42,22 +42,6 @@ fn device(number: u32) -> Devices {
         session_id,
         device,
         created_at,
-    }
-}
-
-/// All pages of two, each asked for with the cursor of the one before.
-async fn in_twos(
-    query: Query<Devices>,
-) -> std::result::Result<Vec<Vec<Devices>>, tablewright::Error> {
-    let mut pages = Vec::new();
-    let mut cursor: Option<Cursor> = None;
-    loop {
-        let page = query.clone().limit(2).after(cursor).await?;
-        pages.push(page.items);
-        cursor = page.cursor;
-        if cursor.is_none() {
-            return Ok(pages);
-        }
     }
 }
 
@@ -137,7 +121,7 @@ async fn devices_are_listed_from_the_newest_on() -> Result {
         };
         sessions.sign_in(&of_another).await?;
 
-        let pages = in_twos(sessions.devices(USER, hour(5))).await?;
+        let pages = paged(sessions.devices(USER, hour(5)), 2).await?;
         let sizes: Vec<usize> = pages.iter().map(Vec::len).collect();
         assert_eq!(sizes, [2, 2, 1], "{}", engine.name);
         assert_eq!(pages.concat(), [5, 4, 3, 2, 1].map(device));

@@ -3,12 +3,10 @@
 use shipped_today_table::{
     Order, OrderWithParcels, Parcel, ShippedDay, ShippedToday, order::Status,
 };
-use tablewright::{
-    Cursor, Error, ErrorKind, Query, error::Reason, jiff::Timestamp, time::Date, ulid::Ulid,
-};
+use tablewright::{Error, ErrorKind, error::Reason, jiff::Timestamp, time::Date, ulid::Ulid};
 use tablewright_local::engines;
 
-use crate::Result;
+use crate::{Result, paged};
 
 const DAY: Date = Date::constant(2026, 11, 24);
 
@@ -73,23 +71,6 @@ async fn with_packed(
     Ok(shop)
 }
 
-/// All pages of so many, each asked for with the cursor of the one before.
-async fn pages<T: Send + 'static>(
-    query: Query<T>,
-    limit: usize,
-) -> std::result::Result<Vec<Vec<T>>, Error> {
-    let mut pages = Vec::new();
-    let mut cursor: Option<Cursor> = None;
-    loop {
-        let page = query.clone().limit(limit).after(cursor).await?;
-        pages.push(page.items);
-        cursor = page.cursor;
-        if cursor.is_none() {
-            return Ok(pages);
-        }
-    }
-}
-
 #[tokio::test]
 async fn an_order_is_paid_then_packed_then_shipped() -> Result {
     for engine in engines::all() {
@@ -111,7 +92,7 @@ async fn an_order_is_paid_then_packed_then_shipped() -> Result {
         );
         let order_comes_first = OrderWithParcels::Order(packed(1));
         assert_eq!(page.items[0], order_comes_first, "{}", engine.name);
-        let found = pages(shop.order_with_parcels(id), 15).await?;
+        let found = paged(shop.order_with_parcels(id), 15).await?;
         let sizes: Vec<usize> = found.iter().map(Vec::len).collect();
         assert_eq!(sizes, [15, 15, 11]);
         assert_eq!(found.concat(), page.items);
@@ -230,7 +211,7 @@ async fn the_day_is_cut_from_the_time() -> Result {
         let wanted = [DAY, next, last].map(|day| shipped_day(day, 1, 2));
         let november = shop.shipped_by_day("zrh", DAY, last);
         assert_eq!(november.clone().all().await?, wanted, "{}", engine.name);
-        let found = pages(november, 2).await?;
+        let found = paged(november, 2).await?;
         assert_eq!(found, [&wanted[..2], &wanted[2..]]);
         let none = shop.shipped_by_day("zrh", last, DAY).all().await?;
         assert!(none.is_empty(), "it ends before it begins");
@@ -256,7 +237,7 @@ async fn the_orders_behind_a_number_are_those_that_were_shipped() -> Result {
             let id = order(number).order_id;
             shop.ship(id, "zrh", now, 1).await?;
         }
-        let found = pages(shop.orders_shipped_on("zrh", DAY), 2).await?;
+        let found = paged(shop.orders_shipped_on("zrh", DAY), 2).await?;
         let sizes: Vec<usize> = found.iter().map(Vec::len).collect();
         assert_eq!(sizes, [2, 2, 1], "{}", engine.name);
         let by_number = [1, 2, 3, 4, 5].map(|number| shipped(number, now));

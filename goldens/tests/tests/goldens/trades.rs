@@ -7,7 +7,7 @@ use trades_table::{
     trade::{SHARDS, Side, State},
 };
 
-use crate::Result;
+use crate::{Result, paged};
 
 const ACCOUNT: Uuid = Uuid::from_u128(7);
 
@@ -59,25 +59,10 @@ async fn the_newest_of_all_shards_come_first_page_by_page() -> Result {
             trades.record(&trade("USD", number)).await?;
             wanted.insert(0, one.trade_id);
         }
-        let mut found = Vec::new();
-        let mut cursor = None;
-        loop {
-            let Page {
-                items,
-                cursor: next,
-            } = trades
-                .newest_of_currency("EUR")
-                .limit(7)
-                .after(cursor)
-                .await?;
-            assert!(items.iter().all(|trade| trade.currency == "EUR"));
-            found.extend(ids(&items));
-            match next {
-                Some(next) => cursor = Some(next.to_string().parse()?),
-                None => break,
-            }
-        }
-        assert_eq!(found, wanted, "{}", engine.name);
+        let pages = paged(trades.newest_of_currency("EUR"), 7).await?;
+        let found = pages.concat();
+        assert!(found.iter().all(|trade| trade.currency == "EUR"));
+        assert_eq!(ids(&found), wanted, "{}", engine.name);
         assert_eq!(ids(&trades.newest_of_currency("EUR").all().await?), wanted);
         let newest = trades.newest_of_currency("EUR").first().await?;
         assert_eq!(newest.map(|trade| trade.trade_id), wanted.first().copied());
