@@ -166,7 +166,7 @@ async fn an_office_that_moves_is_found_where_it_is_now() -> Result {
             name: one.name.clone(),
             phone: one.phone.clone(),
         };
-        assert_eq!(reachable, [listed.clone()], "{}", engine.name);
+        assert_eq!(reachable, std::slice::from_ref(&listed), "{}", engine.name);
 
         one.state = "Vaud".to_owned();
         one.address = address("Rue du Lac 2", "1003");

@@ -100,7 +100,7 @@ async fn a_status_is_one_list_page_by_page() -> Result {
         for one in saas.newest_tickets("acme").await?.all().await? {
             let number: u64 = one.subject.trim_start_matches("Ticket ").parse()?;
             let shard = one.shard.ok_or("it was read")?;
-            if number % 2 == 0 {
+            if number.is_multiple_of(2) {
                 saas.set_status("acme", one.ticket_id, shard, &Status::Closed)
                     .await?;
                 let reopened = saas

@@ -56,7 +56,7 @@ async fn a_session_ends_when_it_expires_or_is_signed_out() -> Result {
         assert_eq!(one.expires_at()?, expires);
         let before = expires - SignedDuration::from_secs(1);
         let page = sessions.session(id, before).await?;
-        assert_eq!(page.items, [one.clone()], "{}", engine.name);
+        assert_eq!(page.items, std::slice::from_ref(&one), "{}", engine.name);
         assert!(page.cursor.is_none());
         assert!(sessions.session(id, expires).first().await?.is_none());
         let early = sessions.session(id, one.created_at);
