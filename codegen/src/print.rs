@@ -92,6 +92,18 @@ pub(crate) fn is_short(expression: &TokenStream) -> bool {
     unparse(&method).concat().lines().count() == 5
 }
 
+/// The statements of a body, and its last expression.
+pub(crate) fn last_expression(body: &TokenStream) -> (TokenStream, TokenStream) {
+    let tokens: Vec<TokenTree> = body.clone().into_iter().collect();
+    let is_end = |token: &TokenTree| matches!(token, TokenTree::Punct(one) if one.as_char() == ';');
+    let end = tokens.iter().rposition(is_end).map_or(0, |at| at + 1);
+    let (statements, last) = tokens.split_at(end);
+    (
+        statements.iter().cloned().collect(),
+        last.iter().cloned().collect(),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,16 +135,4 @@ mod tests {
              impl A {\n    fn a() {\n        let y = x;\n        y\n    }\n\n    fn b() {}\n}\n",
         );
     }
-}
-
-/// The statements of a body, and its last expression.
-pub(crate) fn last_expression(body: &TokenStream) -> (TokenStream, TokenStream) {
-    let tokens: Vec<TokenTree> = body.clone().into_iter().collect();
-    let is_end = |token: &TokenTree| matches!(token, TokenTree::Punct(one) if one.as_char() == ';');
-    let end = tokens.iter().rposition(is_end).map_or(0, |at| at + 1);
-    let (statements, last) = tokens.split_at(end);
-    (
-        statements.iter().cloned().collect(),
-        last.iter().cloned().collect(),
-    )
 }
