@@ -84,6 +84,7 @@ pub mod stale_read;
 pub mod strong_read_on_index;
 pub mod syntax;
 pub mod table_class;
+pub mod text_order;
 pub mod time_partition_key;
 pub mod too_few_shards;
 pub mod too_many_indexes;

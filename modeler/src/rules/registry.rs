@@ -65,6 +65,7 @@ pub static RULES: &[&Rule] = &[
     &super::strong_read_on_index::RULE,
     &super::syntax::RULE,
     &super::table_class::RULE,
+    &super::text_order::RULE,
     &super::time_partition_key::RULE,
     &super::too_few_shards::RULE,
     &super::too_many_indexes::RULE,
