@@ -24,7 +24,8 @@ use crate::{
     client,
     fault::{Fault, Faults},
     record::Calls,
-    shape, split,
+    shape::{self, Limit},
+    split,
     wire::{Answer, Backend, Request},
 };
 
@@ -84,7 +85,8 @@ impl Transport {
     ) -> Result<Answer, ConnectorError> {
         match fault {
             None => self.backend.answer(request).await,
-            Some(Fault::Throttle) => Ok(shape::throttled(&request)),
+            Some(Fault::Throttle) => Ok(shape::throttled(&request, Limit::Capacity)),
+            Some(Fault::HotKey) => Ok(shape::throttled(&request, Limit::KeyRange)),
             Some(Fault::Internal) => Ok(shape::internal()),
             Some(Fault::Conflict) => Ok(shape::conflict(&request)),
             Some(Fault::Unprocessed) => self.carry_out_half(request).await,
@@ -98,7 +100,7 @@ impl Transport {
     async fn carry_out_half(&self, request: Request) -> Result<Answer, ConnectorError> {
         // Of a batch with a single entry nothing is left to process, and DynamoDB then throttles.
         let Some((half, rest)) = split::halve(&request) else {
-            return Ok(shape::throttled(&request));
+            return Ok(shape::throttled(&request, Limit::Capacity));
         };
         let answer = self.backend.answer(half).await?;
         Ok(split::leave_unprocessed(answer, rest))

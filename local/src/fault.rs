@@ -10,6 +10,8 @@ use std::{
 pub(crate) enum Fault {
     /// Refuse it for want of throughput; nothing is done.
     Throttle,
+    /// Refuse it because one key takes more than a partition gives; nothing is done.
+    HotKey,
     /// Answer with the service's internal error; nothing is done.
     Internal,
     /// Cancel a transaction for a conflict with another; nothing is done.
@@ -23,7 +25,7 @@ pub(crate) enum Fault {
 impl Fault {
     fn can_strike(self, operation: &str) -> bool {
         match self {
-            Self::Throttle | Self::Internal | Self::LostResponse => true,
+            Self::Throttle | Self::HotKey | Self::Internal | Self::LostResponse => true,
             Self::Conflict => matches!(operation, "TransactWriteItems" | "TransactGetItems"),
             Self::Unprocessed => matches!(operation, "BatchWriteItem" | "BatchGetItem"),
         }
@@ -72,6 +74,12 @@ impl Faults {
     /// The next `n` calls of one operation fail with `ProvisionedThroughputExceededException`.
     pub fn throttle_next_of(&self, operation: &str, n: usize) {
         self.ask(Fault::Throttle, Some(operation), n);
+    }
+
+    /// The next `n` calls fail with `ProvisionedThroughputExceededException` because one key takes more than a
+    /// partition gives: the reason names a key range.
+    pub fn heat_next(&self, n: usize) {
+        self.ask(Fault::HotKey, None, n);
     }
 
     /// The next `n` calls fail with `InternalServerError` and status 500.

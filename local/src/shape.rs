@@ -7,18 +7,36 @@ use crate::wire::{Answer, Request};
 /// The prefix of DynamoDB's error types.
 const SERVICE: &str = "com.amazonaws.dynamodb.v20120810";
 
-/// `ProvisionedThroughputExceededException`, with the reason and the table as far as they show.
-pub(crate) fn throttled(request: &Request) -> Answer {
+/// What a throttled request has run out of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limit {
+    /// The capacity of the table or the index.
+    Capacity,
+    /// What one partition gives.
+    KeyRange,
+}
+
+/// `ProvisionedThroughputExceededException`, with the reason and the table or index as far as they show.
+pub(crate) fn throttled(request: &Request, limit: Limit) -> Answer {
     let direction = match request.operation.as_str() {
         "GetItem" | "BatchGetItem" | "TransactGetItems" | "Query" | "Scan" => "Read",
         _ => "Write",
     };
-    let reasons: Vec<Value> = tables(&request.json())
+    let limit = match limit {
+        Limit::Capacity => "ProvisionedThroughputExceeded",
+        Limit::KeyRange => "KeyRangeThroughputExceeded",
+    };
+    let body = request.json();
+    let (kind, index) = match body["IndexName"].as_str() {
+        Some(index) => ("Index", format!("/index/{index}")),
+        None => ("Table", String::new()),
+    };
+    let reasons: Vec<Value> = tables(&body)
         .into_iter()
         .map(|table| {
             json!({
-                "reason": format!("Table{direction}ProvisionedThroughputExceeded"),
-                "resource": format!("arn:aws:dynamodb:us-east-1:000000000000:table/{table}"),
+                "reason": format!("{kind}{direction}{limit}"),
+                "resource": format!("arn:aws:dynamodb:us-east-1:000000000000:table/{table}{index}"),
             })
         })
         .collect();

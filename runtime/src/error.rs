@@ -3,6 +3,7 @@
 mod cancelled;
 mod kind;
 mod refusal;
+mod throttled;
 mod unprocessed;
 mod values;
 
@@ -14,7 +15,8 @@ use crate::item::Item;
 use crate::table::Table;
 
 pub use cancelled::{Cancelled, Reason};
-pub use kind::{ErrorKind, Existing, ServiceError, Throttled};
+pub use kind::{ErrorKind, Existing, ServiceError};
+pub use throttled::{Throttled, Throttling};
 pub use unprocessed::Unprocessed;
 pub use values::{DecodeError, Invalid, Mismatch};
 

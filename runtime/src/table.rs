@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 
+use crate::item::Item;
+
 use counts::Counts;
 
 pub use counts::KeptShards;
@@ -31,6 +33,7 @@ pub use spec::{
 pub struct Table {
     client: Client,
     name: Arc<str>,
+    key: Arc<[String]>,
     counts: Arc<Counts>,
 }
 
@@ -41,8 +44,22 @@ impl Table {
         Table {
             client,
             name: name.into(),
+            key: Arc::default(),
             counts: Arc::default(),
         }
+    }
+
+    /// Says which attributes its key has, so that an error of a put can tell the key that it was about.
+    #[must_use]
+    pub fn keyed_by(mut self, names: &[&str]) -> Self {
+        self.key = names.iter().map(|&name| name.to_owned()).collect();
+        self
+    }
+
+    /// The key of an item, as far as it is known which attributes that has.
+    pub(crate) fn key_of(&self, item: &Item) -> Item {
+        let part = |name: &String| Some((name.clone(), item.get(name)?.clone()));
+        self.key.iter().filter_map(part).collect()
     }
 
     /// Remembers for so long the shard counts that are [kept on items](KeptShards), for this value and its

@@ -159,13 +159,15 @@ fn methods(file: &File<'_>) -> TokenStream {
 }
 
 fn of_one(file: &File<'_>) -> TokenStream {
+    let keys = file.model.tables[0].key_names();
     let table = file.runtime("Table");
     let (error, result) = (file.runtime("Error"), file.prelude("result", "Result"));
     let client = file.runtime_in("aws_sdk_dynamodb", "Client");
     quote! {
         /// Works on a table that is there.
         pub fn new(client: #client, table_name: &str) -> Self {
-            Self { table: #table::new(client, table_name) }
+            let table = #table::new(client, table_name).keyed_by(&[#(#keys),*]);
+            Self { table }
         }
         /// Creates the table with its indexes, and waits until it can be used.
         ///
@@ -194,7 +196,8 @@ fn of_several(file: &File<'_>) -> TokenStream {
     let last = fields.len() - 1;
     let opened = fields.iter().enumerate().map(|(at, field)| {
         let clone = (at < last).then(|| quote!(.clone()));
-        quote!(#field: #table::new(client #clone, names.#field))
+        let keys = file.model.tables[at].key_names();
+        quote!(#field: #table::new(client #clone, names.#field).keyed_by(&[#(#keys),*]))
     });
     quote! {
         /// Works on tables that are there.

@@ -49,8 +49,8 @@ impl Corners {
     /// Works on tables that are there.
     pub fn new(client: Client, names: TableNames<'_>) -> Self {
         Self {
-            main: Table::new(client.clone(), names.main),
-            side: Table::new(client, names.side),
+            main: Table::new(client.clone(), names.main).keyed_by(&["PK", "SK"]),
+            side: Table::new(client, names.side).keyed_by(&["id"]),
         }
     }
 

@@ -44,8 +44,9 @@ impl Events {
     /// Works on tables that are there.
     pub fn new(client: Client, names: TableNames<'_>) -> Self {
         Self {
-            log: Table::new(client.clone(), names.log),
-            views: Table::new(client, names.views),
+            log: Table::new(client.clone(), names.log)
+                .keyed_by(&["stream_id", "version"]),
+            views: Table::new(client, names.views).keyed_by(&["PK", "SK"]),
         }
     }
 

@@ -39,8 +39,8 @@ impl Idempotency {
     /// Works on tables that are there.
     pub fn new(client: Client, names: TableNames<'_>) -> Self {
         Self {
-            payments: Table::new(client.clone(), names.payments),
-            requests: Table::new(client, names.requests),
+            payments: Table::new(client.clone(), names.payments).keyed_by(&["PK", "SK"]),
+            requests: Table::new(client, names.requests).keyed_by(&["PK"]),
         }
     }
 

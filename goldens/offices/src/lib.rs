@@ -29,9 +29,8 @@ pub struct Offices {
 impl Offices {
     /// Works on a table that is there.
     pub fn new(client: Client, table_name: &str) -> Self {
-        Self {
-            table: Table::new(client, table_name),
-        }
+        let table = Table::new(client, table_name).keyed_by(&["office_id"]);
+        Self { table }
     }
 
     /// Creates the table with its indexes, and waits until it can be used.

@@ -27,9 +27,8 @@ pub struct Sessions {
 impl Sessions {
     /// Works on a table that is there.
     pub fn new(client: Client, table_name: &str) -> Self {
-        Self {
-            table: Table::new(client, table_name),
-        }
+        let table = Table::new(client, table_name).keyed_by(&["session_id"]);
+        Self { table }
     }
 
     /// Creates the table with its indexes, and waits until it can be used.

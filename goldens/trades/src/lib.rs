@@ -28,9 +28,8 @@ pub struct Trades {
 impl Trades {
     /// Works on a table that is there.
     pub fn new(client: Client, table_name: &str) -> Self {
-        Self {
-            table: Table::new(client, table_name),
-        }
+        let table = Table::new(client, table_name).keyed_by(&["PK", "SK"]);
+        Self { table }
     }
 
     /// Creates the table with its indexes, and waits until it can be used.

@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use super::{Cancelled, DecodeError, Invalid, Unprocessed};
+use super::{Cancelled, DecodeError, Invalid, Throttled, Unprocessed};
 use crate::item::Item;
 use crate::read::CursorError;
 
@@ -33,6 +33,16 @@ pub enum ErrorKind {
     NotReady,
     /// Anything else that the service answered, or no answer at all.
     Service(ServiceError),
+}
+
+impl ErrorKind {
+    /// The same of a request about this key or item, which is told where the service was throttling.
+    pub(crate) fn about(self, target: &Item) -> Self {
+        match self {
+            ErrorKind::Throttled(throttled) => ErrorKind::Throttled(throttled.about(target)),
+            other => other,
+        }
+    }
 }
 
 impl fmt::Display for ErrorKind {
@@ -86,48 +96,6 @@ impl fmt::Debug for Existing {
             None => f.write_str("Existing(none)"),
             Some(item) => write!(f, "Existing({} attributes)", item.len()),
         }
-    }
-}
-
-/// Throttling that outlasted the SDK's retries.
-pub struct Throttled {
-    reasons: Vec<String>,
-    source: Box<dyn StdError + Send + Sync>,
-}
-
-impl Throttled {
-    pub(crate) fn new(reasons: Vec<String>, source: Box<dyn StdError + Send + Sync>) -> Self {
-        Throttled { reasons, source }
-    }
-
-    /// The service's reasons, such as `TableReadKeyRangeThroughputExceeded`; empty where it gave
-    /// none.
-    #[must_use]
-    pub fn reasons(&self) -> &[String] {
-        &self.reasons
-    }
-
-    pub(super) fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.source)
-    }
-}
-
-// Without the source: the SDK prints whole responses, which may hold items.
-impl fmt::Debug for Throttled {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Throttled")
-            .field("reasons", &self.reasons)
-            .finish_non_exhaustive()
-    }
-}
-
-impl fmt::Display for Throttled {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the service is throttling")?;
-        if !self.reasons.is_empty() {
-            write!(f, " ({})", self.reasons.join(", "))?;
-        }
-        Ok(())
     }
 }
 

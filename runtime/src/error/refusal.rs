@@ -19,7 +19,7 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_time_to_live::UpdateTimeToLiveError;
 use aws_sdk_dynamodb::types::{CancellationReason, ThrottlingReason};
 
-use super::{Cancelled, ErrorKind, Existing, ServiceError, Throttled};
+use super::{Cancelled, ErrorKind, Existing, ServiceError, Throttled, Throttling};
 use crate::item::Item;
 
 /// Codes that say "slower", whether or not an operation's error type has a variant for them.
@@ -43,12 +43,17 @@ pub(crate) trait Refusal:
         &[]
     }
 
-    /// The kind of our error for an error of the SDK.
     /// Why a transaction did not happen, step by step.
     fn cancelled(&self) -> &[CancellationReason] {
         &[]
     }
 
+    /// The kind of our error for an error of the SDK, of a request about this key or item.
+    fn about(error: SdkError<Self>, target: &Item) -> ErrorKind {
+        Self::kind(error).about(target)
+    }
+
+    /// The kind of our error for an error of the SDK.
     fn kind(error: SdkError<Self>) -> ErrorKind {
         let code = error.code().map(str::to_owned);
         match code.as_deref() {
@@ -65,10 +70,7 @@ pub(crate) trait Refusal:
             Some("ResourceInUseException") => ErrorKind::AlreadyExists,
             Some(code) if THROTTLING.contains(&code) => {
                 let reasons = error.as_service_error().map_or(&[][..], Self::throttling);
-                let reasons = reasons
-                    .iter()
-                    .filter_map(|reason| reason.reason.clone())
-                    .collect();
+                let reasons = reasons.iter().filter_map(Throttling::of).collect();
                 ErrorKind::Throttled(Throttled::new(reasons, Box::new(error)))
             }
             _ => {

@@ -79,6 +79,11 @@ impl Key {
         self.0.as_ref().map(drop).map_err(Invalid::clone)
     }
 
+    /// The same as an item of nothing but its key.
+    pub(crate) fn into_item(self) -> Result<Item, Invalid> {
+        Ok(self.0?.into_iter().collect())
+    }
+
     /// The attributes by name.
     ///
     /// # Errors

@@ -83,7 +83,11 @@ async fn query<T>(
         .set_exclusive_start_key(start)
         .set_limit(limit)
         .set_select(select);
-    let output = request.send().await.map_err(Refusal::kind)?;
+    let output = request.send().await.map_err(|error| {
+        let partition = read.partition.as_ref().and_then(|of| of.parts().ok());
+        let partition: Item = partition.unwrap_or_default().iter().cloned().collect();
+        Refusal::about(error, &partition)
+    })?;
     Ok(Fetched::new(
         output.items,
         output.count,

@@ -108,9 +108,11 @@ impl<T> Get<T> {
             .set_projection_expression(projection)
             .set_expression_attribute_names(names.into_parts().0);
         for key in self.keys {
-            let key = key.into_parts().map_err(ErrorKind::Invalid)?;
-            let request = request.clone().set_key(Some(key.into_iter().collect()));
-            let Some(item) = request.send().await.map_err(Refusal::kind)?.item else {
+            let key = key.into_item().map_err(ErrorKind::Invalid)?;
+            let request = request.clone().set_key(Some(key.clone()));
+            let output = request.send().await;
+            let output = output.map_err(|error| Refusal::about(error, &key))?;
+            let Some(item) = output.item else {
                 continue;
             };
             if let Some(found) = (self.decode)(&item).map_err(ErrorKind::Decode)? {

@@ -45,7 +45,9 @@ impl TableSpec {
                 .await
                 .map_err(error)?;
         }
-        Ok(Table::new(client.clone(), name))
+        let key = std::iter::once(&self.partition).chain(&self.sort);
+        let key: Vec<&str> = key.map(|attribute| attribute.name.as_str()).collect();
+        Ok(Table::new(client.clone(), name).keyed_by(&key))
     }
 
     fn request(&self, client: &Client, name: &str) -> Result<CreateTableFluentBuilder, BuildError> {

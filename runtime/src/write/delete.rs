@@ -112,7 +112,7 @@ impl<R> Delete<R> {
     }
 
     async fn attempt(&self, key: &Key) -> Result<R, ErrorKind> {
-        let key = key.clone().into_parts().map_err(ErrorKind::Invalid)?;
+        let key = key.clone().into_item().map_err(ErrorKind::Invalid)?;
         let mut names = Names::new();
         let (condition, on_failure) = self.terms.condition(&mut names)?;
         let (names, values) = names.into_parts();
@@ -121,13 +121,14 @@ impl<R> Delete<R> {
             .client()
             .delete_item()
             .table_name(table.name())
-            .set_key(Some(key.into_iter().collect()))
+            .set_key(Some(key.clone()))
             .set_condition_expression(condition)
             .set_expression_attribute_names(names)
             .set_expression_attribute_values(values)
             .set_return_values(self.returned.values())
             .set_return_values_on_condition_check_failure(on_failure);
-        let output = request.send().await.map_err(Refusal::kind)?;
+        let output = request.send().await;
+        let output = output.map_err(|error| Refusal::about(error, &key))?;
         self.returned
             .read(output.attributes())
             .map_err(ErrorKind::Decode)

@@ -58,17 +58,19 @@ impl Place {
 
 /// Whether there is an item with this key, as of what was last written.
 async fn is_there(table: &Table, key: &Key) -> Result<bool, ErrorKind> {
-    let parts = key.clone().into_parts().map_err(ErrorKind::Invalid)?;
+    let key = key.clone().into_item().map_err(ErrorKind::Invalid)?;
     let mut names = Names::new();
-    let key_names: Vec<String> = parts.iter().map(|(name, _)| name.clone()).collect();
+    let mut key_names: Vec<String> = key.keys().cloned().collect();
+    key_names.sort();
     let request = table
         .client()
         .get_item()
         .table_name(table.name())
-        .set_key(Some(parts.into_iter().collect()))
+        .set_key(Some(key.clone()))
         .consistent_read(true)
         .projection_expression(names.list(&key_names))
         .set_expression_attribute_names(names.into_parts().0);
-    let output = request.send().await.map_err(Refusal::kind)?;
+    let output = request.send().await;
+    let output = output.map_err(|error| Refusal::about(error, &key))?;
     Ok(output.item.is_some())
 }

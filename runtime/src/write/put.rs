@@ -135,6 +135,7 @@ impl<R> Put<R> {
         let (condition, on_failure) = self.terms.condition(&mut names)?;
         let (names, values) = names.into_parts();
         let table = &self.terms.table;
+        let key = table.key_of(&item);
         let request = table
             .client()
             .put_item()
@@ -145,7 +146,8 @@ impl<R> Put<R> {
             .set_expression_attribute_values(values)
             .set_return_values(self.returned.values())
             .set_return_values_on_condition_check_failure(on_failure);
-        let output = request.send().await.map_err(Refusal::kind)?;
+        let output = request.send().await;
+        let output = output.map_err(|error| Refusal::about(error, &key))?;
         self.returned
             .read(output.attributes())
             .map_err(ErrorKind::Decode)

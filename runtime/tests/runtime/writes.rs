@@ -245,3 +245,53 @@ async fn the_service_refuses() {
     ));
     assert_eq!(shop.requests(), 0);
 }
+
+#[tokio::test]
+async fn a_hot_key_is_told_and_in_no_message() {
+    let shop = Shop::open().await;
+    let faults = shop.local.faults();
+    let hot = |error: tablewright::Error| match error.kind() {
+        ErrorKind::Throttled(throttled) => {
+            assert!(throttled.is_hot_key(), "{error}");
+            assert!(!format!("{error} {error:?}").contains("CUSTOMER#7"));
+            let partition = throttled.target().and_then(|target| target.get("PK"));
+            let index = throttled.reasons()[0].index().map(str::to_owned);
+            (partition.cloned(), index)
+        }
+        other => panic!("{other:?}"),
+    };
+    let key = AttributeValue::S("CUSTOMER#7".to_owned());
+    let put = || Put::new(&shop.table, "place", order("7", 1, "new").to_item());
+    let update = || Update::new(&shop.table, "pay", order_key("7", 1)).set("status", "paid");
+    for error in [
+        {
+            faults.heat_next(4);
+            put().await.unwrap_err()
+        },
+        {
+            faults.heat_next(4);
+            update().await.unwrap_err()
+        },
+        {
+            faults.heat_next(4);
+            shop.get_order("7", 1).await.unwrap_err()
+        },
+        {
+            faults.heat_next(4);
+            shop.orders("7").await.unwrap_err()
+        },
+    ] {
+        assert_eq!(hot(error), (Some(key.clone()), None));
+    }
+    faults.heat_next(4);
+    let error = shop.orders_to_ship("ber").await.unwrap_err();
+    let text = error.to_string();
+    assert!(
+        text.contains("IndexReadKeyRangeThroughputExceeded of index `GSI1`"),
+        "{text}"
+    );
+    assert_eq!(hot(error), (None, Some("GSI1".to_owned())));
+    faults.throttle_next(4);
+    let error = put().await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Throttled(throttled) if !throttled.is_hot_key()));
+}

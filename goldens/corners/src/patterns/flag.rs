@@ -6,14 +6,33 @@ use crate::flag::{self, Flag};
 use tablewright::jiff::Timestamp;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    BatchGet, Bounds, DecodeError, Entity, Error, Fields, Item, Millis, Partition, Put,
-    Query, Scatter, SortKey, key, path,
+    BatchGet, BatchWrite, Bounds, DecodeError, Entity, Error, Fields, Item, Millis,
+    Partition, Put, Query, Scatter, SortKey, key, path,
 };
 
 impl Corners {
     /// `PutItem`.
     pub fn raise_flag(&self, flag: &Flag) -> Put {
         Put::new(&self.main, "raise_flag", flag.to_item())
+    }
+
+    /// `BatchWriteItem` that puts each of them.
+    pub fn raise_flags(&self, flags: &[Flag]) -> BatchWrite {
+        let mut batch = BatchWrite::new(&self.main, "raise_flags");
+        for flag in flags {
+            batch = batch.put(flag.to_item());
+        }
+        batch
+    }
+
+    /// `BatchWriteItem` of `PK = FLAGS#{id}#{kind}` and `SK = {at}`, which deletes each of the
+    /// keys.
+    pub fn drop_flags(&self, keys: &[(Uuid, &str, Timestamp)]) -> BatchWrite {
+        let mut batch = BatchWrite::new(&self.main, "drop_flags");
+        for &(id, kind, at) in keys {
+            batch = batch.delete(flag::key(id, kind, at));
+        }
+        batch
     }
 
     /// `Query` on `main`: `PK = FLAGS#{id}#{kinds}` and `SK` within `{at}`, greatest first, 3 in a

@@ -5,6 +5,7 @@ mod corners;
 mod courses;
 mod documents;
 mod events;
+mod faults;
 mod feed;
 mod github;
 mod idempotency;
