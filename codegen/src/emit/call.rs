@@ -13,7 +13,7 @@ use tablewright_modeler::{
 };
 
 use super::{
-    keys,
+    entity, keys,
     made::Made,
     pieces::{self, Bound, Piece, Raw},
     shards, values,
@@ -196,8 +196,10 @@ impl<'a> Call<'a> {
 
     /// The parameters that a caller gives, in their order.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = ParameterId> + use<'a> {
-        let pattern = self.pattern;
-        let given = |id: &ParameterId| !pattern.parameters[id.index()].is_hidden();
+        let (pattern, names) = (self.pattern, self.names);
+        let given = move |id: &ParameterId| {
+            !pattern.parameters[id.index()].is_hidden() && !names.said.contains_key(id)
+        };
         self.all_parameters().filter(given)
     }
 
@@ -296,7 +298,7 @@ impl<'a> Call<'a> {
         }
         let docs = self.docs(operation, more_docs);
         let (allow, name) = (keys::many(arguments.len() + 1), &self.names.method);
-        let (before, returns) = (shards::before(self), &answer.builder);
+        let (before, returns) = (self.before(), &answer.builder);
         quote! {
             #docs
             #allow
@@ -333,12 +335,24 @@ impl<'a> Call<'a> {
             self.file.prelude("result", "Result"),
             self.file.runtime("Error"),
         );
-        let before = shards::before(self);
+        let before = self.before();
         quote! {
             #docs
             #allow
             pub async fn #name(&self, #(#arguments),*) -> #result<#answer, #error> { #before #body }
         }
+    }
+
+    /// Statements that find what no caller gives: what an item says already, and write shards.
+    fn before(&self) -> TokenStream {
+        let said = self.names.said.iter().map(|(id, said)| {
+            let (name, kind) = (self.argument(*id), self.argument_type(*id));
+            let item = &said.item;
+            let value = entity::field_of(self.file, said.of, &quote!(#item));
+            quote!(let #name: #kind = #value;)
+        });
+        let shards = shards::before(self);
+        quote!(#(#said)* #shards)
     }
 
     fn docs(&self, operation: &Operation, more: &[String]) -> TokenStream {

@@ -1,5 +1,7 @@
 //! TransactWriteItems: several writes and checks, or one write with the markers of its unique values.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tablewright_modeler::{
@@ -53,6 +55,7 @@ fn method(
         parts.extend(step(call, plan, names, &transaction, &mut locals));
     }
     arguments.extend(call.shared());
+    about.extend(said(call));
     let builder = call.file.runtime("Transaction");
     let name = &call.pattern.name;
     let first = writes
@@ -62,6 +65,27 @@ fn method(
     let body = sequence::body(&start, parts, &transaction);
     let answer = Answer::of(builder, quote!(()));
     call.method_of(operation, &arguments, &about, &answer, &body)
+}
+
+/// What an item says for all steps.
+fn said(call: &Call<'_>) -> Vec<String> {
+    let mut by_item: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for said in call.names.said.values() {
+        let name = docs::code(&call.file.attribute(said.of).name);
+        by_item.entry(plain(&said.item)).or_default().push(name);
+    }
+    let sentences = by_item.into_iter().map(|(item, names)| {
+        let verb = if names.len() > 1 { " are" } else { " is" };
+        [
+            &docs::listed(&names),
+            verb,
+            " what ",
+            &docs::code(&item),
+            " says.",
+        ]
+        .concat()
+    });
+    sentences.collect()
 }
 
 /// Names that variables of the body may not have.

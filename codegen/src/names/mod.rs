@@ -6,6 +6,7 @@
 
 mod model;
 mod patterns;
+mod said;
 mod steps;
 mod structs;
 mod words;

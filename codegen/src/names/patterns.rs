@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
-use tablewright_modeler::model::{Action, EntityId, Model, Pattern, PatternId, Verb};
+use tablewright_modeler::model::{Action, EntityId, Model, ParameterId, Pattern, PatternId, Verb};
 
 use super::{
     Scope,
+    said::{Said, said},
     steps::{StepNames, step_names},
 };
 
@@ -31,6 +32,8 @@ pub(crate) struct PatternNames {
     pub(crate) arguments: Vec<Ident>,
     /// The steps of a transaction, in their order; one for a write.
     pub(crate) steps: Vec<StepNames>,
+    /// The parameters that an item of the transaction says already.
+    pub(crate) said: BTreeMap<ParameterId, Said>,
 }
 
 impl PatternNames {
@@ -121,6 +124,7 @@ pub(super) fn pattern_names(
             .collect(),
         module: files.of(pattern),
         arguments: parameters,
+        said: said(model, pattern, &steps),
         steps,
     }
 }

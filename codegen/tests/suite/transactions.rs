@@ -46,7 +46,8 @@ fn a_transaction_takes_its_items_and_then_its_parameters() {
     let visit = file(&made, "src/patterns/visit_transaction.rs");
     has(
         visit,
-        "pub fn visit(&self, visit: &Visit, id: Ulid, price: i64) -> Transaction {",
+        "pub fn visit(&self, visit: &Visit, price: i64) -> Transaction {
+        let id: Ulid = visit.id;",
     );
     has(
         visit,

@@ -17,12 +17,11 @@ impl Courses {
     ///   `SK = COURSE#{course_id}`, which must be there, if `seats_left > 0`.
     /// - `Student`: `ConditionCheck` of `PK = STUDENT#{student_id}` and
     ///   `SK = STUDENT#{student_id}`, if `enrolled = true`.
-    pub fn enrol(
-        &self,
-        enrolment: &Enrolment,
-        course_id: &str,
-        student_id: &str,
-    ) -> Transaction {
+    ///
+    /// `course_id` and `student_id` are what `enrolment` says.
+    pub fn enrol(&self, enrolment: &Enrolment) -> Transaction {
+        let course_id: &str = &enrolment.course_id;
+        let student_id: &str = &enrolment.student_id;
         let put_enrolment = Put::new(&self.table, "enrol", enrolment.to_item())
             .condition(Condition::missing("PK"));
         let update_course = Update::new(&self.table, "enrol", course::key(course_id))

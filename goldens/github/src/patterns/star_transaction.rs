@@ -12,7 +12,11 @@ impl Github {
     /// - `Star`: `PutItem`, where no such item is yet.
     /// - `Repository`: Adds `1` to `stars`. `UpdateItem` of `PK = REPO#{owner}#{repo}` and
     ///   `SK = REPO`, which must be there.
-    pub fn star(&self, star: &Star, owner: &str, repo: &str) -> Transaction {
+    ///
+    /// `owner` and `repo` are what `star` says.
+    pub fn star(&self, star: &Star) -> Transaction {
+        let owner: &str = &star.owner;
+        let repo: &str = &star.repo;
         let put_star = Put::new(&self.table, "star", star.to_item())
             .condition(Condition::missing("PK"));
         let update_repository = Update::new(

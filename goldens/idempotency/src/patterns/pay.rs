@@ -15,13 +15,15 @@ impl Idempotency {
     /// - `Payment`: `PutItem`, where no such item is yet.
     /// - `Request`: Sets `state` to `'done'` and sets `answer` to `:answer`. `UpdateItem` of
     ///   `PK = REQUEST#{client_id}#{request_key}`, which must be there, if `state = 'running'`.
+    ///
+    /// `client_id` is what `payment` says.
     pub fn pay(
         &self,
         payment: &Payment,
-        client_id: &str,
         request_key: &str,
         answer: &Value,
     ) -> Transaction {
+        let client_id: &str = &payment.client_id;
         let put_payment = Put::new(&self.payments, "pay", payment.to_item())
             .condition(Condition::missing("PK"));
         let update_request = Update::new(

@@ -20,7 +20,10 @@ impl Inbox {
     ///   `PK = INBOX#{user_id}` and `SK = TOTALS`.
     ///
     /// Whatever `message` says, `unread` becomes `true`.
-    pub fn deliver(&self, message: &Message, body: &Body, user_id: Uuid) -> Transaction {
+    ///
+    /// `user_id` is what `message` says.
+    pub fn deliver(&self, message: &Message, body: &Body) -> Transaction {
+        let user_id: Uuid = message.user_id;
         let message = Message {
             unread: true,
             ..message.clone()

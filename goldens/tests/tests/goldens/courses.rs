@@ -45,7 +45,7 @@ fn enrolment(student_id: &str) -> Enrolment {
 async fn a_seat_is_taken_with_the_enrolment_or_not_at_all() -> Result {
     for engine in engines::all() {
         let courses = with_course(engine.client, "courses-seats", 1).await?;
-        let enrol = |student: &'static str| courses.enrol(&enrolment(student), COURSE, student);
+        let enrol = |student: &'static str| courses.enrol(&enrolment(student));
         let error = enrol("00000003").await.expect_err("has no right to it");
         let ErrorKind::Cancelled(cancelled) = error.kind() else {
             panic!("{}: {error}", engine.name);
@@ -82,9 +82,7 @@ async fn a_certificate_is_read_as_of_one_moment() -> Result {
     for engine in engines::all() {
         let calls = engine.calls.clone();
         let courses = with_course(engine.client, "courses-certificate", 5).await?;
-        courses
-            .enrol(&enrolment("00000001"), COURSE, "00000001")
-            .await?;
+        courses.enrol(&enrolment("00000001")).await?;
         courses.grade("00000001", COURSE, 2.into()).await?;
         calls.clear();
         let found = courses.certificate("00000001", COURSE).await?;
@@ -104,7 +102,7 @@ async fn an_argument_that_is_wrong_is_refused_before_a_request() -> Result {
         let calls = engine.calls.clone();
         let courses = with_course(engine.client, "courses-wrong", 5).await?;
         calls.clear();
-        let error = courses.enrol(&enrolment("1"), COURSE, "1").await;
+        let error = courses.enrol(&enrolment("1")).await;
         let error = error.expect_err("that is no number of a student");
         assert!(matches!(error.kind(), ErrorKind::Invalid(_)), "{error}");
         let error = courses.how_many_students("CS").await;

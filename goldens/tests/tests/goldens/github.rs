@@ -227,7 +227,7 @@ async fn a_pull_request_is_merged_once() -> Result {
 async fn a_star_is_counted_once_or_not_there() -> Result {
     for engine in engines::all() {
         let github = Github::create_table(engine.client, "github-stars").await?;
-        let give = |fan: &str| github.star(&star(OWNER, REPO, fan), OWNER, REPO);
+        let give = |fan: &str| github.star(&star(OWNER, REPO, fan));
         let error = give("bob").await.expect_err("there is no such repository");
         assert!(error.is_condition_failed(), "{}: {error}", engine.name);
         assert_eq!(stars(&github).await?, (0, 0));
@@ -293,7 +293,7 @@ async fn what_somebody_owns_and_what_they_like_are_lists_with_pages() -> Result 
 
         let liked = [("ada-2", "engine"), (OWNER, "notes"), (OWNER, "engine.js")];
         for (owner, repo) in liked {
-            github.star(&star(owner, repo, "bob"), owner, repo).await?;
+            github.star(&star(owner, repo, "bob")).await?;
         }
         let first = github.starred_by("bob").limit(2).await?;
         let wanted = ["engine.js", "notes"].map(|repo| star(OWNER, repo, "bob"));

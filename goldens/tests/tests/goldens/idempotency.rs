@@ -92,7 +92,7 @@ async fn a_payment_and_its_answer_are_in_both_tables_or_in_none() -> Result {
     for engine in engines::all() {
         let store = create(engine.client, "idempotency-pay-p", "idempotency-pay-r").await?;
         let answer = |number: u64| json!({ "status": 201, "payment": number, "notes": ["#"] });
-        let pay = |number, key| store.pay(&payment(number), CLIENT, key, &answer(number));
+        let pay = |number, key| store.pay(&payment(number), key, &answer(number));
         let error = pay(1, "first").await.expect_err("it is not claimed");
         assert!(error.is_condition_failed(), "{}: {error}", engine.name);
         let ErrorKind::Cancelled(cancelled) = error.kind() else {
@@ -161,9 +161,7 @@ async fn a_claim_is_taken_over_when_its_time_is_up_and_only_then() -> Result {
         let error = error.expect_err("somebody else took it over");
         assert!(error.is_condition_failed(), "{}: {error}", engine.name);
 
-        store
-            .pay(&payment(1), CLIENT, "key", &json!("paid"))
-            .await?;
+        store.pay(&payment(1), "key", &json!("paid")).await?;
         let error = take_over(&hash("a"), "07:03:00").await;
         let error = error.expect_err("it is done");
         assert!(error.is_condition_failed(), "{}: {error}", engine.name);
@@ -206,7 +204,7 @@ async fn the_payments_of_a_client_come_newest_first() -> Result {
                 ..asked(&key)
             };
             store.claim(&request).await?;
-            let paid = store.pay(payment, &payment.client_id, &key, &json!("paid"));
+            let paid = store.pay(payment, &key, &json!("paid"));
             paid.await?;
         }
         let first = store.payments_of_client(CLIENT).limit(2).await?;
@@ -242,7 +240,7 @@ async fn a_request_that_cannot_be_is_refused_before_it_is_sent() -> Result {
             currency: "Fr.".to_owned(),
             ..payment(1)
         };
-        let error = store.pay(&in_francs, CLIENT, "key", &json!(1)).await;
+        let error = store.pay(&in_francs, "key", &json!(1)).await;
         let error = error.expect_err("is no currency");
         assert!(matches!(error.kind(), ErrorKind::Invalid(_)), "{error}");
         assert_eq!(calls.count(), 0, "{}", engine.name);

@@ -37,9 +37,9 @@ async fn the_number_of_unread_messages_is_kept() -> Result {
         let inbox = Inbox::create_table(engine.client, "inbox-unread").await?;
         let sent: Vec<_> = (0..5).map(message).collect();
         for (message, body) in &sent {
-            inbox.deliver(message, body, USER).await?;
+            inbox.deliver(message, body).await?;
         }
-        let again = inbox.deliver(&sent[0].0, &sent[0].1, USER).await;
+        let again = inbox.deliver(&sent[0].0, &sent[0].1).await;
         again.expect_err("it was delivered");
         assert_eq!(unread(&inbox).await?, (5, 5), "{}", engine.name);
 
