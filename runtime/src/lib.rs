@@ -52,6 +52,7 @@ mod hash;
 pub mod item;
 pub mod key;
 pub mod read;
+pub mod stream;
 pub mod table;
 pub mod time;
 pub mod value;

@@ -73,28 +73,41 @@ fn strangers(
     index: Option<IndexId>,
     name: &TokenStream,
 ) -> TokenStream {
-    let carries_tag =
-        index.is_none_or(|index| carries(file, index, file.table_of(id).tag.as_deref()));
-    match &file.table_of(id).tag {
-        Some(tag) if carries_tag => quote! {
+    let tag = file.table_of(id).tag.as_deref();
+    let carried = index.is_none_or(|index| carries(file, index, tag));
+    let resembles = resembling(file, id).map(|_| {
+        let function = &file.names.entity(id).resembles;
+        file.within(id, function)
+    });
+    match (tag.filter(|_| carried), resembles) {
+        (Some(tag), Some(resembles)) => quote! {
+            if !fields.is_or(#tag, #name, || #resembles(&fields)) { return Ok(None); }
+        },
+        (Some(tag), None) => quote! {
             if !fields.is(#tag, #name) { return Ok(None); }
         },
-        _ => by_key(file, id),
+        (None, Some(resembles)) => quote!(if !#resembles(&fields) { return Ok(None); }),
+        (None, None) => TokenStream::new(),
     }
 }
 
-/// Without a tag the constant parts of its key tell whose an item is.
-fn by_key(file: &File<'_>, id: EntityId) -> TokenStream {
+/// The function that tells by its key whether an item is of the entity, where it has no tag; none where the key
+/// has no constant part.
+pub(crate) fn by_key(file: &File<'_>, id: EntityId) -> Option<TokenStream> {
+    let tests = resembling(file, id)?;
+    let (name, fields) = (&file.names.entity(id).resembles, file.runtime("Fields"));
+    Some(quote! {
+        /// Whether the constant parts of its key are those of this entity.
+        pub(crate) fn #name(fields: &#fields<'_>) -> bool { #(#tests)&&* }
+    })
+}
+
+fn resembling(file: &File<'_>, id: EntityId) -> Option<Vec<TokenStream>> {
     let function = keys::primary(file, id);
-    let tests: Vec<TokenStream> = function
-        .fills
-        .iter()
-        .filter_map(|(name, template)| resembles(name, template))
-        .collect();
-    if tests.is_empty() {
-        return TokenStream::new();
-    }
-    quote!(if !(#(#tests)&&*) { return Ok(None); })
+    let fills = function.fills.iter();
+    let tests = fills.filter_map(|(name, template)| resembles(name, template));
+    let tests: Vec<TokenStream> = tests.collect();
+    (!tests.is_empty()).then_some(tests)
 }
 
 fn resembles(name: &str, template: &Template) -> Option<TokenStream> {

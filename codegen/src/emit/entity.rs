@@ -5,7 +5,7 @@ use quote::quote;
 use tablewright_modeler::model::{AttributeId, AttributeRef, EntityId, Model};
 
 use super::{
-    checks, derived, enums, items, keys, markers,
+    checks, decode, derived, enums, items, keys, markers,
     shape::{self, Field},
     shards, values,
 };
@@ -26,6 +26,7 @@ pub(crate) fn emit(model: &Model, names: &Names, id: EntityId) -> RustFile {
         all.extend(enums::emit(&file, of, name));
     }
     all.extend(keys::emit(&file, id));
+    all.extend(decode::by_key(&file, id));
     all.extend(markers::functions(&file, id));
     for of in attributes(&file, id) {
         let attribute = file.attribute(of);

@@ -105,6 +105,8 @@ pub(crate) struct EntityNames {
     pub(crate) markers: Vec<Ident>,
     /// The reader of the owner of a marker.
     pub(crate) owner: Ident,
+    /// The function that tells by its key whether an item is one.
+    pub(crate) resembles: Ident,
     /// The constants of its shards, by their position among them.
     pub(crate) shards: Vec<Ident>,
     /// Variables of its shards, where their count is read.
@@ -285,6 +287,7 @@ fn entity_names(
         marker_keys,
         markers,
         owner: functions.snake("owner"),
+        resembles: functions.snake("resembles"),
 
         module: modules.snake(&entity.name),
         kind: types.camel(&entity.name),

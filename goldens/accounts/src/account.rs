@@ -65,7 +65,7 @@ impl Entity for Account {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -117,6 +117,12 @@ pub fn email_marker_key(email: &str) -> Key {
 pub fn user_name_marker_key(user_name: &str) -> Key {
     Key::text("PK", key::text(&[&"USER_NAME#", &valid_user_name(user_name)]))
         .and_text("SK", key::text(&[&"USER_NAME#", &valid_user_name(user_name)]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("ACCOUNT#"))
+        && fields.text("SK").is_ok_and(|text| text == "ACCOUNT")
 }
 
 /// The marker of `email`: it keeps a value for the item with the key `owner`.

@@ -50,7 +50,7 @@ impl Entity for Credential {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -78,6 +78,12 @@ pub const FAILURES: Attr<i64> = Attr::new("failures");
 /// The primary key: `PK = ACCOUNT#{account_id}` and `SK = CREDENTIAL`.
 pub fn key(account_id: Ulid) -> Key {
     Key::text("PK", key::text(&[&"ACCOUNT#", &account_id])).and_text("SK", "CREDENTIAL")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("ACCOUNT#"))
+        && fields.text("SK").is_ok_and(|text| text == "CREDENTIAL")
 }
 
 /// `password_hash` as it is stored, or what is wrong with it.

@@ -40,7 +40,7 @@ impl Entity for Click {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -84,6 +84,11 @@ pub fn key(id: Uuid, at: Timestamp, shard: u32, click_id: Uuid) -> Key {
             ),
         )
         .and_text("SK", key::text(&[&Seconds(at), &"#", &click_id]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("CLICKS#"))
 }
 
 /// `shard` as it is stored, or what is wrong with it.

@@ -61,7 +61,7 @@ impl Entity for Doc {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -108,7 +108,7 @@ impl Doc {
 /// `Tenant.shard_count` says how many `shard`s there are.
 pub const SHARDS: KeptShards = KeptShards::new(
     "shard_count",
-    Shards::new(2).was(&[1, 2, 3]),
+    Shards::new(2).was(&[1, 2, 3, 5]),
     8,
 );
 
@@ -218,6 +218,11 @@ pub fn gsi1_key(
             ),
         )
         .and_text("GSI1SK", key::text(&[&state, &"#", &doc_id]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("DOCS#"))
 }
 
 /// `owner` as it is stored, or what is wrong with it.

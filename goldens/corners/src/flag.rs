@@ -35,7 +35,7 @@ impl Entity for Flag {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -60,6 +60,11 @@ pub const AT: Attr<Millis> = Attr::new("at");
 pub fn key(id: Uuid, kind: &str, at: Timestamp) -> Key {
     Key::text("PK", key::text(&[&"FLAGS#", &id, &"#", &valid_kind(kind)]))
         .and_value("SK", Millis(at))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("FLAGS#"))
 }
 
 static KIND_FORM: check::Pattern = check::Pattern::new("[a-z]{1,20}");

@@ -41,7 +41,7 @@ impl Entity for Hits {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -99,6 +99,12 @@ pub fn key(id: Uuid, page: &str, shard: u32) -> Key {
             ),
         )
         .and_text("SK", "HITS")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("HITS#"))
+        && fields.text("SK").is_ok_and(|text| text == "HITS")
 }
 
 static PAGE_FORM: check::Pattern = check::Pattern::new("[a-z]{1,20}");

@@ -44,7 +44,7 @@ impl Entity for Note {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -155,6 +155,12 @@ impl KeyText for Mood {
 pub fn key(id: Uuid, shard: u32, note_id: Ulid) -> Key {
     Key::text("PK", key::text(&[&"NOTES#", &id, &"#", &valid_shard(shard)]))
         .and_text("SK", key::text(&[&"NOTE#", &note_id]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("NOTES#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("NOTE#"))
 }
 
 /// `shard` as it is stored, or what is wrong with it.

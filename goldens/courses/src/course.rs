@@ -33,7 +33,7 @@ impl Entity for Course {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -58,6 +58,12 @@ pub const SEATS_LEFT: Attr<i64> = Attr::new("seats_left");
 pub fn key(course_id: &str) -> Key {
     Key::text("PK", key::text(&[&"COURSE#", &valid_course_id(course_id)]))
         .and_text("SK", key::text(&[&"COURSE#", &valid_course_id(course_id)]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("COURSE#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("COURSE#"))
 }
 
 static COURSE_ID_FORM: check::Pattern = check::Pattern::new(

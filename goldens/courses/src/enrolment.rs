@@ -38,7 +38,7 @@ impl Entity for Enrolment {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -67,6 +67,12 @@ pub const GRADE: Attr<Decimal> = Attr::new("grade");
 pub fn key(student_id: &str, course_id: &str) -> Key {
     Key::text("PK", key::text(&[&"STUDENT#", &valid_student_id(student_id)]))
         .and_text("SK", key::text(&[&"COURSE#", &valid_course_id(course_id)]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("STUDENT#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("COURSE#"))
 }
 
 static STUDENT_ID_FORM: check::Pattern = check::Pattern::new("[0-9]{8}");

@@ -36,7 +36,7 @@ impl Entity for Student {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -65,6 +65,12 @@ pub const ENROLLED: Attr<bool> = Attr::new("enrolled");
 pub fn key(student_id: &str) -> Key {
     Key::text("PK", key::text(&[&"STUDENT#", &valid_student_id(student_id)]))
         .and_text("SK", key::text(&[&"STUDENT#", &valid_student_id(student_id)]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("STUDENT#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("STUDENT#"))
 }
 
 static STUDENT_ID_FORM: check::Pattern = check::Pattern::new("[0-9]{8}");

@@ -50,7 +50,7 @@ impl Entity for Block {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -159,6 +159,12 @@ impl KeyText for Kind {
 pub fn key(document_id: Uuid, block_id: Ulid) -> Key {
     Key::text("PK", key::text(&[&"DOCUMENT#", &document_id]))
         .and_text("SK", key::text(&[&"BLOCK#", &block_id]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("DOCUMENT#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("BLOCK#"))
 }
 
 static PARENT_ID_FORM: check::Pattern = check::Pattern::new("[0-9A-Za-z-]{26,36}");

@@ -39,7 +39,7 @@ impl Entity for Document {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -67,6 +67,12 @@ pub const CHANGES: Attr<Vec<Change>> = Attr::new("changes");
 /// The primary key: `PK = DOCUMENT#{document_id}` and `SK = DOCUMENT`.
 pub fn key(document_id: Uuid) -> Key {
     Key::text("PK", key::text(&[&"DOCUMENT#", &document_id])).and_text("SK", "DOCUMENT")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("DOCUMENT#"))
+        && fields.text("SK").is_ok_and(|text| text == "DOCUMENT")
 }
 
 /// `title` as it is stored, or what is wrong with it.

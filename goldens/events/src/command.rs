@@ -39,7 +39,7 @@ impl Entity for Command {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -77,6 +77,12 @@ pub const EXPIRES_AT: Attr<Epoch> = Attr::new("expires_at");
 /// The primary key: `PK = COMMAND#{command_id}` and `SK = COMMAND`.
 pub fn key(command_id: Uuid) -> Key {
     Key::text("PK", key::text(&[&"COMMAND#", &command_id])).and_text("SK", "COMMAND")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("COMMAND#"))
+        && fields.text("SK").is_ok_and(|text| text == "COMMAND")
 }
 
 /// Makes `expires_at`.

@@ -35,7 +35,7 @@ impl Entity for Snapshot {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -59,6 +59,12 @@ pub const STATE: Attr<Value> = Attr::new("state");
 /// The primary key: `PK = AGGREGATE#{stream_id}` and `SK = SNAPSHOT`.
 pub fn key(stream_id: Uuid) -> Key {
     Key::text("PK", key::text(&[&"AGGREGATE#", &stream_id])).and_text("SK", "SNAPSHOT")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("AGGREGATE#"))
+        && fields.text("SK").is_ok_and(|text| text == "SNAPSHOT")
 }
 
 /// `state` as it is stored, or what is wrong with it.

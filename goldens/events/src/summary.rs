@@ -38,7 +38,7 @@ impl Entity for Summary {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -67,6 +67,12 @@ pub const CHANGED_AT: Attr<Millis> = Attr::new("changed_at");
 pub fn key(owner_id: Uuid, stream_id: Uuid) -> Key {
     Key::text("PK", key::text(&[&"OWNER#", &owner_id]))
         .and_text("SK", key::text(&[&"SUMMARY#", &stream_id]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("OWNER#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("SUMMARY#"))
 }
 
 /// `title` as it is stored, or what is wrong with it.

@@ -37,7 +37,7 @@ impl Entity for FeedItem {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -76,6 +76,11 @@ pub const EXPIRES_AT: Attr<Epoch> = Attr::new("expires_at");
 pub fn key(reader: &str, post_id: Ulid) -> Key {
     Key::text("PK", key::text(&[&"FEED#", &valid_reader(reader)]))
         .and_value("SK", post_id)
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("FEED#"))
 }
 
 static READER_FORM: check::Pattern = check::Pattern::new("[a-z0-9_]{1,30}");

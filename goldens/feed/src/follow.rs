@@ -37,7 +37,7 @@ impl Entity for Follow {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -68,6 +68,12 @@ pub fn key(follower: &str, followed: &str) -> Key {
 pub fn gsi1_key(followed: &str, follower: &str) -> Key {
     Key::text("GSI1PK", key::text(&[&"FOLLOWED#", &valid_followed(followed)]))
         .and_value("GSI1SK", valid_follower(follower))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("READER#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("FOLLOWS#"))
 }
 
 static FOLLOWER_FORM: check::Pattern = check::Pattern::new("[a-z0-9_]{1,30}");

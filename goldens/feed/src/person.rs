@@ -39,7 +39,7 @@ impl Entity for Person {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -124,6 +124,12 @@ impl KeyText for Reach {
 pub fn key(handle: &str) -> Key {
     Key::text("PK", key::text(&[&"PERSON#", &valid_handle(handle)]))
         .and_text("SK", "PROFILE")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("PERSON#"))
+        && fields.text("SK").is_ok_and(|text| text == "PROFILE")
 }
 
 static HANDLE_FORM: check::Pattern = check::Pattern::new("[a-z0-9_]{1,30}");

@@ -37,7 +37,7 @@ impl Entity for Post {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -66,6 +66,12 @@ pub const LIKES: Attr<i64> = Attr::new("likes");
 pub fn key(author: &str, post_id: Ulid) -> Key {
     Key::text("PK", key::text(&[&"PERSON#", &valid_author(author)]))
         .and_text("SK", key::text(&[&"POST#", &post_id]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("PERSON#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("POST#"))
 }
 
 static AUTHOR_FORM: check::Pattern = check::Pattern::new("[a-z0-9_]{1,30}");

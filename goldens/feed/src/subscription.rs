@@ -36,7 +36,7 @@ impl Entity for Subscription {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -61,6 +61,12 @@ pub const SINCE: Attr<Millis> = Attr::new("since");
 pub fn key(follower: &str, famous: &str) -> Key {
     Key::text("PK", key::text(&[&"READER#", &valid_follower(follower)]))
         .and_text("SK", key::text(&[&"SUBSCRIBES#", &valid_famous(famous)]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("READER#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("SUBSCRIBES#"))
 }
 
 static FOLLOWER_FORM: check::Pattern = check::Pattern::new("[a-z0-9_]{1,30}");

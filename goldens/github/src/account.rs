@@ -30,7 +30,7 @@ impl Entity for Account {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -51,6 +51,12 @@ pub const FULL_NAME: Attr<String> = Attr::new("full_name");
 pub fn key(login: &str) -> Key {
     Key::text("PK", key::text(&[&"ACCOUNT#", &valid_login(login)]))
         .and_text("SK", "ACCOUNT")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("ACCOUNT#"))
+        && fields.text("SK").is_ok_and(|text| text == "ACCOUNT")
 }
 
 static LOGIN_FORM: check::Pattern = check::Pattern::new("[a-z0-9-]{1,39}");

@@ -49,7 +49,7 @@ impl Entity for Issue {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -159,6 +159,12 @@ pub fn gsi1_key(owner: &str, repo: &str, number: i64) -> Key {
             "GSI1SK",
             key::text(&[&valid_number(number).map(|number| Padded(number, 7))]),
         )
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("REPO#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("ISSUE#"))
 }
 
 static OWNER_FORM: check::Pattern = check::Pattern::new("[a-z0-9-]{1,39}");

@@ -46,7 +46,7 @@ impl Entity for PullRequest {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -149,6 +149,11 @@ pub fn key(owner: &str, repo: &str, number: i64) -> Key {
             "SK",
             key::text(&[&valid_number(number).map(|number| Padded(number, 7))]),
         )
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("PULLS#"))
 }
 
 static OWNER_FORM: check::Pattern = check::Pattern::new("[a-z0-9-]{1,39}");

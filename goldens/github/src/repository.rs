@@ -45,7 +45,7 @@ impl Entity for Repository {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -84,6 +84,12 @@ pub fn key(owner: &str, repo: &str) -> Key {
 pub fn gsi1_key(owner: &str, repo: &str) -> Key {
     Key::text("GSI1PK", key::text(&[&"REPOS#", &valid_owner(owner)]))
         .and_value("GSI1SK", valid_repo(repo))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("REPO#"))
+        && fields.text("SK").is_ok_and(|text| text == "REPO")
 }
 
 static OWNER_FORM: check::Pattern = check::Pattern::new("[a-z0-9-]{1,39}");

@@ -36,7 +36,7 @@ impl Entity for Star {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -70,6 +70,11 @@ pub fn key(owner: &str, repo: &str, fan: &str) -> Key {
 pub fn gsi1_key(fan: &str, owner: &str, repo: &str) -> Key {
     Key::text("GSI1PK", key::text(&[&"STARRED_BY#", &valid_fan(fan)]))
         .and_text("GSI1SK", key::text(&[&valid_owner(owner), &"#", &valid_repo(repo)]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("STARS#"))
 }
 
 static OWNER_FORM: check::Pattern = check::Pattern::new("[a-z0-9-]{1,39}");

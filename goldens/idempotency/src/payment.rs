@@ -43,7 +43,7 @@ impl Entity for Payment {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -81,6 +81,12 @@ pub fn key(payment_id: Ulid) -> Key {
 pub fn gsi1_key(client_id: &str, payment_id: Ulid) -> Key {
     Key::text("GSI1PK", key::text(&[&"CLIENT#", &valid_client_id(client_id)]))
         .and_value("GSI1SK", payment_id)
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("PAYMENT#"))
+        && fields.text("SK").is_ok_and(|text| text == "PAYMENT")
 }
 
 static CLIENT_ID_FORM: check::Pattern = check::Pattern::new("[a-z0-9]{8}");

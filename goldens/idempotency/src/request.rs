@@ -49,7 +49,7 @@ impl Entity for Request {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !(fields.text("PK").is_ok_and(|text| text.starts_with("REQUEST#"))) {
+        if !resembles(&fields) {
             return Ok(None);
         }
         let found = Self {
@@ -169,6 +169,11 @@ pub fn key(client_id: &str, request_key: &str) -> Key {
             ],
         ),
     )
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("REQUEST#"))
 }
 
 static CLIENT_ID_FORM: check::Pattern = check::Pattern::new("[a-z0-9]{8}");

@@ -37,7 +37,7 @@ impl Entity for Body {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -61,6 +61,12 @@ pub const ATTACHMENTS: Attr<Vec<String>> = Attr::new("attachments");
 /// The primary key: `PK = BODY#{message_id}` and `SK = BODY`.
 pub fn key(message_id: Ulid) -> Key {
     Key::text("PK", key::text(&[&"BODY#", &message_id])).and_text("SK", "BODY")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("BODY#"))
+        && fields.text("SK").is_ok_and(|text| text == "BODY")
 }
 
 /// `text` as it is stored, or what is wrong with it.

@@ -49,7 +49,7 @@ impl Entity for Message {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -92,6 +92,12 @@ pub fn key(user_id: Uuid, message_id: Ulid) -> Key {
 pub fn gsi1_key(user_id: Uuid, message_id: Ulid) -> Key {
     Key::text("GSI1PK", key::text(&[&"UNREAD#", &user_id]))
         .and_value("GSI1SK", message_id)
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("INBOX#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("MESSAGE#"))
 }
 
 /// `sender` as it is stored, or what is wrong with it.

@@ -29,7 +29,7 @@ impl Entity for Totals {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -49,4 +49,10 @@ pub const UNREAD: Attr<i64> = Attr::new("unread");
 /// The primary key: `PK = INBOX#{user_id}` and `SK = TOTALS`.
 pub fn key(user_id: Uuid) -> Key {
     Key::text("PK", key::text(&[&"INBOX#", &user_id])).and_text("SK", "TOTALS")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("INBOX#"))
+        && fields.text("SK").is_ok_and(|text| text == "TOTALS")
 }

@@ -34,7 +34,7 @@ impl Entity for Player {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -58,6 +58,12 @@ pub const COUNTRY: Attr<String> = Attr::new("country");
 /// The primary key: `PK = PLAYER#{player_id}` and `SK = PLAYER`.
 pub fn key(player_id: Uuid) -> Key {
     Key::text("PK", key::text(&[&"PLAYER#", &player_id])).and_text("SK", "PLAYER")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("PLAYER#"))
+        && fields.text("SK").is_ok_and(|text| text == "PLAYER")
 }
 
 /// `nickname` as it is stored, or what is wrong with it.

@@ -43,7 +43,7 @@ impl Entity for Score {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -90,6 +90,12 @@ pub const EXPIRES_AT: Attr<Epoch> = Attr::new("expires_at");
 pub fn key(player_id: Uuid, board_id: &str) -> Key {
     Key::text("PK", key::text(&[&"PLAYER#", &player_id]))
         .and_text("SK", key::text(&[&"SCORE#", &valid_board_id(board_id)]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("PLAYER#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("SCORE#"))
 }
 
 static BOARD_ID_FORM: check::Pattern = check::Pattern::new("[a-z0-9-]{1,40}");

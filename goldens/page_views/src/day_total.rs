@@ -37,7 +37,7 @@ impl Entity for DayTotal {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -66,6 +66,12 @@ pub const FROM_SEARCH: Attr<i64> = Attr::new("from_search");
 pub fn key(slug: &str, day: Date) -> Key {
     Key::text("PK", key::text(&[&"PAGE#", &valid_slug(slug)]))
         .and_text("SK", key::text(&[&"DAY#", &day]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("PAGE#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("DAY#"))
 }
 
 static SLUG_FORM: check::Pattern = check::Pattern::new("[a-z0-9-]{1,80}");

@@ -34,7 +34,7 @@ impl Entity for Page {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -58,6 +58,12 @@ pub const PUBLISHED_AT: Attr<Millis> = Attr::new("published_at");
 /// The primary key: `PK = PAGE#{slug}` and `SK = PAGE`.
 pub fn key(slug: &str) -> Key {
     Key::text("PK", key::text(&[&"PAGE#", &valid_slug(slug)])).and_text("SK", "PAGE")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("PAGE#"))
+        && fields.text("SK").is_ok_and(|text| text == "PAGE")
 }
 
 static SLUG_FORM: check::Pattern = check::Pattern::new("[a-z0-9-]{1,80}");

@@ -46,7 +46,7 @@ impl Entity for Views {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -115,6 +115,12 @@ pub fn key(slug: &str, day: Date, shard: u32) -> Key {
             ),
         )
         .and_text("SK", "VIEWS")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("VIEWS#"))
+        && fields.text("SK").is_ok_and(|text| text == "VIEWS")
 }
 
 static SLUG_FORM: check::Pattern = check::Pattern::new("[a-z0-9-]{1,80}");

@@ -45,7 +45,7 @@ impl Entity for ApiKey {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -69,6 +69,12 @@ pub const PER_MINUTE: Attr<i64> = Attr::new("per_minute");
 /// The primary key: `PK = KEY#{api_key}` and `SK = KEY`.
 pub fn key(api_key: &str) -> Key {
     Key::text("PK", key::text(&[&"KEY#", &valid_api_key(api_key)])).and_text("SK", "KEY")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("KEY#"))
+        && fields.text("SK").is_ok_and(|text| text == "KEY")
 }
 
 static API_KEY_FORM: check::Pattern = check::Pattern::new("[A-Za-z0-9]{32}");

@@ -49,7 +49,7 @@ impl Entity for Window {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -88,6 +88,12 @@ pub const EXPIRES_AT: Attr<Epoch> = Attr::new("expires_at");
 pub fn key(api_key: &str, minute: Minute) -> Key {
     Key::text("PK", key::text(&[&"KEY#", &valid_api_key(api_key)]))
         .and_text("SK", key::text(&[&"MINUTE#", &minute]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("KEY#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("MINUTE#"))
 }
 
 static API_KEY_FORM: check::Pattern = check::Pattern::new("[A-Za-z0-9]{32}");

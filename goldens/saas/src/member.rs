@@ -39,7 +39,7 @@ impl Entity for Member {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -124,6 +124,12 @@ impl KeyText for Role {
 pub fn key(tenant_id: &str, member_id: Uuid) -> Key {
     Key::text("PK", key::text(&[&"TENANT#", &valid_tenant_id(tenant_id)]))
         .and_text("SK", key::text(&[&"MEMBER#", &member_id]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("TENANT#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("MEMBER#"))
 }
 
 static TENANT_ID_FORM: check::Pattern = check::Pattern::new("[a-z0-9-]{3,40}");

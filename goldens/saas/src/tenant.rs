@@ -38,7 +38,7 @@ impl Entity for Tenant {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -127,6 +127,12 @@ impl KeyText for Plan {
 pub fn key(tenant_id: &str) -> Key {
     Key::text("PK", key::text(&[&"TENANT#", &valid_tenant_id(tenant_id)]))
         .and_text("SK", "TENANT")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("TENANT#"))
+        && fields.text("SK").is_ok_and(|text| text == "TENANT")
 }
 
 static TENANT_ID_FORM: check::Pattern = check::Pattern::new("[a-z0-9-]{3,40}");

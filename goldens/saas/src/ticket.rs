@@ -65,7 +65,7 @@ impl Entity for Ticket {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -232,6 +232,11 @@ pub fn gsi1_key(
             ),
         )
         .and_value("GSI1SK", ticket_id)
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("TICKETS#"))
 }
 
 static TENANT_ID_FORM: check::Pattern = check::Pattern::new("[a-z0-9-]{3,40}");

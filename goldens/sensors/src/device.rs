@@ -45,7 +45,7 @@ impl Entity for Device {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -83,6 +83,12 @@ pub fn key(device_id: Uuid) -> Key {
 pub fn gsi1_key(site: &str, device_id: Uuid) -> Key {
     Key::text("GSI1PK", key::text(&[&"SITE#", &valid_site(site)]))
         .and_value("GSI1SK", device_id)
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("DEVICE#"))
+        && fields.text("SK").is_ok_and(|text| text == "DEVICE")
 }
 
 static SITE_FORM: check::Pattern = check::Pattern::new("[a-z0-9-]{2,20}");

@@ -36,7 +36,7 @@ impl Entity for Outage {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -61,4 +61,10 @@ pub const ENDED_AT: Attr<Millis> = Attr::new("ended_at");
 pub fn key(device_id: Uuid, outage_id: Ulid) -> Key {
     Key::text("PK", key::text(&[&"DEVICE#", &device_id]))
         .and_text("SK", key::text(&[&"OUTAGE#", &outage_id]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("DEVICE#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("OUTAGE#"))
 }

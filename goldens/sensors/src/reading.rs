@@ -41,7 +41,7 @@ impl Entity for Reading {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -84,6 +84,11 @@ pub const EXPIRES_AT: Attr<Epoch> = Attr::new("expires_at");
 pub fn key(device_id: Uuid, at: Timestamp) -> Key {
     Key::text("PK", key::text(&[&"READINGS#", &device_id, &"#", &Date::of(at)]))
         .and_value("SK", Seconds(at))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("READINGS#"))
 }
 
 /// `battery` as it is stored, or what is wrong with it.

@@ -50,7 +50,7 @@ impl Entity for Order {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -172,6 +172,12 @@ pub fn gsi1_key(warehouse: &str, shipped_at: Timestamp, order_id: Ulid) -> Key {
             ),
         )
         .and_value("GSI1SK", order_id)
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("ORDER#"))
+        && fields.text("SK").is_ok_and(|text| text == "ORDER")
 }
 
 static WAREHOUSE_FORM: check::Pattern = check::Pattern::new("[a-z]{3}");

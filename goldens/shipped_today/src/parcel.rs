@@ -34,7 +34,7 @@ impl Entity for Parcel {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -67,6 +67,12 @@ pub fn key(order_id: Ulid, parcel_no: i64) -> Key {
                 ],
             ),
         )
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("ORDER#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("PARCEL#"))
 }
 
 /// `parcel_no` as it is stored, or what is wrong with it.

@@ -37,7 +37,7 @@ impl Entity for ShippedDay {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -66,6 +66,12 @@ pub const PARCELS: Attr<i64> = Attr::new("parcels");
 pub fn key(warehouse: &str, day: Date) -> Key {
     Key::text("PK", key::text(&[&"WAREHOUSE#", &valid_warehouse(warehouse)]))
         .and_text("SK", key::text(&[&"SHIPPED#", &day]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("WAREHOUSE#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("SHIPPED#"))
 }
 
 static WAREHOUSE_FORM: check::Pattern = check::Pattern::new("[a-z]{3}");

@@ -40,7 +40,7 @@ impl Entity for Customer {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -74,6 +74,12 @@ pub fn key(customer_id: Ulid) -> Key {
 pub fn gsi1_key(email: &str) -> Key {
     Key::text("GSI1PK", key::text(&[&"EMAIL#", &valid_email(email)]))
         .and_text("GSI1SK", "CUSTOMER")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("CUSTOMER#"))
+        && fields.text("SK").is_ok_and(|text| text == "PROFILE")
 }
 
 /// `email` as it is stored, or what is wrong with it.

@@ -35,7 +35,7 @@ impl Entity for Line {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -60,6 +60,12 @@ pub const QUANTITY: Attr<i64> = Attr::new("quantity");
 pub fn key(order_id: Ulid, product_id: Uuid) -> Key {
     Key::text("PK", key::text(&[&"ORDER#", &order_id]))
         .and_text("SK", key::text(&[&"LINE#", &product_id]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("ORDER#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("LINE#"))
 }
 
 /// `quantity` as it is stored, or what is wrong with it.

@@ -43,7 +43,7 @@ impl Entity for Member {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -138,6 +138,12 @@ pub fn key(org_id: &str, customer_id: Ulid) -> Key {
 pub fn gsi1_key(customer_id: Ulid, org_id: &str) -> Key {
     Key::text("GSI1PK", key::text(&[&"MEMBER#", &customer_id]))
         .and_text("GSI1SK", key::text(&[&"ORG#", &valid_org_id(org_id)]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("ORG#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("MEMBER#"))
 }
 
 static ORG_ID_FORM: check::Pattern = check::Pattern::new("[a-z0-9-]{3,40}");

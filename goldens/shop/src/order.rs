@@ -52,7 +52,7 @@ impl Entity for Order {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -169,6 +169,12 @@ pub fn key(customer_id: Ulid, order_id: Ulid) -> Key {
 pub fn gsi1_key(warehouse: &str, order_id: Ulid) -> Key {
     Key::text("GSI1PK", key::text(&[&"TO_SHIP#", &valid_warehouse(warehouse)]))
         .and_value("GSI1SK", order_id)
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("CUSTOMER#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("ORDER#"))
 }
 
 /// Makes `placed_on`.

@@ -36,7 +36,7 @@ impl Entity for Product {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -64,4 +64,10 @@ pub const TAGS: Attr<BTreeSet<String>> = Attr::new("tags");
 /// The primary key: `PK = PRODUCT#{product_id}` and `SK = PRODUCT`.
 pub fn key(product_id: Uuid) -> Key {
     Key::text("PK", key::text(&[&"PRODUCT#", &product_id])).and_text("SK", "PRODUCT")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("PRODUCT#"))
+        && fields.text("SK").is_ok_and(|text| text == "PRODUCT")
 }

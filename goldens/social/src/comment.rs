@@ -37,7 +37,7 @@ impl Entity for Comment {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -66,6 +66,12 @@ pub const TEXT: Attr<String> = Attr::new("text");
 pub fn key(post_id: Ulid, comment_id: Ulid) -> Key {
     Key::text("PK", key::text(&[&"POST#", &post_id]))
         .and_text("SK", key::text(&[&"COMMENT#", &comment_id]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("POST#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("COMMENT#"))
 }
 
 static AUTHOR_FORM: check::Pattern = check::Pattern::new("[a-z0-9_]{1,30}");

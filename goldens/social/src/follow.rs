@@ -34,7 +34,7 @@ impl Entity for Follow {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -59,6 +59,12 @@ pub const SINCE: Attr<Millis> = Attr::new("since");
 pub fn key(follower: &str, followed: &str) -> Key {
     Key::text("PK", key::text(&[&"FOLLOWER#", &valid_follower(follower)]))
         .and_text("SK", key::text(&[&"FOLLOWS#", &valid_followed(followed)]))
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("FOLLOWER#"))
+        && fields.text("SK").is_ok_and(|text| text.starts_with("FOLLOWS#"))
 }
 
 static FOLLOWER_FORM: check::Pattern = check::Pattern::new("[a-z0-9_]{1,30}");

@@ -31,7 +31,7 @@ impl Entity for Account {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -51,6 +51,12 @@ pub const NAME: Attr<String> = Attr::new("name");
 /// The primary key: `PK = ACCOUNT#{account_id}` and `SK = ACCOUNT`.
 pub fn key(account_id: Uuid) -> Key {
     Key::text("PK", key::text(&[&"ACCOUNT#", &account_id])).and_text("SK", "ACCOUNT")
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("ACCOUNT#"))
+        && fields.text("SK").is_ok_and(|text| text == "ACCOUNT")
 }
 
 /// `name` as it is stored, or what is wrong with it.

@@ -56,7 +56,7 @@ impl Entity for Trade {
 
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
-        if !fields.is("type", Self::NAME) {
+        if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -246,6 +246,11 @@ pub fn key(currency: &str, shard: u32, trade_id: Ulid) -> Key {
 pub fn gsi1_key(account_id: Uuid, trade_id: Ulid) -> Key {
     Key::text("GSI1PK", key::text(&[&"ACCOUNT#", &account_id]))
         .and_value("GSI1SK", trade_id)
+}
+
+/// Whether the constant parts of its key are those of this entity.
+pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
+    fields.text("PK").is_ok_and(|text| text.starts_with("TRADES#"))
 }
 
 static CURRENCY_FORM: check::Pattern = check::Pattern::new("[A-Z]{3}");

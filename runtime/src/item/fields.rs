@@ -55,6 +55,16 @@ impl<'a> Fields<'a> {
         matches!(self.item.get(name), Some(AttributeValue::S(found)) if found == text)
     }
 
+    /// The same of a tag that items from before there was one may lack: where it is missing, `otherwise` says
+    /// whether the item is meant.
+    #[must_use]
+    pub fn is_or(&self, name: &str, text: &str, otherwise: impl FnOnce() -> bool) -> bool {
+        match self.item.get(name) {
+            None => otherwise(),
+            Some(_) => self.is(name, text),
+        }
+    }
+
     /// An attribute that must be there.
     ///
     /// # Errors

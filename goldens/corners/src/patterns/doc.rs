@@ -55,7 +55,7 @@ impl Corners {
     }
 
     /// `GetItem` of `PK = DOCS#{id}#{shard}` and `SK = {doc_id}` (or with the `shard` of an earlier
-    /// count, 1, 2 and 3).
+    /// count, 1, 2, 3 and 5).
     ///
     /// # Errors
     ///
@@ -188,7 +188,8 @@ impl Corners {
     /// Sets `state` to `'done'` and keeps `GSI1` current.
     ///
     /// `UpdateItem` of `PK = DOCS#{id}#{shard}` and `SK = {doc_id}` (or with the `shard` of an
-    /// earlier count, 1, 2 and 3), which must be there, if `owner = :owner` and `state = 'open'`.
+    /// earlier count, 1, 2, 3 and 5), which must be there, if `owner = :owner` and
+    /// `state = 'open'`.
     ///
     /// # Errors
     ///
@@ -236,7 +237,7 @@ impl Corners {
     }
 
     /// `DeleteItem` of `PK = DOCS#{id}#{shard}` and `SK = {doc_id}` (or with the `shard` of an
-    /// earlier count, 1, 2 and 3).
+    /// earlier count, 1, 2, 3 and 5).
     ///
     /// # Errors
     ///
@@ -257,7 +258,7 @@ impl Corners {
     }
 
     /// `DeleteItem` of `PK = DOCS#{id}#{shard}` and `SK = {doc_id}` (or with the `shard` of an
-    /// earlier count, 1, 2 and 3), which must be there.
+    /// earlier count, 1, 2, 3 and 5), which must be there.
     ///
     /// # Errors
     ///

@@ -134,7 +134,7 @@ pub struct FlagsOf {
 impl FlagsOf {
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Flag::NAME, item);
-        if !fields.is("type", Flag::NAME) {
+        if !fields.is_or("type", Flag::NAME, || flag::resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {

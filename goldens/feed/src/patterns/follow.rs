@@ -69,9 +69,7 @@ pub struct Followers {
 impl Followers {
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Follow::NAME, item);
-        if !(fields.text("PK").is_ok_and(|text| text.starts_with("READER#"))
-            && fields.text("SK").is_ok_and(|text| text.starts_with("FOLLOWS#")))
-        {
+        if !follow::resembles(&fields) {
             return Ok(None);
         }
         let found = Self {

@@ -122,7 +122,7 @@ pub struct Top {
 impl Top {
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Score::NAME, item);
-        if !fields.is("type", Score::NAME) {
+        if !fields.is_or("type", Score::NAME, || score::resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {
@@ -148,7 +148,7 @@ pub struct NextAbove {
 impl NextAbove {
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Score::NAME, item);
-        if !fields.is("type", Score::NAME) {
+        if !fields.is_or("type", Score::NAME, || score::resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {

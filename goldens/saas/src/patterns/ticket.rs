@@ -215,7 +215,7 @@ pub struct TicketsByStatus {
 impl TicketsByStatus {
     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Ticket::NAME, item);
-        if !fields.is("type", Ticket::NAME) {
+        if !fields.is_or("type", Ticket::NAME, || ticket::resembles(&fields)) {
             return Ok(None);
         }
         let found = Self {

@@ -181,3 +181,48 @@ async fn a_cursor_of_another_currency_is_refused() -> Result {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn an_item_from_before_there_was_a_tag_is_told_by_its_key() -> Result {
+    for engine in engines::all() {
+        let trades = Trades::create_table(engine.client, "trades-untagged").await?;
+        let old = trade("EUR", 1);
+        let mut item = old.to_item()?;
+        item.remove("type");
+        let put = trades
+            .table()
+            .client()
+            .put_item()
+            .table_name("trades-untagged");
+        put.set_item(Some(item.clone())).send().await?;
+        // What says that it is something else is something else.
+        item.insert(
+            "type".to_owned(),
+            tablewright::AttributeValue::S("Quote".to_owned()),
+        );
+        item.insert(
+            "SK".to_owned(),
+            tablewright::AttributeValue::S("zzz".to_owned()),
+        );
+        let put = trades
+            .table()
+            .client()
+            .put_item()
+            .table_name("trades-untagged");
+        put.set_item(Some(item)).send().await?;
+        assert!(
+            trades.get_trade("EUR", old.trade_id).await?.is_some(),
+            "{}",
+            engine.name
+        );
+        assert_eq!(
+            ids(&trades.newest_of_currency("EUR").all().await?),
+            [old.trade_id]
+        );
+        assert_eq!(
+            ids(&trades.trades_of_account(ACCOUNT).all().await?),
+            [old.trade_id]
+        );
+    }
+    Ok(())
+}
