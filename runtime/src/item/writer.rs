@@ -7,6 +7,9 @@ use crate::error::Invalid;
 use crate::key::Key;
 use crate::value::{IntoValue, is_empty_set};
 
+/// Attributes that an item has room for from the start: most have fewer, and growing costs more than the room.
+const USUAL: usize = 14;
+
 /// Builds the item that stores a value, or the map that stores a nested one.
 ///
 /// ```
@@ -30,7 +33,9 @@ impl Writer {
     /// Nothing yet.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Writer {
+            item: Item::with_capacity(USUAL),
+        }
     }
 
     /// Stores a value under the physical name of its attribute. DynamoDB has no empty sets, so one

@@ -86,40 +86,43 @@ impl<T> Get<T> {
     ///
     /// [`ErrorKind::Invalid`] before any request, [`ErrorKind::Decode`] for an item that is not
     /// understood, and what the service says.
-    pub async fn send(self) -> Result<Option<T>, Error> {
-        let (table, pattern) = (self.table.clone(), self.pattern.clone());
-        self.run()
-            .await
-            .map_err(|kind| Error::new(&table, &pattern, None, kind))
+    pub async fn send(mut self) -> Result<Option<T>, Error> {
+        let done = self.run().await;
+        done.map_err(|kind| Error::new(&self.table, &self.pattern, None, kind))
     }
 
-    async fn run(self) -> Result<Option<T>, ErrorKind> {
-        if let Some(invalid) = self.refused {
+    async fn run(&mut self) -> Result<Option<T>, ErrorKind> {
+        if let Some(invalid) = self.refused.take() {
             return Err(ErrorKind::Invalid(invalid));
         }
+        for key in std::mem::take(&mut self.keys) {
+            if let Some(found) = self.ask(key).await? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Asks for the item with one of the keys.
+    async fn ask(&self, key: Key) -> Result<Option<T>, ErrorKind> {
+        let key = key.into_item().map_err(ErrorKind::Invalid)?;
         let mut names = Names::new();
-        let projection = self.projection.map(|attributes| names.list(&attributes));
+        let projection = self.projection.as_ref().map(|all| names.list(all));
         let request = self
             .table
             .client()
             .get_item()
             .table_name(self.table.name())
+            .set_key(Some(key.clone()))
             .set_consistent_read(self.consistent.then_some(true))
             .set_projection_expression(projection)
             .set_expression_attribute_names(names.into_parts().0);
-        for key in self.keys {
-            let key = key.into_item().map_err(ErrorKind::Invalid)?;
-            let request = request.clone().set_key(Some(key.clone()));
-            let output = request.send().await;
-            let output = output.map_err(|error| Refusal::about(error, &key))?;
-            let Some(item) = output.item else {
-                continue;
-            };
-            if let Some(found) = (self.decode)(&item).map_err(ErrorKind::Decode)? {
-                return Ok(Some(found));
-            }
+        let output = request.send().await;
+        let output = output.map_err(|error| Refusal::about(error, &key))?;
+        match output.item {
+            Some(item) => (self.decode)(&item).map_err(ErrorKind::Decode),
+            None => Ok(None),
         }
-        Ok(None)
     }
 }
 

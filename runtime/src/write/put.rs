@@ -104,9 +104,9 @@ impl<R> Put<R> {
     /// [`ErrorKind::Invalid`] before any request, [`ErrorKind::ConditionFailed`] with the item that
     /// is there, and what the service says. [`ErrorKind::Decode`] is about the item that was
     /// replaced: the new one is written.
-    pub async fn send(self) -> Result<R, Error> {
-        let terms = self.terms.clone();
-        self.run().await.map_err(|kind| terms.error(kind))
+    pub async fn send(mut self) -> Result<R, Error> {
+        let done = self.run().await;
+        done.map_err(|kind| self.terms.error(kind))
     }
 
     /// The item for the shard in which it lies, or for the first.
@@ -122,15 +122,15 @@ impl<R> Put<R> {
 
     /// The item that is written.
     pub(super) fn item(&self) -> Result<Item, ErrorKind> {
-        let none = || Err(Invalid::value("a put without an item"));
-        let item = self.items.first().cloned().unwrap_or_else(none);
+        let item = self.items.first().cloned().unwrap_or_else(no_item);
         item.map_err(ErrorKind::Invalid)
     }
 
-    async fn run(mut self) -> Result<R, ErrorKind> {
+    async fn run(&mut self) -> Result<R, ErrorKind> {
         self.terms.checked()?;
         self.settle().await?;
-        let item = self.item()?;
+        let item = self.items.pop().unwrap_or_else(no_item);
+        let item = item.map_err(ErrorKind::Invalid)?;
         let mut names = Names::new();
         let (condition, on_failure) = self.terms.condition(&mut names)?;
         let (names, values) = names.into_parts();
@@ -152,6 +152,10 @@ impl<R> Put<R> {
             .read(output.attributes())
             .map_err(ErrorKind::Decode)
     }
+}
+
+fn no_item() -> Result<Item, Invalid> {
+    Err(Invalid::value("a put without an item"))
 }
 
 impl<R: 'static> IntoFuture for Put<R> {

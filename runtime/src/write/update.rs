@@ -159,12 +159,12 @@ impl<R> Update<R> {
     /// [`ErrorKind::Invalid`] before any request, [`ErrorKind::ConditionFailed`] with the item that
     /// is there, and what the service says. [`ErrorKind::Decode`] is about the item that is
     /// returned: the change is made.
-    pub async fn send(self) -> Result<R, Error> {
-        let terms = self.terms.clone();
-        self.run().await.map_err(|kind| terms.error(kind))
+    pub async fn send(mut self) -> Result<R, Error> {
+        let done = self.run().await;
+        done.map_err(|kind| self.terms.error(kind))
     }
 
-    async fn run(mut self) -> Result<R, ErrorKind> {
+    async fn run(&mut self) -> Result<R, ErrorKind> {
         self.terms.checked()?;
         if self.looks_first {
             self.place.settle(&self.terms.table).await?;

@@ -1,7 +1,8 @@
 //! Speed and memory, as anybody can measure them: `cargo xtask bench`.
 //!
 //! Every size runs in a process of its own, so that peak memory is its own. The baseline of reading is
-//! the YAML parser alone on the same text in the same process.
+//! the YAML parser alone on the same text in the same process. What a call costs through the runtime is compared
+//! with the SDK by hand and with serde_dynamo, in one process of its own (`bench/`).
 
 mod measure;
 mod model;
@@ -26,6 +27,8 @@ pub(crate) fn bench() -> anyhow::Result<()> {
         "xtask",
         "--package",
         "model-lint",
+        "--package",
+        "tablewright-bench",
     ]))?;
     let release = workspace::target().join("release");
     for rich in [&[][..], &["--rich"]] {
@@ -34,5 +37,6 @@ pub(crate) fn bench() -> anyhow::Result<()> {
             run(Command::new(release.join("xtask")).args(measure).args(rich))?;
         }
     }
-    measure::cold_start(&release.join("model-lint"))
+    measure::cold_start(&release.join("model-lint"))?;
+    run(&mut Command::new(release.join("tablewright-bench")))
 }
