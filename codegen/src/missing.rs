@@ -97,27 +97,15 @@ fn of_shards(model: &Model, pattern: &Pattern) -> Option<&'static str> {
         return Some("`times` of a step that finds a shard");
     }
     let batched = |write: &Write| write.batch.is_some();
-    let looked_for = |id: EntityId| {
-        let key = model.entity(id).key_shards();
-        is_kept(id) || key.is_some_and(|one| !one.is_random() && !one.was.is_empty())
-    };
-    let transacts = matches!(pattern.verb, Verb::Transact(_));
+    let tried = hidden().any(|one| one.list);
+    // Each would have a count of its own.
+    let counted = pattern.writes().filter(|write| is_kept(write.entity));
+    if matches!(pattern.verb, Verb::Transact(_)) && counted.count() > 1 {
+        return Some("a `transact` with several kept shard counts");
+    }
     pattern.writes().find_map(|write| match write.kind {
-        WriteKind::Put if batched(write) && looked_for(write.entity) => {
-            Some("a `batch` whose items may lie in several shards")
-        }
-        WriteKind::Put if transacts && is_kept(write.entity) => {
-            Some("a `transact` with a kept shard count")
-        }
-        _ if batched(write) && hidden().next().is_some() => {
-            Some("`batch` of what finds its shards")
-        }
-        WriteKind::Upsert if looked_for(write.entity) && hidden().any(|one| one.list) => {
-            Some("an `upsert` of what may lie in several shards")
-        }
-        WriteKind::Check if hidden().any(|one| one.list) => {
-            Some("a `check` of what may lie in several shards")
-        }
+        _ if batched(write) && is_kept(write.entity) => Some("a `batch` with a kept shard count"),
+        WriteKind::Check if tried => Some("a `check` of what may lie in several shards"),
         _ => None,
     })
 }

@@ -9,7 +9,7 @@ use tablewright_modeler::{
 
 use super::{
     call::{Answer, Call},
-    lists, output, put, target,
+    lists, output, put, shards, target,
 };
 use crate::{names::Scope, print};
 
@@ -108,32 +108,47 @@ pub(crate) fn write(
     if plan.kind == WriteKind::Put {
         let names = call.names.steps.first()?;
         let (item, items) = (names.item.as_ref()?, names.argument.as_ref()?);
-        call.file.bring("Entity");
         let before = put::overridden(call, plan, item);
         let owner = call.file.entity(plan.entity);
         let mut arguments = vec![quote!(#items: &[#owner])];
         arguments.extend(call.arguments());
+        let put = match shards::is_looked_for(call.file, plan.entity) {
+            true => {
+                let keys = call.file.table_of(plan.entity).key_names();
+                quote!(put_in_shards(&[#(#keys),*], #item.to_items()))
+            }
+            false => {
+                call.file.bring("Entity");
+                quote!(put(#item.to_item()))
+            }
+        };
         let body = quote! {
             let mut #batch = #start;
             for #item in #items {
                 #before
-                #batch = #batch.put(#item.to_item());
+                #batch = #batch.#put;
             }
             #batch
         };
         let about = put::about(call, plan, item);
         return Some(call.method_of(operation, &arguments, &about, &answer, &body));
     }
-    let key = target::of_write(call, plan)?;
+    let keys = target::keys_of_write(call, plan)?;
+    let (found, key) = (shards::before(call), &keys.keys);
+    let delete = match keys.several {
+        true => quote!(delete_in_shards(#key)),
+        false => quote!(delete(#key)),
+    };
     let ((list, kind), each) = many(call);
     let list = call.local(&list);
     let body = quote! {
         let mut #batch = #start;
         for #each in #list {
-            #batch = #batch.delete(#key);
+            #found
+            #batch = #batch.#delete;
         }
         #batch
     };
     let arguments = [quote!(#list: &[#kind])];
-    Some(call.method_of(operation, &arguments, &[], &answer, &body))
+    Some(call.method_in_loop(operation, &arguments, &answer, &body))
 }

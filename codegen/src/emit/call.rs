@@ -306,6 +306,22 @@ impl<'a> Call<'a> {
         }
     }
 
+    /// A method that finds what no caller gives for each of its arguments by itself.
+    pub(crate) fn method_in_loop(
+        &self,
+        operation: &Operation,
+        arguments: &[TokenStream],
+        answer: &Answer,
+        body: &TokenStream,
+    ) -> TokenStream {
+        let found = BTreeSet::new();
+        let outside = Call {
+            used: &found,
+            ..*self
+        };
+        outside.method_of(operation, arguments, &[], answer, body)
+    }
+
     /// A method that sends its requests itself, where what they find has to be made into something else.
     pub(crate) fn sending(
         &self,

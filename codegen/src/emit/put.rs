@@ -43,7 +43,6 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, plan: &WritePlan) -> 
 /// The request that puts an item.
 pub(crate) fn request(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> Request {
     let (builder, name) = (call.file.runtime("Put"), &call.pattern.name);
-    call.file.bring("Entity");
     let mut before = TokenStream::new();
     let mut rest = write::conditions(call, plan);
     if let Some(of) = lock(plan).filter(|_| plan.lock.is_some_and(|lock| lock.checked)) {
@@ -64,6 +63,7 @@ pub(crate) fn request(call: &Call<'_>, plan: &WritePlan, item: &Ident) -> Reques
         let head = quote!(#builder::in_shards(&#table, #name, &[#(#keys),*], #items));
         return Request::new(before, head, rest);
     }
+    call.file.bring("Entity");
     let head = quote!(#builder::new(&#table, #name, #item.to_item()));
     Request::new(before, head, rest)
 }

@@ -348,14 +348,29 @@ fn one(call: &Call<'_>, id: ParameterId, shard: Shard) -> TokenStream {
 
 /// The shards that a call asks one after the other, or all at once.
 pub(crate) fn several(call: &Call<'_>, id: ParameterId, shard: Shard) -> TokenStream {
+    let all = all(call, id, shard);
+    match shard.choice {
+        ShardChoice::Calculated => quote!(#all.into_iter()),
+        ShardChoice::Each | ShardChoice::Random => all,
+    }
+}
+
+fn all(call: &Call<'_>, id: ParameterId, shard: Shard) -> TokenStream {
     let all = source(call.file, shard.entity, shard.shards);
     match shard.choice {
         ShardChoice::Calculated => {
             let texts = of_known(call, id, shard);
-            quote!(#all.each_of(#texts).into_iter())
+            quote!(#all.each_of(#texts))
         }
         ShardChoice::Each | ShardChoice::Random => quote!(#all.all()),
     }
+}
+
+/// What says in which shard an item lies that is looked for in several.
+pub(crate) fn stored(call: &Call<'_>, physical: &str, tries: ParameterId) -> TokenStream {
+    let shards = call.parameter(tries).shard;
+    let shards = shards.map(|shard| all(call, tries, shard));
+    quote!(.set_shard(#physical, #shards))
 }
 
 /// What a shard is calculated from, as the call knows it.

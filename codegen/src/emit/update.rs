@@ -11,7 +11,7 @@ use super::{
     call::Call,
     derived, entity, entries,
     made::Made,
-    paths, returns, target, values,
+    paths, returns, shards, target, values,
     write::{self, Request},
 };
 
@@ -78,6 +78,12 @@ fn assigned(call: &Call<'_>, plan: &WritePlan, assignment: &Assignment) -> Token
     {
         // The key says it already, and a key is not assigned.
         return TokenStream::new();
+    }
+    if let (Computed::Written(ChangeKind::Set(Value::OneOf(id))), Some(tries)) =
+        (&assignment.change, plan.tries)
+        && *id == tries
+    {
+        return shards::stored(call, physical, tries);
     }
     let path = paths::place(call, &assignment.path);
     match &assignment.change {

@@ -35,13 +35,23 @@ fn what_is_not_generated_is_named() {
 model: notes
 table: { partition: PK, sort: SK, tag: type }
 entities:
+  Author:
+    attributes: { author: string, shard_count: int }
+    key: { partition: "AUTHOR#{author}", sort: AUTHOR }
   Note:
-    attributes: { author: string, at: ulid, text: string }
-    key: { partition: "AUTHOR#{author}#{shard}", sort: "{at}", shards: { count: 9, by: at, was: [4] } }
+    attributes: { author: { same_as: Author.author }, at: ulid, text: string }
+    key:
+      partition: "NOTES#{author}#{shard}"
+      sort: "{at}"
+      shards: { count: { from: Author.shard_count, typical: 1, max: 9 }, by: at }
 access_patterns:
   of_authors: { read: Note, given: [author in :authors], order: { at: descending }, limit: 10 }
   write:      { put: Note, batch: 25 }
-  write_some: { upsert: Note, given: [author, at], set: [text] }
+  write_one:  { put: Note }
+  move:
+    transact:
+      - { put: Note }
+      - { delete: Note, given: [author = :other, at = :was] }
 "##;
     let checked = checked(yaml);
     let lacks: Vec<(String, &str)> = missing(&checked.model, &checked.plan)
@@ -52,11 +62,9 @@ access_patterns:
     assert_eq!(
         lacks,
         [
-            named("write", "a `batch` whose items may lie in several shards"),
-            named(
-                "write_some",
-                "an `upsert` of what may lie in several shards"
-            ),
+            named("of_authors", "a kept shard count beside a term with `in`"),
+            named("write", "a `batch` with a kept shard count"),
+            named("move", "a `transact` with several kept shard counts"),
         ]
     );
 }

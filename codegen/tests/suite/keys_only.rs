@@ -65,8 +65,9 @@ access_patterns:
     has(patterns, "Ok(scan.rest().to_owned())");
     has(patterns, r##"scan.parse_until("#")"##);
     // The tag is not carried either.
+    has(patterns, "if !order::resembles(&fields) {");
     has(
-        patterns,
+        file(&made, "src/order.rs"),
         r##"fields.text("PK").is_ok_and(|text| text.starts_with("ORDER#"))"##,
     );
     has(patterns, r##".project(["PK", "SK", "GSI1PK", "GSI1SK"])"##);

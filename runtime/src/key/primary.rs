@@ -60,6 +60,11 @@ impl Key {
         Key(push(self.0, name, value.into_value(), SORT_BYTES))
     }
 
+    /// A key of parts that have been checked.
+    pub(crate) fn of_parts(parts: Vec<(String, AttributeValue)>) -> Self {
+        Key(Ok(parts))
+    }
+
     /// The key of an item, which has been checked when the item was made.
     pub(crate) fn of_item(item: &Item, names: &[&str]) -> Self {
         let part = |&name: &&str| {

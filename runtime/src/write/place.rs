@@ -48,11 +48,11 @@ impl Place {
         Ok(0)
     }
 
-    /// Looks where the item lies, and forgets the other keys.
-    pub(super) async fn settle(&mut self, table: &Table) -> Result<(), ErrorKind> {
+    /// Looks where the item lies, and forgets the other keys; which it was.
+    pub(super) async fn settle(&mut self, table: &Table) -> Result<usize, ErrorKind> {
         let at = self.find(table).await?;
         self.0 = self.0.drain(..).skip(at).take(1).collect();
-        Ok(())
+        Ok(at)
     }
 }
 

@@ -75,13 +75,12 @@ impl Step {
 
     /// Looks for the shard in which its item lies, where that may be one of several.
     pub(super) async fn settle(&mut self) -> Result<(), ErrorKind> {
-        let (place, table) = match self {
-            Step::Put(put) => return put.settle().await,
-            Step::Update(update) => (&mut update.place, &update.terms.table),
-            Step::Delete(delete) => (&mut delete.place, &delete.terms.table),
-            Step::Check(_) => return Ok(()),
-        };
-        place.settle(table).await
+        match self {
+            Step::Put(put) => put.settle().await,
+            Step::Update(update) => update.settle().await,
+            Step::Delete(delete) => delete.place.settle(&delete.terms.table).await.map(drop),
+            Step::Check(_) => Ok(()),
+        }
     }
 
     fn key(&self) -> Result<Option<Item>, ErrorKind> {

@@ -32,6 +32,8 @@ pub struct Update<R = ()> {
     pub(super) terms: Terms,
     pub(super) place: Place,
     looks_first: bool,
+    /// The attribute that holds the shard, and the shard of each key.
+    shards: Option<(String, Vec<u32>)>,
     pub(super) update: UpdateExpression,
     returned: Returned<R>,
 }
@@ -50,6 +52,7 @@ impl Update<()> {
             terms: Terms::new(table, pattern),
             place: Place::new(keys),
             looks_first: false,
+            shards: None,
             update: UpdateExpression::new(),
             returned: Returned::nothing(),
         }
@@ -108,6 +111,13 @@ impl<R> Update<R> {
         self
     }
 
+    /// Stores in an attribute in which shard the item lies: of these, the one that belongs to its key, in their
+    /// order. For an update that [looks first](Self::look_first).
+    pub fn set_shard(mut self, attribute: &str, shards: impl IntoIterator<Item = u32>) -> Self {
+        self.shards = Some((attribute.to_owned(), shards.into_iter().collect()));
+        self
+    }
+
     /// Only if this holds for the item that is there. A second condition must hold as well.
     pub fn condition(mut self, condition: Condition) -> Self {
         self.terms.add(condition);
@@ -147,6 +157,7 @@ impl<R> Update<R> {
             terms: self.terms,
             place: self.place,
             looks_first: self.looks_first,
+            shards: self.shards,
             update: self.update,
             returned,
         }
@@ -167,11 +178,11 @@ impl<R> Update<R> {
     async fn run(&mut self) -> Result<R, ErrorKind> {
         self.terms.checked()?;
         if self.looks_first {
-            self.place.settle(&self.terms.table).await?;
+            self.settle().await?;
         }
         let mut at = 0;
         loop {
-            let written = self.attempt(self.place.key(at)?).await;
+            let written = self.attempt(at).await;
             if !self.place.may_be_behind(at, &written) {
                 return written;
             }
@@ -179,8 +190,20 @@ impl<R> Update<R> {
         }
     }
 
-    async fn attempt(&self, key: &Key) -> Result<R, ErrorKind> {
-        let key = key.clone().into_item().map_err(ErrorKind::Invalid)?;
+    /// Looks where the item lies, forgets the other keys, and knows its shard.
+    pub(super) async fn settle(&mut self) -> Result<(), ErrorKind> {
+        let at = self.place.settle(&self.terms.table).await?;
+        if let Some((attribute, shards)) = self.shards.take()
+            && let Some(shard) = shards.get(at)
+        {
+            self.update.set(Path::name(&attribute), *shard);
+        }
+        Ok(())
+    }
+
+    async fn attempt(&self, at: usize) -> Result<R, ErrorKind> {
+        let key = self.place.key(at)?.clone();
+        let key = key.into_item().map_err(ErrorKind::Invalid)?;
         let mut names = Names::new();
         let update = self.update.render(&mut names).map_err(ErrorKind::Invalid)?;
         let (condition, on_failure) = self.terms.condition(&mut names)?;

@@ -104,6 +104,47 @@ async fn what_may_create_looks_first() {
 }
 
 #[tokio::test]
+async fn what_is_created_says_in_which_shard() {
+    let shop = Shop::open().await;
+    let upsert = || {
+        Update::in_shards(&shop.table, "upsert", keys())
+            .set("status", "new")
+            .look_first()
+            .set_shard("number", [10, 11, 12])
+    };
+    upsert().await.unwrap();
+    let shard = async |customer: &str| {
+        let key = order_key(customer, 1)
+            .into_parts()
+            .unwrap()
+            .into_iter()
+            .collect();
+        let get = shop.table.client().get_item().table_name("shop");
+        let item = get.set_key(Some(key)).send().await.unwrap().item?;
+        item["number"].as_n().ok().cloned()
+    };
+    assert_eq!(shard("0").await.as_deref(), Some("10"));
+    Delete::new(&shop.table, "delete", order_key("0", 1))
+        .await
+        .unwrap();
+    shop.fill(&[order("2", 1, "old")]).await;
+    upsert().await.unwrap();
+    assert_eq!(
+        (shard("0").await, shard("2").await.as_deref()),
+        (None, Some("12"))
+    );
+    Delete::new(&shop.table, "delete", order_key("2", 1))
+        .await
+        .unwrap();
+    shop.fill(&[order("1", 1, "old")]).await;
+    Transaction::new(&shop.table, "upsert")
+        .update(upsert())
+        .await
+        .unwrap();
+    assert_eq!(shard("1").await.as_deref(), Some("11"));
+}
+
+#[tokio::test]
 async fn a_put_goes_where_the_item_lies() {
     let shop = Shop::open().await;
     shop.fill(&[order("1", 1, "paid")]).await;
@@ -124,6 +165,44 @@ async fn a_put_goes_where_the_item_lies() {
         .update(Update::in_shards(&shop.table, "both", keys()).set("status", "sent"));
     transaction.await.unwrap();
     assert_eq!(status(&shop, "1").await.as_deref(), Some("sent"));
+}
+
+#[tokio::test]
+async fn a_batch_writes_where_its_items_lie() {
+    let shop = Shop::open().await;
+    shop.fill(&[order("1", 1, "old"), order("0", 9, "old")])
+        .await;
+    let of = |number: i64| ["0", "1"].map(|customer| order(customer, number, "new").to_item());
+    let keys = |number: i64| ["0", "1"].map(|customer| order_key(customer, number));
+    let batch = || tablewright::BatchWrite::new(&shop.table, "batch");
+    batch()
+        .put_in_shards(&["PK", "SK"], of(1))
+        .put_in_shards(&["PK", "SK"], of(2))
+        .put(order("7", 3, "new").to_item())
+        .delete_in_shards(keys(9))
+        .await
+        .unwrap();
+    assert_eq!(
+        shop.local.calls().operations(),
+        ["BatchGetItem", "BatchWriteItem"]
+    );
+    assert_eq!(status(&shop, "1").await.as_deref(), Some("new"));
+    let numbers =
+        async |customer: &str| crate::shop::numbers(&shop.orders(customer).all().await.unwrap());
+    assert_eq!((numbers("0").await, numbers("1").await), (vec![2], vec![1]));
+    batch()
+        .delete_in_shards(keys(1))
+        .delete_in_shards(keys(2))
+        .await
+        .unwrap();
+    assert_eq!((numbers("0").await, numbers("1").await), (vec![], vec![]));
+    shop.local.calls().clear();
+    batch().put(order("7", 4, "new").to_item()).await.unwrap();
+    assert_eq!(
+        shop.local.calls().operations(),
+        ["BatchWriteItem"],
+        "nothing to look for"
+    );
 }
 
 /// An order's `number` as the count of somebody's shards.

@@ -6,8 +6,8 @@ use crate::note::{self, Note};
 use tablewright::ulid::Ulid;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Condition, Delete, Entity, Get, Partition, Put, Query, Scatter, SortKey, Update, key,
-    path,
+    BatchWrite, Condition, Delete, Entity, Get, Partition, Put, Query, Scatter, SortKey,
+    Update, key, path,
 };
 
 impl Corners {
@@ -64,6 +64,53 @@ impl Corners {
                 .map(|shard| note::key(id, shard, note_id)),
         );
         delete.look_first()
+    }
+
+    /// Sets `text` to `:text`, sets `id` to `:id` and sets `note_id` to `:note_id`.
+    ///
+    /// `UpdateItem` of `PK = NOTES#{id}#{shard}` and `SK = NOTE#{note_id}` (or with the `shard` of
+    /// an earlier count, 2).
+    pub fn upsert_note(&self, id: Uuid, note_id: Ulid, text: &str) -> Update {
+        let update = Update::in_shards(
+            &self.main,
+            "upsert_note",
+            note::SHARDS
+                .each_of(&[&note_id])
+                .into_iter()
+                .map(|shard| note::key(id, shard, note_id)),
+        );
+        update
+            .look_first()
+            .set("type", Note::NAME)
+            .set("text", text)
+            .set("id", id)
+            .set("note_id", note_id)
+            .set_shard("shard", note::SHARDS.each_of(&[&note_id]))
+    }
+
+    /// `BatchWriteItem` that puts each of them.
+    pub fn put_notes(&self, notes: &[Note]) -> BatchWrite {
+        let mut batch = BatchWrite::new(&self.main, "put_notes");
+        for note in notes {
+            batch = batch.put_in_shards(&["PK", "SK"], note.to_items());
+        }
+        batch
+    }
+
+    /// `BatchWriteItem` of `PK = NOTES#{id}#{shard}` and `SK = NOTE#{note_id}` (or with the `shard`
+    /// of an earlier count, 2), which deletes each of the keys.
+    pub fn drop_notes(&self, keys: &[(Uuid, Ulid)]) -> BatchWrite {
+        let mut batch = BatchWrite::new(&self.main, "drop_notes");
+        for &(id, note_id) in keys {
+            batch = batch
+                .delete_in_shards(
+                    note::SHARDS
+                        .each_of(&[&note_id])
+                        .into_iter()
+                        .map(|shard| note::key(id, shard, note_id)),
+                );
+        }
+        batch
     }
 
     /// `Query` on `main`: `PK = NOTES#{id}#{shard}` and `SK` begins with `NOTE#`, greatest first, 5

@@ -186,6 +186,73 @@ async fn what_lies_in_a_shard_of_an_earlier_count_is_changed_there() -> Result {
 }
 
 #[tokio::test]
+async fn batches_and_upserts_go_where_their_items_lie() -> Result {
+    for engine in engines::all() {
+        let corners = open(engine, "corners-batches").await?;
+        let shard = |number: u64, count: u32| note::SHARDS.with(count).of(&[&id(number)]);
+        let moved: Vec<u64> = (0..20).filter(|n| shard(*n, 2) != shard(*n, 3)).collect();
+        for number in &moved {
+            let old = Note {
+                shard: Some(shard(*number, 2)),
+                ..note(ONE, *number, None)
+            };
+            corners.put_note(&old).await?;
+        }
+        let again: Vec<Note> = (0..30)
+            .map(|number| note(ONE, number, Some(Mood::Good)))
+            .collect();
+        corners.put_notes(&again).await?;
+        let all = corners.notes_of(&[ONE]).all().await?;
+        assert_eq!(all.len(), 30, "none lies in two shards");
+        assert!(all.iter().all(|note| note.mood == Some(Mood::Good)));
+        for number in &moved {
+            corners.upsert_note(ONE, id(*number), "upserted").await?;
+        }
+        corners.upsert_note(TWO, id(1), "new").await?;
+        let created = corners.get_note(TWO, id(1)).await?.ok_or("not found")?;
+        assert_eq!(created.shard, Some(shard(1, 3)));
+        let all = corners.notes_of(&[ONE]).all().await?;
+        let upserted = all.iter().filter(|note| note.text == "upserted");
+        assert_eq!((all.len(), upserted.count()), (30, moved.len()));
+        let keys: Vec<_> = (0..29).map(|number| (ONE, id(number))).collect();
+        corners.drop_notes(&keys).await?;
+        let left = corners.notes_of(&[ONE]).all().await?;
+        assert_eq!(left.len(), 1);
+        assert_eq!(left[0].note_id, id(29));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_transaction_finds_a_shard_by_its_kept_count() -> Result {
+    for engine in engines::all() {
+        let corners = open(engine, "corners-with-flag").await?;
+        let tenant = Tenant {
+            id: ONE,
+            shard_count: Some(3),
+            owner_count: 2,
+        };
+        corners.add_tenant(&tenant).await?;
+        let flag = Flag {
+            id: ONE,
+            kind: "x".to_owned(),
+            at: Timestamp::UNIX_EPOCH,
+        };
+        corners.add_with_flag(&doc(1, "ada"), &flag).await?;
+        corners.set_counts(ONE, 5, 2).await?;
+        let again = corners.add_with_flag(&doc(1, "ada"), &flag).await;
+        assert!(again.expect_err("it is there").is_condition_failed());
+        corners.finish_with_flag(&flag, id(1), "ada").await?;
+        let found = corners.get_doc(ONE, id(1)).await?.ok_or("not found")?;
+        assert_eq!(found.state, State::Done);
+        let again = corners.finish_with_flag(&flag, id(1), "ada").await;
+        assert!(again.expect_err("it is done").is_condition_failed());
+        assert_eq!(corners.count_docs(ONE).await?, 1);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn clicks_come_in_order_over_hours_and_shards() -> Result {
     for engine in engines::all() {
         let corners = open(engine, "corners-clicks").await?;
