@@ -71,7 +71,7 @@ fn unanswered(wanted: &Wanted<'_>, finding: &Finding) -> Option<String> {
     }
     let several = several(wanted, &shape)?;
     Some(format!(
-        "{own}; an index on several attributes, `{several}`, is the place for this once it is planned"
+        "{own}; an index on several attributes, `{several}`, is the place for this"
     ))
 }
 

@@ -28,6 +28,9 @@ pub(super) fn read(
         None => None,
     };
     let batch = batch(clauses, scope)?;
+    if batch.is_some() {
+        without_meaning(clauses, scope);
+    }
     let mut filter_span = Span::default();
     let filter = match patterns::clause(clauses, "filter") {
         Some(value) => {
@@ -37,6 +40,7 @@ pub(super) fn read(
         None => None,
     };
     let attributes = match patterns::texts(clauses, "attributes", scope.sink) {
+        Some(texts) if texts.is_empty() => return names_nothing(clauses, scope),
         Some(texts) => Some(projection(&texts, scope)?),
         None => None,
     };
@@ -69,6 +73,29 @@ pub(super) fn read(
         batch,
         reach: None,
     })
+}
+
+/// `attributes: []`: nothing is wanted.
+fn names_nothing(clauses: &[Clause], scope: &mut Scope<'_, '_, '_>) -> Option<Read> {
+    let value = patterns::clause(clauses, "attributes")?;
+    let finding = invalid_value::RULE.at(value.span(), "`attributes` names none");
+    let help = "name what is wanted, or leave it out for everything";
+    scope.sink.report(finding.help(help));
+    None
+}
+
+/// What says nothing of a batch, whose answers are one for each key, in the order of the keys.
+fn without_meaning(clauses: &[Clause], scope: &mut Scope<'_, '_, '_>) {
+    for name in ["range", "order", "limit"] {
+        let Some(value) = patterns::clause(clauses, name) else {
+            continue;
+        };
+        let message = format!("`{name}` says nothing of a `batch`");
+        let finding = invalid_value::RULE.at(value.span(), message);
+        let help =
+            "a batch answers for each key, in the order of the keys: leave one of the two out";
+        scope.sink.report(finding.help(help));
+    }
 }
 
 /// `batch: 50`.

@@ -60,6 +60,12 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let Some(Operation::Query(query)) = &context.plan.pattern(id).operation else {
         return;
     };
+    let table = model.table(model.shared_table(&query.entities));
+    let whole = table.sort.is_none() || matches!(query.sort, SortCondition::Equals(_));
+    if query.index.is_none() && query.lists.is_empty() && whole {
+        // One item is read, and nothing less could be.
+        return;
+    }
     let own = read
         .filter
         .as_ref()
@@ -133,6 +139,11 @@ fn compares(condition: &Condition, given: &Given) -> bool {
     match condition {
         Condition::Compare(Operand::Path(path), _, Operand::Value(value)) => {
             *value == given.value && given.attributes.contains(&path.attribute)
+        }
+        Condition::In(Operand::Path(path), values) => {
+            let is_given =
+                |value: &Operand| matches!(value, Operand::Value(value) if *value == given.value);
+            values.iter().any(is_given) && given.attributes.contains(&path.attribute)
         }
         Condition::Any(all) | Condition::All(all) => all.iter().any(|one| compares(one, given)),
         _ => false,

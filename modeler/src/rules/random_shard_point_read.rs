@@ -3,8 +3,8 @@ use super::{
     incomplete_key::{has_problems, keyed},
 };
 use crate::{
-    findings::Findings,
-    model::{AttributeId, Entity, PatternId, ShardChoice},
+    findings::{Finding, Findings},
+    model::{AttributeId, Entity, Pattern, PatternId, ShardChoice, Shards},
     plan::{Operation, WriteProblem},
 };
 
@@ -84,6 +84,10 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let Some(shards) = entity.key_shards() else {
         return;
     };
+    if !shards.is_random() {
+        findings.push(of_several(pattern, entity, shards));
+        return;
+    }
     findings.push(
         RULE.at(
             pattern.span,
@@ -98,6 +102,20 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
         .entity(&entity.name)
         .pattern(&pattern.name),
     );
+}
+
+/// A shard that is calculated from what is one of several values.
+fn of_several(pattern: &Pattern, entity: &Entity, shards: &Shards) -> Finding {
+    let message = format!(
+        "the shard of each `{}` follows from a value of which `{}` gives several",
+        entity.name, pattern.name
+    );
+    RULE.at(pattern.span, message)
+        .label("each would have to be asked in its own shard")
+        .related(shards.span, "the shard is calculated here")
+        .help("read them one by one, or give the `shard` that each was read with")
+        .entity(&entity.name)
+        .pattern(&pattern.name)
 }
 
 /// Whether the shard, chosen by chance, is all that is not known of a key.
