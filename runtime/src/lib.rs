@@ -42,6 +42,8 @@
 //! * **Messages hold no data.** Errors name patterns, tables, entities and attributes, never what is
 //!   stored in them.
 //! * **Retries are the SDK's.** Configure them on the [client](aws_sdk_dynamodb::Client).
+//! * **Requests are spans.** Each is a span `dynamodb` of `tracing`, of level `DEBUG` and target `tablewright`, with the pattern,
+//!   the table, the index and, where somebody listens, the units that it consumes.
 
 mod backoff;
 pub mod check;
@@ -55,6 +57,7 @@ pub mod read;
 pub mod stream;
 pub mod table;
 pub mod time;
+mod trace;
 pub mod value;
 pub mod write;
 

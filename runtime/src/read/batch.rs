@@ -13,6 +13,7 @@ use crate::item::Item;
 use crate::key::Key;
 use crate::read::Running;
 use crate::table::Table;
+use crate::trace::Traced;
 
 /// The most keys of one request.
 ///
@@ -170,12 +171,15 @@ impl<T> BatchGet<T> {
             .set_expression_attribute_names(names.into_parts().0)
             .build()
             .map_err(|error| ErrorKind::Invalid(Invalid::value(error.to_string())))?;
+        let traced = Traced::new("BatchGetItem", &self.table, &self.pattern, None);
         let request = self
             .table
             .client()
             .batch_get_item()
+            .set_return_consumed_capacity(traced.asks())
             .set_request_items(Some(HashMap::from([(self.table.name().to_owned(), asked)])));
-        let output = request.send().await.map_err(Refusal::kind)?;
+        let sent = traced.send(request.send(), |output| output.consumed_capacity());
+        let output = sent.await.map_err(Refusal::kind)?;
         let items = output.responses.unwrap_or_default();
         let left = output.unprocessed_keys.unwrap_or_default();
         Ok((

@@ -6,6 +6,7 @@ use crate::error::{ErrorKind, Refusal};
 use crate::item::Item;
 use crate::read::listing::Read;
 use crate::read::prepare::Prepared;
+use crate::trace::{self, Traced};
 
 /// What a request brought.
 pub(super) struct Fetched {
@@ -67,10 +68,12 @@ async fn query<T>(
     limit: Option<i32>,
     select: Option<Select>,
 ) -> Result<Fetched, ErrorKind> {
+    let traced = Traced::new("Query", &read.table, &read.pattern, read.index.as_deref());
     let request = read
         .table
         .client()
         .query()
+        .set_return_consumed_capacity(traced.asks())
         .table_name(read.table.name())
         .set_index_name(read.index.clone())
         .set_key_condition_expression(prepared.key_condition.clone())
@@ -83,7 +86,10 @@ async fn query<T>(
         .set_exclusive_start_key(start)
         .set_limit(limit)
         .set_select(select);
-    let output = request.send().await.map_err(|error| {
+    let sent = traced.send(request.send(), |output| {
+        trace::one(output.consumed_capacity())
+    });
+    let output = sent.await.map_err(|error| {
         let partition = read.partition.as_ref().and_then(|of| of.parts().ok());
         let partition: Item = partition.unwrap_or_default().iter().cloned().collect();
         Refusal::about(error, &partition)
@@ -102,10 +108,12 @@ async fn scan<T>(
     limit: Option<i32>,
     select: Option<Select>,
 ) -> Result<Fetched, ErrorKind> {
+    let traced = Traced::new("Scan", &read.table, &read.pattern, read.index.as_deref());
     let request = read
         .table
         .client()
         .scan()
+        .set_return_consumed_capacity(traced.asks())
         .table_name(read.table.name())
         .set_index_name(read.index.clone())
         .set_filter_expression(prepared.filter.clone())
@@ -116,7 +124,10 @@ async fn scan<T>(
         .set_exclusive_start_key(start)
         .set_limit(limit)
         .set_select(select);
-    let output = request.send().await.map_err(Refusal::kind)?;
+    let sent = traced.send(request.send(), |output| {
+        trace::one(output.consumed_capacity())
+    });
+    let output = sent.await.map_err(Refusal::kind)?;
     Ok(Fetched::new(
         output.items,
         output.count,

@@ -9,6 +9,7 @@ use crate::item::Item;
 use crate::key::Key;
 use crate::read::Running;
 use crate::table::Table;
+use crate::trace::{self, Traced};
 
 /// Reads one item by its complete key. Awaiting it gives the entity; `None` when there is no item,
 /// or when the item is of another entity.
@@ -108,6 +109,7 @@ impl<T> Get<T> {
         let key = key.into_item().map_err(ErrorKind::Invalid)?;
         let mut names = Names::new();
         let projection = self.projection.as_ref().map(|all| names.list(all));
+        let traced = Traced::new("GetItem", &self.table, &self.pattern, None);
         let request = self
             .table
             .client()
@@ -116,8 +118,13 @@ impl<T> Get<T> {
             .set_key(Some(key.clone()))
             .set_consistent_read(self.consistent.then_some(true))
             .set_projection_expression(projection)
-            .set_expression_attribute_names(names.into_parts().0);
-        let output = request.send().await;
+            .set_expression_attribute_names(names.into_parts().0)
+            .set_return_consumed_capacity(traced.asks());
+        let output = traced
+            .send(request.send(), |output| {
+                trace::one(output.consumed_capacity())
+            })
+            .await;
         let output = output.map_err(|error| Refusal::about(error, &key))?;
         match output.item {
             Some(item) => (self.decode)(&item).map_err(ErrorKind::Decode),

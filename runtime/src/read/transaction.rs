@@ -7,6 +7,7 @@ use crate::item::Item;
 use crate::key::Key;
 use crate::read::Running;
 use crate::table::Table;
+use crate::trace::Traced;
 use crate::write::MOST_STEPS;
 
 /// Several items by their keys, as they were at one moment.
@@ -69,6 +70,7 @@ impl Snapshot {
             );
             return Err(ErrorKind::Invalid(Invalid::new("the transaction", why)));
         }
+        let traced = Traced::new("TransactGetItems", &self.table, &self.pattern, None);
         let gets = self
             .keys
             .into_iter()
@@ -77,8 +79,10 @@ impl Snapshot {
             .table
             .client()
             .transact_get_items()
+            .set_return_consumed_capacity(traced.asks())
             .set_transact_items(Some(gets.collect::<Result<_, _>>()?));
-        let output = request.send().await.map_err(Refusal::kind)?;
+        let sent = traced.send(request.send(), |output| output.consumed_capacity());
+        let output = sent.await.map_err(Refusal::kind)?;
         let answers = output.responses.unwrap_or_default();
         let items = answers
             .into_iter()

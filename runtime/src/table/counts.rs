@@ -13,6 +13,7 @@ use crate::expression::Names;
 use crate::item::{Fields, Item};
 use crate::key::{Key, Shards};
 use crate::table::Table;
+use crate::trace::{self, Traced};
 
 /// How many counts are remembered; with one more, those that are too old are forgotten, and if that is
 /// nothing, all.
@@ -101,13 +102,19 @@ impl KeptShards {
         pattern: &str,
         key: Key,
     ) -> Result<Shards, Error> {
-        self.count(table, T::NAME, key)
+        self.count(table, pattern, T::NAME, key)
             .await
             .map(|count| self.typical.with(count))
             .map_err(|kind| Error::new(table, pattern, None, kind))
     }
 
-    async fn count(self, table: &Table, entity: &str, key: Key) -> Result<u32, ErrorKind> {
+    async fn count(
+        self,
+        table: &Table,
+        pattern: &str,
+        entity: &str,
+        key: Key,
+    ) -> Result<u32, ErrorKind> {
         let parts = key.into_parts().map_err(ErrorKind::Invalid)?;
         let name = name(self.attribute, &parts);
         if let Some(count) = table.counts.get(&name) {
@@ -115,14 +122,19 @@ impl KeptShards {
         }
         let mut names = Names::new();
         let attributes = [self.attribute.to_owned()];
+        let traced = Traced::new("GetItem", table, pattern, None);
         let request = table
             .client()
             .get_item()
+            .set_return_consumed_capacity(traced.asks())
             .table_name(table.name())
             .set_key(Some(parts.into_iter().collect()))
             .projection_expression(names.list(&attributes))
             .set_expression_attribute_names(names.into_parts().0);
-        let output = request.send().await.map_err(Refusal::kind)?;
+        let sent = traced.send(request.send(), |output| {
+            trace::one(output.consumed_capacity())
+        });
+        let output = sent.await.map_err(Refusal::kind)?;
         let item = output.item.unwrap_or_default();
         let count = self.of(entity, &item).map_err(ErrorKind::Decode)?;
         table.counts.keep(name, count);

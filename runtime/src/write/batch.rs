@@ -10,6 +10,7 @@ use crate::item::Item;
 use crate::key::Key;
 use crate::read::{BatchGet, Running};
 use crate::table::Table;
+use crate::trace::Traced;
 
 /// The most puts and deletes of one request.
 ///
@@ -142,7 +143,7 @@ impl BatchWrite {
         let writes = writes.into_iter().filter_map(|write| write.settled(&there));
         let writes: Vec<WriteRequest> = writes.collect();
         for (number, chunk) in writes.chunks(MOST_WRITES).enumerate() {
-            let Err((left, cause)) = send(&self.table, chunk).await else {
+            let Err((left, cause)) = send(&self.table, &self.pattern, chunk).await else {
                 continue;
             };
             if number == 0
@@ -209,16 +210,19 @@ fn told(key: &Item) -> String {
 type Undone = (Vec<WriteRequest>, Option<ErrorKind>);
 
 /// One request, and again for what it left undone.
-async fn send(table: &Table, chunk: &[WriteRequest]) -> Result<(), Undone> {
+async fn send(table: &Table, pattern: &str, chunk: &[WriteRequest]) -> Result<(), Undone> {
     let mut left = chunk.to_vec();
     let mut tries = 0;
     loop {
         let asked = HashMap::from([(table.name().to_owned(), left.clone())]);
+        let traced = Traced::new("BatchWriteItem", table, pattern, None);
         let request = table
             .client()
             .batch_write_item()
+            .set_return_consumed_capacity(traced.asks())
             .set_request_items(Some(asked));
-        let output = match request.send().await {
+        let sent = traced.send(request.send(), |output| output.consumed_capacity());
+        let output = match sent.await {
             Ok(output) => output,
             Err(error) => return Err((left, Some(Refusal::kind(error)))),
         };

@@ -9,6 +9,7 @@ use crate::item::Item;
 use crate::key::Key;
 use crate::read::Running;
 use crate::table::Table;
+use crate::trace;
 
 /// Deletes the item with a key. That there is none is no error, unless a condition says so.
 ///
@@ -99,7 +100,7 @@ impl<R> Delete<R> {
     async fn run(&mut self) -> Result<R, ErrorKind> {
         self.terms.checked()?;
         if self.looks_first {
-            self.place.settle(&self.terms.table).await?;
+            self.place.settle(&self.terms).await?;
         }
         let mut at = 0;
         loop {
@@ -117,9 +118,11 @@ impl<R> Delete<R> {
         let (condition, on_failure) = self.terms.condition(&mut names)?;
         let (names, values) = names.into_parts();
         let table = &self.terms.table;
+        let traced = self.terms.traced("DeleteItem");
         let request = table
             .client()
             .delete_item()
+            .set_return_consumed_capacity(traced.asks())
             .table_name(table.name())
             .set_key(Some(key.clone()))
             .set_condition_expression(condition)
@@ -127,7 +130,10 @@ impl<R> Delete<R> {
             .set_expression_attribute_values(values)
             .set_return_values(self.returned.values())
             .set_return_values_on_condition_check_failure(on_failure);
-        let output = request.send().await;
+        let sent = traced.send(request.send(), |output| {
+            trace::one(output.consumed_capacity())
+        });
+        let output = sent.await;
         let output = output.map_err(|error| Refusal::about(error, &key))?;
         self.returned
             .read(output.attributes())

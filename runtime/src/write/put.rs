@@ -9,6 +9,7 @@ use crate::item::Item;
 use crate::key::Key;
 use crate::read::Running;
 use crate::table::Table;
+use crate::trace;
 
 /// Writes a whole item, in place of the one with its key if there is one.
 ///
@@ -114,7 +115,7 @@ impl<R> Put<R> {
         if let Some(Err(invalid)) = self.items.iter().find(|item| item.is_err()) {
             return Err(ErrorKind::Invalid(invalid.clone()));
         }
-        let at = self.place.find(&self.terms.table).await?;
+        let at = self.place.find(&self.terms).await?;
         self.items.swap(0, at);
         self.items.truncate(1);
         Ok(())
@@ -136,9 +137,11 @@ impl<R> Put<R> {
         let (names, values) = names.into_parts();
         let table = &self.terms.table;
         let key = table.key_of(&item);
+        let traced = self.terms.traced("PutItem");
         let request = table
             .client()
             .put_item()
+            .set_return_consumed_capacity(traced.asks())
             .table_name(table.name())
             .set_item(Some(item))
             .set_condition_expression(condition)
@@ -146,7 +149,10 @@ impl<R> Put<R> {
             .set_expression_attribute_values(values)
             .set_return_values(self.returned.values())
             .set_return_values_on_condition_check_failure(on_failure);
-        let output = request.send().await;
+        let sent = traced.send(request.send(), |output| {
+            trace::one(output.consumed_capacity())
+        });
+        let output = sent.await;
         let output = output.map_err(|error| Refusal::about(error, &key))?;
         self.returned
             .read(output.attributes())

@@ -78,7 +78,7 @@ impl Step {
         match self {
             Step::Put(put) => put.settle().await,
             Step::Update(update) => update.settle().await,
-            Step::Delete(delete) => delete.place.settle(&delete.terms.table).await.map(drop),
+            Step::Delete(delete) => delete.place.settle(&delete.terms).await.map(drop),
             Step::Check(_) => Ok(()),
         }
     }

@@ -5,6 +5,7 @@ use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
 use crate::error::{Error, ErrorKind, Invalid};
 use crate::expression::{Condition, Names};
 use crate::table::Table;
+use crate::trace::Traced;
 
 /// The terms of a write.
 #[derive(Clone)]
@@ -51,6 +52,11 @@ impl Terms {
             .as_ref()
             .map(|_| ReturnValuesOnConditionCheckFailure::AllOld);
         Ok((text, on_failure))
+    }
+
+    /// A request of the write's pattern.
+    pub(super) fn traced(&self, operation: &'static str) -> Traced {
+        Traced::new(operation, &self.table, &self.pattern, None)
     }
 
     pub(super) fn error(&self, kind: ErrorKind) -> Error {

@@ -10,6 +10,7 @@ use super::{Check, Delete, Put, Update};
 use crate::error::{Error, ErrorKind, Invalid, Refusal};
 use crate::read::Running;
 use crate::table::Table;
+use crate::trace::Traced;
 
 /// The most steps of one transaction.
 ///
@@ -111,13 +112,16 @@ impl Transaction {
             step.settle().await?;
         }
         let steps = self.steps.into_iter().map(request);
+        let traced = Traced::new("TransactWriteItems", &self.table, &self.pattern, None);
         let request = self
             .table
             .client()
             .transact_write_items()
+            .set_return_consumed_capacity(traced.asks())
             .set_transact_items(Some(steps.collect::<Result<_, _>>()?))
             .set_client_request_token(self.token);
-        request.send().await.map_err(Refusal::kind)?;
+        let sent = traced.send(request.send(), |output| output.consumed_capacity());
+        sent.await.map_err(Refusal::kind)?;
         Ok(())
     }
 }

@@ -9,6 +9,7 @@ use crate::item::Item;
 use crate::key::Key;
 use crate::read::Running;
 use crate::table::Table;
+use crate::trace;
 use crate::value::IntoValue;
 
 /// Changes attributes of the item with a key. Without a condition, an item that is not there is
@@ -192,7 +193,7 @@ impl<R> Update<R> {
 
     /// Looks where the item lies, forgets the other keys, and knows its shard.
     pub(super) async fn settle(&mut self) -> Result<(), ErrorKind> {
-        let at = self.place.settle(&self.terms.table).await?;
+        let at = self.place.settle(&self.terms).await?;
         if let Some((attribute, shards)) = self.shards.take()
             && let Some(shard) = shards.get(at)
         {
@@ -209,9 +210,11 @@ impl<R> Update<R> {
         let (condition, on_failure) = self.terms.condition(&mut names)?;
         let (names, values) = names.into_parts();
         let table = &self.terms.table;
+        let traced = self.terms.traced("UpdateItem");
         let request = table
             .client()
             .update_item()
+            .set_return_consumed_capacity(traced.asks())
             .table_name(table.name())
             .set_key(Some(key.clone()))
             .set_update_expression(update)
@@ -220,7 +223,10 @@ impl<R> Update<R> {
             .set_expression_attribute_values(values)
             .set_return_values(self.returned.values())
             .set_return_values_on_condition_check_failure(on_failure);
-        let output = request.send().await;
+        let sent = traced.send(request.send(), |output| {
+            trace::one(output.consumed_capacity())
+        });
+        let output = sent.await;
         let output = output.map_err(|error| Refusal::about(error, &key))?;
         self.returned
             .read(output.attributes())

@@ -9,5 +9,6 @@ mod several;
 mod shards;
 mod shop;
 mod tables;
+mod traces;
 mod travel;
 mod writes;
