@@ -3,6 +3,7 @@
 mod batches;
 mod outcome;
 mod reads;
+mod together;
 mod transactions;
 mod units;
 mod writes;

@@ -51,6 +51,7 @@ impl Session<'_> {
         };
         let mut random = Random::new(self.options.seed, &pattern.name);
         let mut made: BTreeMap<Sort, usize> = BTreeMap::new();
+        let mut allowed = None;
         for _ in 0..CANDIDATES {
             let mut maker = Maker {
                 model: self.model,
@@ -72,9 +73,14 @@ impl Session<'_> {
             let enough = *count > EACH;
             let all: usize = made.values().map(|count| (*count).min(EACH)).sum();
             if !enough && all <= MOST {
+                let done = matches!(outcome, Outcome::Done { .. });
                 self.write_call(at, write, operation, &call, outcome)
                     .await?;
+                allowed = allowed.or(done.then_some(call));
             }
+        }
+        if let Some(call) = allowed {
+            self.together(at, write, operation, &call).await?;
         }
         if made.keys().all(|(kind, _)| *kind > 1) {
             self.unverified(at, "no call of it is allowed by its conditions");
@@ -162,7 +168,7 @@ impl Session<'_> {
     }
 
     /// The call in words, with the item that a put brings along.
-    fn shown(&self, pattern: &Pattern, call: &WriteCall) -> Vec<(String, String)> {
+    pub(super) fn shown(&self, pattern: &Pattern, call: &WriteCall) -> Vec<(String, String)> {
         let item = call
             .brought
             .iter()
