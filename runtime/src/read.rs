@@ -23,6 +23,7 @@ mod count;
 mod cursor;
 mod fetch;
 mod get;
+mod input;
 mod items;
 mod listing;
 mod pager;

@@ -7,7 +7,7 @@ mod place;
 mod put;
 mod returned;
 mod step;
-mod terms;
+pub(crate) mod terms;
 mod transaction;
 mod update;
 

@@ -1,5 +1,7 @@
 //! One request of a read.
 
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
+use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
 use aws_sdk_dynamodb::types::Select;
 
 use crate::error::{ErrorKind, Refusal};
@@ -69,23 +71,8 @@ async fn query<T>(
     select: Option<Select>,
 ) -> Result<Fetched, ErrorKind> {
     let traced = Traced::new("Query", &read.table, &read.pattern, read.index.as_deref());
-    let request = read
-        .table
-        .client()
-        .query()
-        .set_return_consumed_capacity(traced.asks())
-        .table_name(read.table.name())
-        .set_index_name(read.index.clone())
-        .set_key_condition_expression(prepared.key_condition.clone())
-        .set_filter_expression(prepared.filter.clone())
-        .set_projection_expression(prepared.projection.clone())
-        .set_expression_attribute_names(prepared.names.clone())
-        .set_expression_attribute_values(prepared.values.clone())
-        .set_consistent_read(read.consistent.then_some(true))
-        .scan_index_forward(!read.descending)
-        .set_exclusive_start_key(start)
-        .set_limit(limit)
-        .set_select(select);
+    let request = query_request(read, prepared, start, limit, select);
+    let request = request.set_return_consumed_capacity(traced.asks());
     let sent = traced.send(request.send(), |output| {
         trace::one(output.consumed_capacity())
     });
@@ -109,21 +96,8 @@ async fn scan<T>(
     select: Option<Select>,
 ) -> Result<Fetched, ErrorKind> {
     let traced = Traced::new("Scan", &read.table, &read.pattern, read.index.as_deref());
-    let request = read
-        .table
-        .client()
-        .scan()
-        .set_return_consumed_capacity(traced.asks())
-        .table_name(read.table.name())
-        .set_index_name(read.index.clone())
-        .set_filter_expression(prepared.filter.clone())
-        .set_projection_expression(prepared.projection.clone())
-        .set_expression_attribute_names(prepared.names.clone())
-        .set_expression_attribute_values(prepared.values.clone())
-        .set_consistent_read(read.consistent.then_some(true))
-        .set_exclusive_start_key(start)
-        .set_limit(limit)
-        .set_select(select);
+    let request = scan_request(read, prepared, start, limit, select);
+    let request = request.set_return_consumed_capacity(traced.asks());
     let sent = traced.send(request.send(), |output| {
         trace::one(output.consumed_capacity())
     });
@@ -133,4 +107,52 @@ async fn scan<T>(
         output.count,
         output.last_evaluated_key,
     ))
+}
+
+/// The request of a query.
+pub(super) fn query_request<T>(
+    read: &Read<T>,
+    prepared: &Prepared,
+    start: Option<Item>,
+    limit: Option<i32>,
+    select: Option<Select>,
+) -> QueryFluentBuilder {
+    read.table
+        .client()
+        .query()
+        .table_name(read.table.name())
+        .set_index_name(read.index.clone())
+        .set_key_condition_expression(prepared.key_condition.clone())
+        .set_filter_expression(prepared.filter.clone())
+        .set_projection_expression(prepared.projection.clone())
+        .set_expression_attribute_names(prepared.names.clone())
+        .set_expression_attribute_values(prepared.values.clone())
+        .set_consistent_read(read.consistent.then_some(true))
+        .scan_index_forward(!read.descending)
+        .set_exclusive_start_key(start)
+        .set_limit(limit)
+        .set_select(select)
+}
+
+/// The request of a scan.
+pub(super) fn scan_request<T>(
+    read: &Read<T>,
+    prepared: &Prepared,
+    start: Option<Item>,
+    limit: Option<i32>,
+    select: Option<Select>,
+) -> ScanFluentBuilder {
+    read.table
+        .client()
+        .scan()
+        .table_name(read.table.name())
+        .set_index_name(read.index.clone())
+        .set_filter_expression(prepared.filter.clone())
+        .set_projection_expression(prepared.projection.clone())
+        .set_expression_attribute_names(prepared.names.clone())
+        .set_expression_attribute_values(prepared.values.clone())
+        .set_consistent_read(read.consistent.then_some(true))
+        .set_exclusive_start_key(start)
+        .set_limit(limit)
+        .set_select(select)
 }

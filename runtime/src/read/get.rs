@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use aws_sdk_dynamodb::operation::get_item::GetItemInput;
+use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
+
 use crate::entity::Decode;
 use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal};
 use crate::expression::Names;
@@ -10,6 +13,7 @@ use crate::key::Key;
 use crate::read::Running;
 use crate::table::Table;
 use crate::trace::{self, Traced};
+use crate::write::terms::built;
 
 /// Reads one item by its complete key. Awaiting it gives the entity; `None` when there is no item,
 /// or when the item is of another entity.
@@ -107,19 +111,9 @@ impl<T> Get<T> {
     /// Asks for the item with one of the keys.
     async fn ask(&self, key: Key) -> Result<Option<T>, ErrorKind> {
         let key = key.into_item().map_err(ErrorKind::Invalid)?;
-        let mut names = Names::new();
-        let projection = self.projection.as_ref().map(|all| names.list(all));
         let traced = Traced::new("GetItem", &self.table, &self.pattern, None);
-        let request = self
-            .table
-            .client()
-            .get_item()
-            .table_name(self.table.name())
-            .set_key(Some(key.clone()))
-            .set_consistent_read(self.consistent.then_some(true))
-            .set_projection_expression(projection)
-            .set_expression_attribute_names(names.into_parts().0)
-            .set_return_consumed_capacity(traced.asks());
+        let request = self.request(key.clone());
+        let request = request.set_return_consumed_capacity(traced.asks());
         let output = traced
             .send(request.send(), |output| {
                 trace::one(output.consumed_capacity())
@@ -130,6 +124,38 @@ impl<T> Get<T> {
             Some(item) => (self.decode)(&item).map_err(ErrorKind::Decode),
             None => Ok(None),
         }
+    }
+
+    fn request(&self, key: Item) -> GetItemFluentBuilder {
+        let mut names = Names::new();
+        let projection = self.projection.as_ref().map(|all| names.list(all));
+        let request = self.table.client().get_item();
+        request
+            .table_name(self.table.name())
+            .set_key(Some(key))
+            .set_consistent_read(self.consistent.then_some(true))
+            .set_projection_expression(projection)
+            .set_expression_attribute_names(names.into_parts().0)
+    }
+
+    /// The request as it would be sent, to look at: nothing is sent. Where the item may lie in several shards, it is that of the first.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] where an argument is refused.
+    pub fn input(&self) -> Result<GetItemInput, Error> {
+        let key = match &self.refused {
+            Some(invalid) => Err(invalid.clone()),
+            None => {
+                let none = || Err(Invalid::value("a read without a key"));
+                self.keys.first().cloned().map_or_else(none, Key::into_item)
+            }
+        };
+        let input = key.map_err(ErrorKind::Invalid).and_then(|key| {
+            let request = self.request(key);
+            built(request.as_input().clone().build())
+        });
+        input.map_err(|kind| Error::new(&self.table, &self.pattern, None, kind))
     }
 }
 

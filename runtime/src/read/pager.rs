@@ -138,24 +138,12 @@ impl<T> Pager<T> {
 
     /// How many items a request looks at, to find this many.
     pub(super) fn looks_at(&self, missing: usize, round: u32) -> i32 {
-        if self.read.cursor_keys.is_empty() {
-            return i32::try_from(missing).unwrap_or(i32::MAX);
-        }
-        let wanted = missing.saturating_add(usize::from(self.look_ahead));
-        let wanted = if self.prepared.filter.is_some() {
-            let share = self
-                .read
-                .keeps
-                .filter(|share| !share.is_nan())
-                .unwrap_or(KEEPS);
-            let share = share.clamp(KEEPS_AT_LEAST, 1.0);
-            // Saturates; a request of more than 1 MB is cut by the service anyway.
-            (wanted as f64 / share).ceil() as usize
-        } else {
-            wanted
-        };
-        let wanted = wanted.saturating_mul(1 << round.min(DOUBLINGS));
-        i32::try_from(wanted).unwrap_or(i32::MAX)
+        looks_at(&self.read, &self.prepared, self.look_ahead, missing, round)
+    }
+
+    /// How many items the first request of a page looks at.
+    pub(super) fn first_look(read: &Read<T>, prepared: &Prepared, limit: usize) -> i32 {
+        looks_at(read, prepared, !read.cursor_keys.is_empty(), limit, 0)
     }
 
     /// The page of all that one request brought.
@@ -187,6 +175,29 @@ impl<T> Pager<T> {
         }
         Ok(Cursor::new(&self.read.pattern, key))
     }
+}
+
+fn looks_at<T>(
+    read: &Read<T>,
+    prepared: &Prepared,
+    look_ahead: bool,
+    missing: usize,
+    round: u32,
+) -> i32 {
+    if read.cursor_keys.is_empty() {
+        return i32::try_from(missing).unwrap_or(i32::MAX);
+    }
+    let wanted = missing.saturating_add(usize::from(look_ahead));
+    let wanted = if prepared.filter.is_some() {
+        let share = read.keeps.filter(|share| !share.is_nan()).unwrap_or(KEEPS);
+        let share = share.clamp(KEEPS_AT_LEAST, 1.0);
+        // Saturates; a request of more than 1 MB is cut by the service anyway.
+        (wanted as f64 / share).ceil() as usize
+    } else {
+        wanted
+    };
+    let wanted = wanted.saturating_mul(1 << round.min(DOUBLINGS));
+    i32::try_from(wanted).unwrap_or(i32::MAX)
 }
 
 /// A page that is being filled.

@@ -1,8 +1,11 @@
 //! Writing a whole item.
 
+use aws_sdk_dynamodb::operation::put_item::PutItemInput;
+use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
+
 use super::place::Place;
 use super::returned::Returned;
-use super::terms::Terms;
+use super::terms::{Terms, built};
 use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal};
 use crate::expression::{Condition, Names};
 use crate::item::Item;
@@ -132,23 +135,10 @@ impl<R> Put<R> {
         self.settle().await?;
         let item = self.items.pop().unwrap_or_else(no_item);
         let item = item.map_err(ErrorKind::Invalid)?;
-        let mut names = Names::new();
-        let (condition, on_failure) = self.terms.condition(&mut names)?;
-        let (names, values) = names.into_parts();
-        let table = &self.terms.table;
-        let key = table.key_of(&item);
+        let key = self.terms.table.key_of(&item);
         let traced = self.terms.traced("PutItem");
-        let request = table
-            .client()
-            .put_item()
-            .set_return_consumed_capacity(traced.asks())
-            .table_name(table.name())
-            .set_item(Some(item))
-            .set_condition_expression(condition)
-            .set_expression_attribute_names(names)
-            .set_expression_attribute_values(values)
-            .set_return_values(self.returned.values())
-            .set_return_values_on_condition_check_failure(on_failure);
+        let request = self.request(item)?;
+        let request = request.set_return_consumed_capacity(traced.asks());
         let sent = traced.send(request.send(), |output| {
             trace::one(output.consumed_capacity())
         });
@@ -157,6 +147,36 @@ impl<R> Put<R> {
         self.returned
             .read(output.attributes())
             .map_err(ErrorKind::Decode)
+    }
+
+    fn request(&self, item: Item) -> Result<PutItemFluentBuilder, ErrorKind> {
+        let mut names = Names::new();
+        let (condition, on_failure) = self.terms.condition(&mut names)?;
+        let (names, values) = names.into_parts();
+        let table = &self.terms.table;
+        let request = table.client().put_item();
+        Ok(request
+            .table_name(table.name())
+            .set_item(Some(item))
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .set_return_values(self.returned.values())
+            .set_return_values_on_condition_check_failure(on_failure))
+    }
+
+    /// The request as it would be sent, to look at: nothing is sent. Where the item may lie in several shards, it is that of a new one.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] where an argument is refused.
+    pub fn input(&self) -> Result<PutItemInput, Error> {
+        let request = self
+            .terms
+            .checked()
+            .and_then(|()| self.request(self.item()?));
+        let input = request.and_then(|request| built(request.as_input().clone().build()));
+        input.map_err(|kind| self.terms.error(kind))
     }
 }
 

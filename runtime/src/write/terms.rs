@@ -1,11 +1,17 @@
 //! What all writes have in common: on which table, for which pattern, and if what.
 
+use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
 
 use crate::error::{Error, ErrorKind, Invalid};
 use crate::expression::{Condition, Names};
 use crate::table::Table;
 use crate::trace::Traced;
+
+/// What the SDK makes of a request's parts, which are all there.
+pub(crate) fn built<T>(input: Result<T, BuildError>) -> Result<T, ErrorKind> {
+    input.map_err(|error| ErrorKind::Invalid(Invalid::value(error.to_string())))
+}
 
 /// The terms of a write.
 #[derive(Clone)]

@@ -1,8 +1,11 @@
 //! Changing an item.
 
+use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+
 use super::place::Place;
 use super::returned::Returned;
-use super::terms::Terms;
+use super::terms::{Terms, built};
 use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal};
 use crate::expression::{Condition, Expr, Names, Path, UpdateExpression};
 use crate::item::Item;
@@ -205,24 +208,9 @@ impl<R> Update<R> {
     async fn attempt(&self, at: usize) -> Result<R, ErrorKind> {
         let key = self.place.key(at)?.clone();
         let key = key.into_item().map_err(ErrorKind::Invalid)?;
-        let mut names = Names::new();
-        let update = self.update.render(&mut names).map_err(ErrorKind::Invalid)?;
-        let (condition, on_failure) = self.terms.condition(&mut names)?;
-        let (names, values) = names.into_parts();
-        let table = &self.terms.table;
         let traced = self.terms.traced("UpdateItem");
-        let request = table
-            .client()
-            .update_item()
-            .set_return_consumed_capacity(traced.asks())
-            .table_name(table.name())
-            .set_key(Some(key.clone()))
-            .set_update_expression(update)
-            .set_condition_expression(condition)
-            .set_expression_attribute_names(names)
-            .set_expression_attribute_values(values)
-            .set_return_values(self.returned.values())
-            .set_return_values_on_condition_check_failure(on_failure);
+        let request = self.request(key.clone())?;
+        let request = request.set_return_consumed_capacity(traced.asks());
         let sent = traced.send(request.send(), |output| {
             trace::one(output.consumed_capacity())
         });
@@ -231,6 +219,38 @@ impl<R> Update<R> {
         self.returned
             .read(output.attributes())
             .map_err(ErrorKind::Decode)
+    }
+
+    fn request(&self, key: Item) -> Result<UpdateItemFluentBuilder, ErrorKind> {
+        let mut names = Names::new();
+        let update = self.update.render(&mut names).map_err(ErrorKind::Invalid)?;
+        let (condition, on_failure) = self.terms.condition(&mut names)?;
+        let (names, values) = names.into_parts();
+        let table = &self.terms.table;
+        let request = table.client().update_item();
+        Ok(request
+            .table_name(table.name())
+            .set_key(Some(key))
+            .set_update_expression(update)
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .set_return_values(self.returned.values())
+            .set_return_values_on_condition_check_failure(on_failure))
+    }
+
+    /// The request as it would be sent, to look at: nothing is sent. Where the item may lie in several shards, it is that of the first.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] where an argument is refused.
+    pub fn input(&self) -> Result<UpdateItemInput, Error> {
+        let request = self.terms.checked().and_then(|()| {
+            let key = self.place.first()?.clone().into_item();
+            self.request(key.map_err(ErrorKind::Invalid)?)
+        });
+        let input = request.and_then(|request| built(request.as_input().clone().build()));
+        input.map_err(|kind| self.terms.error(kind))
     }
 }
 
