@@ -4,7 +4,7 @@
 use tablewright_modeler::{
     model::{
         Action, AttributeId, Carries, Entity, EntityId, Model, Pattern, PatternId, ShardBy,
-        ShardCount, TransactStep, Type, Value, Verb, Write, WriteKind,
+        ShardCount, Shards, TransactStep, Type, Value, Verb, Write, WriteKind,
     },
     plan::{Assignment, Get, KeyPiece, Operation, Plan, Query, SortCondition, StepPlan, WritePlan},
 };
@@ -81,15 +81,16 @@ fn mixed(pattern: &Pattern) -> bool {
 /// What a pattern cannot do with the shards that it finds.
 fn of_shards(model: &Model, pattern: &Pattern) -> Option<&'static str> {
     let hidden = || pattern.parameters.iter().filter(|one| one.shard.is_some());
-    let is_kept = |id: EntityId| {
-        let mut shards = model.entity(id).shards.iter();
-        shards.any(|one| matches!(one.count, ShardCount::Kept { .. }))
-    };
+    let counted = |one: &Shards| matches!(one.count, ShardCount::Kept { .. });
+    let is_kept = |id: EntityId| model.entity(id).shards.iter().any(counted);
     let listed = pattern
         .parameters
         .iter()
         .any(|one| one.list && !one.is_hidden());
-    let kept = hidden().any(|one| one.shard.is_some_and(|shard| is_kept(shard.entity)));
+    let found = hidden().filter_map(|one| one.shard.as_ref());
+    let kept = found
+        .map(|shard| &model.entity(shard.entity).shards[shard.shards])
+        .any(counted);
     if kept && listed {
         return Some("a kept shard count beside a term with `in`");
     }
@@ -99,8 +100,8 @@ fn of_shards(model: &Model, pattern: &Pattern) -> Option<&'static str> {
     let batched = |write: &Write| write.batch.is_some();
     let tried = hidden().any(|one| one.list);
     // Each would have a count of its own.
-    let counted = pattern.writes().filter(|write| is_kept(write.entity));
-    if matches!(pattern.verb, Verb::Transact(_)) && counted.count() > 1 {
+    let sharded = pattern.writes().filter(|write| is_kept(write.entity));
+    if matches!(pattern.verb, Verb::Transact(_)) && sharded.count() > 1 {
         return Some("a `transact` with several kept shard counts");
     }
     pattern.writes().find_map(|write| match write.kind {

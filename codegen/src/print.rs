@@ -1,6 +1,6 @@
 //! From tokens to text: one item after the other, with a blank line between, as rustfmt leaves it.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::Item;
 
 /// The line that every generated file has.
@@ -97,6 +97,7 @@ pub(crate) fn last_expression(body: &TokenStream) -> (TokenStream, TokenStream) 
     let tokens: Vec<TokenTree> = body.clone().into_iter().collect();
     let is_end = |token: &TokenTree| matches!(token, TokenTree::Punct(one) if one.as_char() == ';');
     let end = tokens.iter().rposition(is_end).map_or(0, |at| at + 1);
+    let end = end + loops(&tokens[end..]);
     let (statements, last) = tokens.split_at(end);
     (
         statements.iter().cloned().collect(),
@@ -104,10 +105,30 @@ pub(crate) fn last_expression(body: &TokenStream) -> (TokenStream, TokenStream) 
     )
 }
 
+/// How many tokens are loops, which end without a semicolon, before anything else.
+fn loops(tokens: &[TokenTree]) -> usize {
+    let is_loop = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if *word == "for");
+    let is_block = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+    let mut end = 0;
+    while tokens.get(end).is_some_and(is_loop) {
+        let block = tokens[end..].iter().position(is_block);
+        end += block.map_or(tokens.len() - end, |at| at + 1);
+    }
+    end
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use quote::quote;
+
+    #[test]
+    fn a_loop_is_a_statement() {
+        let body = quote!(let mut all = Vec::new(); for a in b { for c in d { all.push(c); } } all.limit(4));
+        let (statements, last) = last_expression(&body);
+        assert_eq!(last.to_string(), quote!(all.limit(4)).to_string());
+        assert!(statements.to_string().ends_with('}'));
+    }
 
     #[test]
     fn items_and_methods_are_parted_by_blank_lines() {

@@ -247,10 +247,18 @@ impl<'a> Call<'a> {
     pub(crate) fn bounds_type(&self, id: ParameterId) -> TokenStream {
         let (bounds, parameter) = (self.file.runtime("Bounds"), self.parameter(id));
         let kind = match parameter.kind {
-            Type::String => quote!(&str),
+            Type::String => quote!(&'a str),
             _ => values::owned(self.file, &parameter.kind, self.attribute_of(parameter)),
         };
         quote!(#bounds<#kind>)
+    }
+
+    /// The lifetime of the texts of such a range, which `impl` does not let go unnamed.
+    fn lifetime(&self) -> Option<TokenStream> {
+        let Some(RangeForm::Any(range)) = self.range_form() else {
+            return None;
+        };
+        (self.parameter(range).kind == Type::String).then(|| quote!(<'a>))
     }
 
     fn range_form(&self) -> Option<RangeForm> {
@@ -299,10 +307,11 @@ impl<'a> Call<'a> {
         let docs = self.docs(operation, more_docs);
         let (allow, name) = (keys::many(arguments.len() + 1), &self.names.method);
         let (before, returns) = (self.before(), &answer.builder);
+        let lifetime = self.lifetime();
         quote! {
             #docs
             #allow
-            pub fn #name(&self, #(#arguments),*) -> #returns { #before #body }
+            pub fn #name #lifetime (&self, #(#arguments),*) -> #returns { #before #body }
         }
     }
 
@@ -351,11 +360,11 @@ impl<'a> Call<'a> {
             self.file.prelude("result", "Result"),
             self.file.runtime("Error"),
         );
-        let before = self.before();
+        let (before, lifetime) = (self.before(), self.lifetime());
         quote! {
             #docs
             #allow
-            pub async fn #name(&self, #(#arguments),*) -> #result<#answer, #error> { #before #body }
+            pub async fn #name #lifetime (&self, #(#arguments),*) -> #result<#answer, #error> { #before #body }
         }
     }
 

@@ -43,17 +43,16 @@ pub(crate) fn whole(file: &File<'_>, id: EntityId, index: Option<IndexId>) -> To
     file.bring("Entity");
     let owner = file.entity(id);
     let tag = file.table_of(id).tag.as_deref();
-    let told = tag.is_none() || index.is_none_or(|index| carries(file, index, tag));
-    if told {
+    let carried = |name: &str| index.is_none_or(|index| carries(file, index, Some(name)));
+    let stored = || entity::attributes(file, id).filter(|of| file.attribute(*of).derived.is_none());
+    if tag.is_none_or(carried) && stored().all(|of| carried(&file.attribute(of).physical)) {
         return quote!(#owner::from_item);
     }
-    // Where the tag is not carried, the keys tell whose an item is.
-    let values = entity::attributes(file, id)
-        .filter(|of| file.attribute(*of).derived.is_none())
-        .map(|of| {
-            let (name, value) = (file.names.field(of), field_from(file, of, index));
-            quote!(#name: #value)
-        });
+    // What is not carried is told by the keys: whose an item is, and the attributes that they are made of.
+    let values = stored().map(|of| {
+        let (name, value) = (file.names.field(of), field_from(file, of, index));
+        quote!(#name: #value)
+    });
     let values: Vec<TokenStream> = values.collect();
     let body = of_struct(
         file,

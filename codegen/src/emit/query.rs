@@ -96,7 +96,7 @@ pub(crate) fn scattered(
         let (read, made) = (scatter(call, query, &[]), lists::block(one_query));
         return (
             quote!(#again #found let #queries = #values.map(|#value| #made);),
-            quote!(#read.of(#queries).check(#variable.check())),
+            quote!(#read.over_time().check(#variable.check()).of(#queries)),
         );
     }
     let (made, read) = (
@@ -107,7 +107,7 @@ pub(crate) fn scattered(
     let before = quote! {
         #again
         #found
-        let mut #scattered = #read.check(#variable.check());
+        let mut #scattered = #read.over_time().check(#variable.check());
         for #value in #values {
             #made
             #scattered = #scattered.of(#queries);
@@ -286,7 +286,11 @@ fn bounds(
 ) -> TokenStream {
     let kind = &call.file.attribute(of).kind;
     let raw = ends(call, form, again);
-    match mapping(call, of, kind, pad) {
+    if pad.is_none() && is_lowered(call, of) {
+        let check = call.file.runtime("check");
+        return quote!(#raw.map_text(#check::lower));
+    }
+    match mapping(call, kind, pad) {
         // A text is never mapped by what a start is.
         Some(_) if matches!(form, RangeForm::StartsWith(_)) => raw,
         Some(mapping) => quote!(#raw.map(#mapping)),
@@ -330,7 +334,7 @@ fn wrapped(bounds: &TokenStream, form: &TokenStream, value: &TokenStream) -> Tok
 }
 
 /// How an end becomes what a key knows.
-fn mapping(call: &Call<'_>, of: AttributeRef, kind: &Type, pad: Option<u8>) -> Option<TokenStream> {
+fn mapping(call: &Call<'_>, kind: &Type, pad: Option<u8>) -> Option<TokenStream> {
     if let Some(width) = pad {
         let (padded, width) = (
             call.file.runtime("Padded"),
@@ -338,10 +342,11 @@ fn mapping(call: &Call<'_>, of: AttributeRef, kind: &Type, pad: Option<u8>) -> O
         );
         return Some(quote!(|number| #padded(number, #width)));
     }
-    let attribute = call.file.attribute(of);
-    if *kind == Type::String && attribute.facts.lower && checks::is_checked(attribute) {
-        let check = call.file.runtime("check");
-        return Some(quote!(#check::lower));
-    }
     values::wrapper(call.file, kind)
+}
+
+/// Whether a text is stored with its letters lowered.
+fn is_lowered(call: &Call<'_>, of: AttributeRef) -> bool {
+    let attribute = call.file.attribute(of);
+    attribute.kind == Type::String && attribute.facts.lower && checks::is_checked(attribute)
 }

@@ -14,6 +14,9 @@ use super::{
     values,
 };
 
+/// Functions of the runtime that are called by their name alone, so that an argument of that name hides them.
+const FUNCTIONS: &[&str] = &["path", "size"];
+
 /// Modules that the generated crate has anyway, and crates that its paths start from.
 const MODULES: &[&str] = &[
     "alloc",
@@ -159,7 +162,7 @@ impl Names {
         names
     }
 
-    /// Whether the crate has a type or a module of this name.
+    /// Whether the crate has a type or a module of this name, or an argument that would hide a function.
     pub(crate) fn is_taken(&self, name: &str) -> bool {
         self.taken.contains(name)
     }
@@ -184,7 +187,10 @@ impl Names {
             .chain(records)
             .chain(structs)
             .chain([&self.client, &self.structs_module, &self.table_names]);
-        all.map(super::plain).collect()
+        let arguments = self.entities.iter().flat_map(|e| &e.arguments);
+        let arguments = arguments.chain(self.patterns.iter().flat_map(|p| &p.arguments));
+        let hiding = arguments.filter(|name| FUNCTIONS.iter().any(|one| *name == one));
+        all.chain(hiding).map(super::plain).collect()
     }
 
     /// The names of an entity.

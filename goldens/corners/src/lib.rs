@@ -8,23 +8,27 @@
 
 pub mod click;
 pub mod doc;
+pub mod file;
 pub mod flag;
 pub mod hits;
+pub mod log;
 pub mod note;
 mod patterns;
 pub mod tenant;
 
 pub use click::Click;
 pub use doc::Doc;
+pub use file::File;
 pub use flag::Flag;
 pub use hits::Hits;
+pub use log::Log;
 pub use note::Note;
 pub use tenant::Tenant;
 pub use patterns::{FlagsOf, TenantAndFlag};
 
 use std::time::Duration;
 use tablewright::aws_sdk_dynamodb::Client;
-use tablewright::table::{IndexSpec, KeyAttribute};
+use tablewright::table::{IndexSpec, KeyAttribute, Projection};
 use tablewright::{Error, Table, TableSpec};
 
 /// The tables `main` and `side`: one method for each access pattern.
@@ -98,7 +102,22 @@ pub fn main_spec() -> TableSpec {
         [KeyAttribute::text("GSI1PK")],
         [KeyAttribute::text("GSI1SK")],
     );
-    TableSpec::new(KeyAttribute::text("PK")).sort(KeyAttribute::text("SK")).index(gsi1)
+    let gsi2 = IndexSpec::global(
+        "GSI2",
+        [KeyAttribute::text("GSI2PK")],
+        [KeyAttribute::number("GSI2SK")],
+    );
+    TableSpec::new(KeyAttribute::text("PK"))
+        .sort(KeyAttribute::text("SK"))
+        .index(gsi1)
+        .index(
+            gsi2
+                .project(
+                    Projection::Include(
+                        Vec::from(["type".to_owned(), "size".to_owned()]),
+                    ),
+                ),
+        )
 }
 
 /// The table `side` as it is created: its keys and its indexes.

@@ -18,12 +18,9 @@ pub(super) fn lookup(model: &Model, read: &Read) -> Option<Lookup> {
     if read.via.is_some() || read.range.is_some() || read.batch.is_some() {
         return None;
     }
-    // The item behind the marker is compared with one value each.
-    if read
-        .given
-        .iter()
-        .any(|term| matches!(term.value, Value::OneOf(_)))
-    {
+    // The item behind the marker is compared with one value each; the marker says by itself which shard it is in.
+    let mut asked = read.given.iter().filter(|term| !term.automatic);
+    if asked.any(|term| matches!(term.value, Value::OneOf(_))) {
         return None;
     }
     let of = model.entity(*entity);

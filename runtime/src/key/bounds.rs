@@ -85,6 +85,16 @@ impl<T: PartialOrd> Bounds<T> {
     }
 }
 
+impl<T: Into<String>> Bounds<T> {
+    /// The same bounds with every text of them changed, a [start](Self::StartsWith) as well.
+    pub fn map_text(self, f: impl Fn(&str) -> String) -> Bounds<String> {
+        match self {
+            Bounds::StartsWith(text) => Bounds::StartsWith(f(&text)),
+            other => other.map(|text| f(&text.into())),
+        }
+    }
+}
+
 impl Bounds<String> {
     /// Whether a text lies within the bounds.
     #[must_use]

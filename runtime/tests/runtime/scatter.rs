@@ -240,6 +240,22 @@ async fn a_raised_number_of_partitions_is_taken_up() {
 }
 
 #[tokio::test]
+async fn partitions_in_another_order_are_all_read_but_earlier_times_are_not() {
+    let shop = Shop::open().await;
+    fill(&shop, &vec![(0, 1, true), (0, 2, true), (1, 3, true)]).await;
+    let in_order = |customers: [&str; 2]| {
+        let queries = customers.map(|customer| shop.orders(customer));
+        Scatter::in_turn(&shop.table, "orders").of(queries)
+    };
+    let first = in_order(["0", "1"]).limit(1).await.unwrap();
+    let behind = |scatter: Scatter<Order>| scatter.limit(9).after(first.cursor.clone());
+    let rest = behind(in_order(["1", "0"])).await.unwrap();
+    assert_eq!(numbers(&rest.items), [3, 2]);
+    let rest = behind(in_order(["1", "0"]).over_time()).await.unwrap();
+    assert_eq!(numbers(&rest.items), [2]);
+}
+
+#[tokio::test]
 async fn a_cursor_of_another_read_is_refused() {
     let shop = Shop::open().await;
     fill(&shop, &vec![(0, 1, true), (1, 2, true), (1, 3, true)]).await;

@@ -83,3 +83,18 @@ pub(super) fn model(entities: usize) -> String {
     all(PATTERNS, "access_patterns:\n");
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tablewright_modeler::{check, findings::Level};
+
+    #[test]
+    fn what_is_measured_is_without_fault() {
+        for text in [model(3), rich(4)] {
+            let checked = check("model.yaml", text.as_bytes());
+            let complaint = checked.findings.iter().find(|one| one.level > Level::Info);
+            assert!(complaint.is_none(), "{complaint:?}");
+        }
+    }
+}

@@ -29,6 +29,7 @@ impl Corners {
     ) -> Scatter<Click> {
         let span = Span::<Hour>::of(Bounds::Between(at_from, at_until), 3 * 3600);
         let mut scatter = Scatter::merged(&self.main, "clicks_between", &["SK"])
+            .over_time()
             .check(span.check());
         for hour in span.ascending() {
             let queries = click::SHARDS
@@ -81,6 +82,7 @@ impl Corners {
         let at: Bounds<Timestamp> = at.into();
         let span = Span::<Hour>::of(at.clone(), 3 * 3600);
         let mut scatter = Scatter::merged(&self.main, "clicks_within", &["SK"])
+            .over_time()
             .check(span.check());
         for hour in span.descending() {
             let queries = click::SHARDS
@@ -123,6 +125,7 @@ impl Corners {
     pub fn clicks_lately(&self, id: Uuid) -> Scatter<Click> {
         let span = Span::<Hour>::back(3 * 3600);
         let mut scatter = Scatter::in_turn(&self.main, "clicks_lately")
+            .over_time()
             .check(span.check());
         for hour in span.ascending() {
             let queries = click::SHARDS

@@ -8,7 +8,7 @@ use tablewright::ulid::Ulid;
 use tablewright::uuid::Uuid;
 use tablewright::{
     Bounds, Condition, Delete, Entity, Error, Get, Partition, Put, Query, Scatter,
-    SortKey, Update, check, key, path,
+    SortKey, Update, check, key,
 };
 
 impl Corners {
@@ -228,8 +228,8 @@ impl Corners {
             .condition(
                 Condition::all([
                     Condition::exists("PK"),
-                    path("owner").eq(check::lower(owner)),
-                    path("state").eq("open"),
+                    tablewright::path("owner").eq(check::lower(owner)),
+                    tablewright::path("state").eq("open"),
                 ]),
             )
             .returning_new(Doc::expect_item)
@@ -302,7 +302,9 @@ impl Corners {
                     Partition::text("PK", key::text(&[&"DOCS#", &id, &"#", &shard])),
                     Doc::from_item,
                 );
-                query.filter(path("type").eq("Doc")).cursor_keys(&["PK", "SK"])
+                query
+                    .filter(tablewright::path("type").eq("Doc"))
+                    .cursor_keys(&["PK", "SK"])
             });
         Scatter::in_turn(&self.main, "count_docs").of(queries).count().await
     }

@@ -7,7 +7,7 @@ use crate::flag::Flag;
 use crate::tenant::{self, Tenant};
 use tablewright::ulid::Ulid;
 use tablewright::uuid::Uuid;
-use tablewright::{Condition, Entity, Error, Put, Transaction, Update, check, key, path};
+use tablewright::{Condition, Entity, Error, Put, Transaction, Update, check, key};
 
 impl Corners {
     /// `TransactWriteItems`: all of it happens, or nothing does.
@@ -57,8 +57,8 @@ impl Corners {
             .condition(
                 Condition::all([
                     Condition::exists("PK"),
-                    path("owner").eq(check::lower(owner)),
-                    path("state").eq("open"),
+                    tablewright::path("owner").eq(check::lower(owner)),
+                    tablewright::path("state").eq("open"),
                 ]),
             );
         let put_flag = Put::new(&self.main, "finish_with_flag", flag.to_item());

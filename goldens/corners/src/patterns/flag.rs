@@ -7,7 +7,7 @@ use tablewright::jiff::Timestamp;
 use tablewright::uuid::Uuid;
 use tablewright::{
     BatchGet, BatchWrite, Bounds, DecodeError, Entity, Error, Fields, Item, Millis,
-    Partition, Put, Query, Scatter, SortKey, key, path,
+    Partition, Put, Query, Scatter, SortKey, key,
 };
 
 impl Corners {
@@ -108,7 +108,9 @@ impl Corners {
                     Partition::text("PK", key::text(&[&"FLAGS#", &id, &"#x"])),
                     Flag::from_item,
                 );
-                query.filter(path("type").eq("Flag")).cursor_keys(&["PK", "SK"])
+                query
+                    .filter(tablewright::path("type").eq("Flag"))
+                    .cursor_keys(&["PK", "SK"])
             });
         Scatter::in_turn(&self.main, "count_flags").of(queries).count().await
     }

@@ -4,9 +4,11 @@
 mod add_with_flag;
 mod click;
 mod doc;
+mod file;
 mod finish_with_flag;
 mod flag;
 mod hits;
+mod log;
 mod note;
 mod note_and_tenant;
 mod tenant;

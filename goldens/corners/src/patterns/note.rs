@@ -7,7 +7,7 @@ use tablewright::ulid::Ulid;
 use tablewright::uuid::Uuid;
 use tablewright::{
     BatchWrite, Condition, Delete, Entity, Get, Partition, Put, Query, Scatter, SortKey,
-    Update, key, path,
+    Update, key,
 };
 
 impl Corners {
@@ -131,7 +131,7 @@ impl Corners {
                 );
                 query
                     .sort("SK", SortKey::begins_with("NOTE#"))
-                    .filter(path("mood").eq(mood))
+                    .filter(tablewright::path("mood").eq(mood))
                     .descending()
                     .cursor_keys(&["PK", "SK"])
             });

@@ -3,8 +3,10 @@
 
 use crate::Courses;
 use crate::enrolment::{self, Enrolment};
+use tablewright::key::Scanner;
 use tablewright::{
-    Condition, Decimal, Entity, Error, Partition, Query, SortKey, Update, key, path,
+    Condition, Decimal, Entity, Error, Fields, Partition, Query, SortKey, Update, key,
+    path, value,
 };
 
 impl Courses {
@@ -51,7 +53,37 @@ impl Courses {
                 "SK",
                 key::text(&[&"COURSE#", &enrolment::valid_course_id(course_id)]),
             ),
-            Enrolment::from_item,
+            |item| {
+                let fields = Fields::new(Enrolment::NAME, item);
+                if !fields
+                    .is_or("type", Enrolment::NAME, || enrolment::resembles(&fields))
+                {
+                    return Ok(None);
+                }
+                let found = Enrolment {
+                    student_id: fields
+                        .get_with(
+                            "PK",
+                            |value| {
+                                let mut scan = Scanner::new(value::as_text(value)?);
+                                scan.literal("STUDENT#")?;
+                                Ok(scan.rest().to_owned())
+                            },
+                        )?,
+                    course_id: fields
+                        .get_with(
+                            "SK",
+                            |value| {
+                                let mut scan = Scanner::new(value::as_text(value)?);
+                                scan.literal("COURSE#")?;
+                                Ok(scan.rest().to_owned())
+                            },
+                        )?,
+                    enrolled_at: fields.get("enrolled_at")?,
+                    grade: fields.optional("grade")?,
+                };
+                Ok(Some(found))
+            },
         );
         query
             .sort("PK", SortKey::begins_with("STUDENT#"))

@@ -57,8 +57,9 @@ impl Sensors {
                     .cursor_keys(&["PK", "SK"])
             });
         Scatter::in_turn(&self.table, "readings_between")
-            .of(queries)
+            .over_time()
             .check(span.check())
+            .of(queries)
             .limit(1000)
     }
 
@@ -84,8 +85,9 @@ impl Sensors {
                 query.descending().cursor_keys(&["PK", "SK"])
             });
         Scatter::in_turn(&self.table, "newest_readings")
-            .of(queries)
+            .over_time()
             .check(span.check())
+            .of(queries)
             .limit(30)
     }
 }

@@ -1,7 +1,7 @@
 //! `goldens/models/corners.yaml`: what no model of the corpus has.
 
 use corners_table::{
-    Click, Corners, Doc, Flag, Note, TableNames, Tenant,
+    Click, Corners, Doc, File, Flag, Log, Note, TableNames, Tenant,
     doc::State,
     note::{self, Mood},
 };
@@ -377,6 +377,73 @@ async fn lists_of_lists_are_all_asked() -> Result {
         let both = corners.tenant_and_flag(ONE, "y", at(3)).await?;
         assert_eq!(both.tenant, Some(tenant));
         assert_eq!(both.flag.map(|flag| flag.at), Some(at(3)));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn files_are_found_as_their_paths_are_stored() -> Result {
+    for engine in engines::all() {
+        let corners = open(engine, "corners-files").await?;
+        let file = |path: &str, size| File {
+            id: ONE,
+            path: path.to_owned(),
+            size,
+        };
+        for (path, size) in [("Src/main.rs", 20), ("src/LIB.rs", 10), ("docs/a.md", 30)] {
+            corners.add_file(&file(path, size)).await?;
+        }
+        let paths = |page: Page<File>| -> Vec<String> {
+            page.items.into_iter().map(|file| file.path).collect()
+        };
+        let like = corners.files_like(ONE, "SRC/").await?;
+        assert_eq!(paths(like), ["src/lib.rs", "src/main.rs"]);
+        let within = corners
+            .files_within(ONE, Bounds::StartsWith("Docs".to_owned()))
+            .await?;
+        assert_eq!(paths(within), ["docs/a.md"]);
+        let within = corners.files_within(ONE, Bounds::From("SRC/M")).await?;
+        assert_eq!(paths(within), ["src/main.rs"]);
+        corners.resize(ONE, "SRC/lib.rs", 40).await?;
+        let smaller = corners.resize(ONE, "SRC/lib.rs", 5).await;
+        assert!(smaller.expect_err("it is smaller").is_condition_failed());
+        // The index carries no path.
+        let largest = corners.largest_files(ONE).await?;
+        assert_eq!(largest.items[0], file("src/lib.rs", 40));
+        assert_eq!(largest.items.len(), 3);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn logs_come_in_order_over_hours_and_kept_shards() -> Result {
+    for engine in engines::all() {
+        let corners = open(engine, "corners-logs").await?;
+        corners
+            .add_tenant(&Tenant {
+                id: ONE,
+                shard_count: Some(3),
+                owner_count: 1,
+            })
+            .await?;
+        let now = Timestamp::now().as_millisecond();
+        let at = |minutes: i64| {
+            let moment = u64::try_from(now - minutes * 60_000).expect("after 1970");
+            Ulid::from_parts(moment, 1)
+        };
+        for minutes in [100, 5, 70, 30, 1] {
+            let log = Log {
+                id: ONE,
+                log_id: at(minutes),
+                shard: None,
+            };
+            corners.log(&log).await?;
+        }
+        let page = corners.logged_lately(ONE).await?.await?;
+        let ids: Vec<Ulid> = page.items.iter().map(|log| log.log_id).collect();
+        assert_eq!(ids, [1, 5, 30, 70].map(at));
+        let page = corners.logged_lately(ONE).await?.after(page.cursor).await?;
+        assert_eq!(page.items[0].log_id, at(100));
     }
     Ok(())
 }

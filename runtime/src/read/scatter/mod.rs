@@ -52,6 +52,8 @@ pub struct Scatter<T> {
     limit: Option<usize>,
     at_once: usize,
     after: Option<Cursor>,
+    /// Whether the groups are stretches of time.
+    over_time: bool,
     refused: Option<Invalid>,
 }
 
@@ -76,6 +78,7 @@ impl<T> Scatter<T> {
             limit: None,
             at_once: AT_ONCE,
             after: None,
+            over_time: false,
             refused: None,
         }
     }
@@ -132,6 +135,13 @@ impl<T> Scatter<T> {
         self
     }
 
+    /// The groups are stretches of time, in its order. A later page skips one that has come before the place of
+    /// its cursor since; of other groups it reads all that the cursor does not know, wherever they stand.
+    pub fn over_time(mut self) -> Self {
+        self.over_time = true;
+        self
+    }
+
     fn each(mut self, change: impl Fn(Query<T>) -> Query<T>) -> Self {
         self.queries = self.queries.into_iter().map(change).collect();
         self
@@ -183,7 +193,10 @@ impl<T> Scatter<T> {
                 .map_err(ErrorKind::Cursor)?;
             last = last.max(at);
         }
-        // What comes before the group that was being read is read, whatever has become of it.
+        if !self.over_time {
+            return Ok(());
+        }
+        // What comes before the stretch that was being read is read, whatever has become of it.
         let mut end = 0;
         for size in groups {
             if end + size > last {
@@ -337,6 +350,7 @@ impl<T> Clone for Scatter<T> {
             limit: self.limit,
             at_once: self.at_once,
             after: self.after.clone(),
+            over_time: self.over_time,
             refused: self.refused.clone(),
         }
     }
