@@ -69,7 +69,11 @@ async fn a_request_says_its_pattern_and_what_it_consumes() {
     assert_eq!(request.get("ReturnConsumedCapacity"), None);
 
     let heard = Heard::default();
+    // With one subscriber alone, whichever thread comes first to a span decides for all whether anybody listens,
+    // and those of other tests do not. With two, all subscribers are asked.
+    let _second = tracing::Dispatch::new(Heard::default());
     let listening = tracing::subscriber::set_default(heard.clone());
+    tracing::callsite::rebuild_interest_cache();
     put().await.unwrap();
     shop.get_order("7", 1).await.unwrap();
     shop.orders_to_ship("ber").await.unwrap();
