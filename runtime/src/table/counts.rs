@@ -8,12 +8,11 @@ use std::time::{Duration, Instant};
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::entity::Entity;
-use crate::error::{DecodeError, Error, ErrorKind, Refusal};
-use crate::expression::Names;
+use crate::error::{DecodeError, Error, ErrorKind};
 use crate::item::{Fields, Item};
 use crate::key::{Key, Shards};
+use crate::read::Get;
 use crate::table::Table;
-use crate::trace::{self, Traced};
 
 /// How many counts are remembered; with one more, those that are too old are forgotten, and if that is
 /// nothing, all.
@@ -102,43 +101,26 @@ impl KeptShards {
         pattern: &str,
         key: Key,
     ) -> Result<Shards, Error> {
-        self.count(table, pattern, T::NAME, key)
-            .await
-            .map(|count| self.typical.with(count))
-            .map_err(|kind| Error::new(table, pattern, None, kind))
-    }
-
-    async fn count(
-        self,
-        table: &Table,
-        pattern: &str,
-        entity: &str,
-        key: Key,
-    ) -> Result<u32, ErrorKind> {
-        let parts = key.into_parts().map_err(ErrorKind::Invalid)?;
+        let failed = |kind| Error::new(table, pattern, None, kind);
+        let parts = key.clone().into_parts();
+        let parts = parts.map_err(ErrorKind::Invalid).map_err(failed)?;
         let name = name(self.attribute, &parts);
         if let Some(count) = table.counts.get(&name) {
-            return Ok(count);
+            return Ok(self.typical.with(count));
         }
-        let mut names = Names::new();
-        let attributes = [self.attribute.to_owned()];
-        let traced = Traced::new("GetItem", table, pattern, None);
-        let request = table
-            .client()
-            .get_item()
-            .set_return_consumed_capacity(traced.asks())
-            .table_name(table.name())
-            .set_key(Some(parts.into_iter().collect()))
-            .projection_expression(names.list(&attributes))
-            .set_expression_attribute_names(names.into_parts().0);
-        let sent = traced.send(request.send(), |output| {
-            trace::one(output.consumed_capacity())
+        let read = Get::new(table, pattern, key, move |item| {
+            self.of(T::NAME, item).map(Some)
         });
-        let output = sent.await.map_err(Refusal::kind)?;
-        let item = output.item.unwrap_or_default();
-        let count = self.of(entity, &item).map_err(ErrorKind::Decode)?;
+        let count = read.project([self.attribute]).send().await?;
+        let count = match count {
+            Some(count) => count,
+            None => {
+                let none = self.of(T::NAME, &Item::new());
+                none.map_err(ErrorKind::Decode).map_err(failed)?
+            }
+        };
         table.counts.keep(name, count);
-        Ok(count)
+        Ok(self.typical.with(count))
     }
 
     fn of(self, entity: &str, item: &Item) -> Result<u32, DecodeError> {

@@ -1,10 +1,9 @@
 //! Where an item lies that may be in one of several shards.
 
 use super::terms::Terms;
-use crate::error::{ErrorKind, Invalid, Refusal};
-use crate::expression::Names;
+use crate::error::{Error, ErrorKind, Invalid};
 use crate::key::Key;
-use crate::trace;
+use crate::read::Get;
 
 /// The keys under which an item may lie, in the order in which they are tried; a new one lies under the first.
 #[derive(Clone)]
@@ -59,24 +58,11 @@ impl Place {
 
 /// Whether there is an item with this key, as of what was last written.
 async fn is_there(terms: &Terms, key: &Key) -> Result<bool, ErrorKind> {
-    let key = key.clone().into_item().map_err(ErrorKind::Invalid)?;
-    let mut names = Names::new();
-    let mut key_names: Vec<String> = key.keys().cloned().collect();
-    key_names.sort();
-    let (table, traced) = (&terms.table, terms.traced("GetItem"));
-    let request = table
-        .client()
-        .get_item()
-        .set_return_consumed_capacity(traced.asks())
-        .table_name(table.name())
-        .set_key(Some(key.clone()))
-        .consistent_read(true)
-        .projection_expression(names.list(&key_names))
-        .set_expression_attribute_names(names.into_parts().0);
-    let sent = traced.send(request.send(), |output| {
-        trace::one(output.consumed_capacity())
-    });
-    let output = sent.await;
-    let output = output.map_err(|error| Refusal::about(error, &key))?;
-    Ok(output.item.is_some())
+    let parts = key.clone().into_parts().map_err(ErrorKind::Invalid)?;
+    let names = parts.into_iter().map(|(name, _)| name);
+    let read = Get::new(&terms.table, &terms.pattern, key.clone(), |_| Ok(Some(())))
+        .consistent()
+        .project(names);
+    let there = read.send().await.map_err(Error::into_kind)?;
+    Ok(there.is_some())
 }

@@ -90,8 +90,8 @@ impl Step {
             Step::Delete(delete) => delete.place.first()?,
             Step::Check(check) => &check.key,
         };
-        let parts = key.clone().into_parts().map_err(ErrorKind::Invalid)?;
-        Ok(Some(parts.into_iter().collect()))
+        let key = key.clone().into_item().map_err(ErrorKind::Invalid)?;
+        Ok(Some(key))
     }
 
     fn item(&self) -> Result<Option<Item>, ErrorKind> {

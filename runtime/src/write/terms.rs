@@ -17,7 +17,7 @@ pub(crate) fn built<T>(input: Result<T, BuildError>) -> Result<T, ErrorKind> {
 #[derive(Clone)]
 pub(super) struct Terms {
     pub(super) table: Table,
-    pattern: String,
+    pub(super) pattern: String,
     conditions: Vec<Condition>,
     refused: Option<Invalid>,
 }

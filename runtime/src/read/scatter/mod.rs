@@ -250,22 +250,16 @@ impl<T: Send + 'static> Scatter<T> {
     pub fn pages(mut self) -> Items<Page<T>> {
         let (table, pattern, index) = self.place();
         let limit = self.limit;
-        let gather = self.gather();
-        Items::new(stream::unfold(Some(gather), move |gather| {
-            let (table, pattern, index) = (table.clone(), pattern.clone(), index.clone());
-            async move {
-                let failed = |kind| Self::error(&table, &pattern, index.as_deref(), kind);
-                let mut gather = match gather? {
-                    Ok(gather) => gather,
-                    Err(kind) => return Some((Err(failed(kind)), None)),
-                };
-                match gather.page(limit, true).await {
-                    Err(kind) => Some((Err(failed(kind)), None)),
-                    Ok(page) if page.cursor.is_none() => Some((Ok(page), None)),
-                    Ok(page) => Some((Ok(page), Some(Ok(gather)))),
-                }
-            }
-        }))
+        let pages = stream::try_unfold(Some(self.gather()), move |gather| async move {
+            let Some(gather) = gather else {
+                return Ok(None);
+            };
+            let mut gather = gather?;
+            let page = gather.page(limit, true).await?;
+            let rest = page.cursor.is_some().then_some(Ok(gather));
+            Ok(Some((page, rest)))
+        });
+        Items::new(pages.map_err(move |kind| Self::error(&table, &pattern, index.as_deref(), kind)))
     }
 
     /// Reads every item, in the order of the read, and asks as it goes. A [limit](Self::limit) says how many
@@ -273,22 +267,12 @@ impl<T: Send + 'static> Scatter<T> {
     pub fn stream(mut self) -> Items<T> {
         let (table, pattern, index) = self.place();
         let limit = self.limit;
-        let gather = self.gather();
-        Items::new(stream::unfold(Some(gather), move |gather| {
-            let (table, pattern, index) = (table.clone(), pattern.clone(), index.clone());
-            async move {
-                let failed = |kind| Self::error(&table, &pattern, index.as_deref(), kind);
-                let mut gather = match gather? {
-                    Ok(gather) => gather,
-                    Err(kind) => return Some((Err(failed(kind)), None)),
-                };
-                match gather.next(limit).await {
-                    Err(kind) => Some((Err(failed(kind)), None)),
-                    Ok(None) => None,
-                    Ok(Some(item)) => Some((Ok(item), Some(Ok(gather)))),
-                }
-            }
-        }))
+        let items = stream::try_unfold(self.gather(), move |gather| async move {
+            let mut gather = gather?;
+            let next = gather.next(limit).await?;
+            Ok(next.map(|item| (item, Ok(gather))))
+        });
+        Items::new(items.map_err(move |kind| Self::error(&table, &pattern, index.as_deref(), kind)))
     }
 
     /// Reads every item into memory, in the largest pages there are, several partitions at the same time.
