@@ -18,7 +18,7 @@ use tablewright::{Decimal, Entity as _, Table, ulid::Ulid};
 use trades_table::Trades;
 
 use by_hand::SerdeOrder;
-use measure::{Cost, fastest};
+use measure::{Cost, ROUNDS, TIMES, compare};
 
 #[global_allocator]
 static GLOBAL: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
@@ -71,30 +71,22 @@ async fn page() -> anyhow::Result<()> {
             .expression_attribute_values(":pk", AttributeValue::S("CUSTOMER#7".to_owned()))
             .expression_attribute_values(":sk", AttributeValue::S("ORDER#".to_owned()))
     };
-    let hand = fastest(None, async || {
-        let output = query().send().await?;
-        let orders = output.items().iter().map(by_hand::from_item);
-        orders.collect::<Option<Vec<Order>>>().context("an order")
-    });
-    let maps = fastest(None, async || query().send().await);
-    let serde = fastest(None, async || {
-        let items = query().send().await?.items.unwrap_or_default();
-        anyhow::Ok(serde_dynamo::from_items::<_, SerdeOrder>(items)?)
-    });
     let shop = Shop::new(client.clone(), "shop");
-
-    let ours = fastest(None, async || {
-        shop.orders_to_ship("ber").limit(100).page().await
+    let by_maps = shop.clone().read_as_maps();
+    compare!("a page of 100 items", TIMES, ROUNDS, {
+        "the SDK, structs by hand" => async || {
+            let output = query().send().await?;
+            let orders = output.items().iter().map(by_hand::from_item);
+            orders.collect::<Option<Vec<Order>>>().context("an order")
+        },
+        "the SDK, to maps only" => async || query().send().await,
+        "the SDK, serde_dynamo" => async || {
+            let items = query().send().await?.items.unwrap_or_default();
+            anyhow::Ok(serde_dynamo::from_items::<_, SerdeOrder>(items)?)
+        },
+        "generated, read as maps" => async || by_maps.orders_to_ship("ber").limit(100).page().await,
+        "generated" => async || shop.orders_to_ship("ber").limit(100).page().await,
     });
-    report(
-        "a page of 100 items",
-        &[
-            ("the SDK, structs by hand", hand.await?),
-            ("the SDK, to maps only", maps.await?),
-            ("the SDK, serde_dynamo", serde.await?),
-            ("generated", ours.await?),
-        ],
-    );
     Ok(())
 }
 
@@ -104,43 +96,28 @@ async fn single() -> anyhow::Result<()> {
     let day = one.placed_on().map_err(anyhow::Error::new)?.to_string();
     let client = canned::client(&canned::one(&one)?, NOW);
     let shop = Shop::new(client.clone(), "shop");
-    let key = |name: &str| AttributeValue::S(format!("{name}#{}", one.order_id));
-    let hand = fastest(None, async || {
-        let get = client.get_item().table_name("shop").consistent_read(true);
-        let output = get
-            .key("PK", key("CUSTOMER"))
-            .key("SK", key("ORDER"))
-            .send()
-            .await?;
-        output
-            .item()
-            .and_then(by_hand::from_item)
-            .context("an order")
+    compare!("a get", TIMES, ROUNDS, {
+        "the SDK by hand" => async || {
+            let get = client.get_item().table_name("shop").consistent_read(true);
+            let pk = AttributeValue::S(format!("CUSTOMER#{}", one.customer_id));
+            let sk = AttributeValue::S(format!("ORDER#{}", one.order_id));
+            let output = get.key("PK", pk).key("SK", sk).send().await?;
+            output.item().and_then(by_hand::from_item).context("an order")
+        },
+        "generated" => async || shop.get_order(one.customer_id, one.order_id).send().await,
     });
-    let ours = fastest(None, async || {
-        shop.get_order(one.customer_id, one.order_id).send().await
-    });
-    report(
-        "a get",
-        &[("the SDK by hand", hand.await?), ("generated", ours.await?)],
-    );
     let client = canned::client(&json!({}), NOW);
     let shop = Shop::new(client.clone(), "shop");
-    let hand = fastest(None, async || {
-        let put = client.put_item().table_name("shop");
-        let put = put.set_item(Some(by_hand::to_item(&one, &day)));
-        let put = put
-            .condition_expression("attribute_not_exists(PK)")
-            .return_values_on_condition_check_failure(
-                aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure::AllOld,
-            );
-        put.send().await
+    let on_failure = || aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure::AllOld;
+    compare!("a put", TIMES, ROUNDS, {
+        "the SDK by hand" => async || {
+            let put = client.put_item().table_name("shop");
+            let put = put.set_item(Some(by_hand::to_item(&one, &day)));
+            let put = put.condition_expression("attribute_not_exists(PK)");
+            put.return_values_on_condition_check_failure(on_failure()).send().await
+        },
+        "generated" => async || shop.place_order(&one).send().await,
     });
-    let ours = fastest(None, async || shop.place_order(&one).send().await);
-    report(
-        "a put",
-        &[("the SDK by hand", hand.await?), ("generated", ours.await?)],
-    );
     Ok(())
 }
 
@@ -150,39 +127,20 @@ async fn convert() -> anyhow::Result<()> {
     let day = one.placed_on().map_err(anyhow::Error::new)?.to_string();
     let item = one.to_item().map_err(anyhow::Error::new)?;
     let serde_one = SerdeOrder::of(&one, &day);
-    let many = 20_000;
-    let hand = fastest(Some(many), async || {
-        anyhow::Ok(by_hand::to_item(&one, &day))
-    })
-    .await?;
-    let ours = fastest(Some(many), async || one.to_item()).await;
-    let serde = fastest(Some(many), async || {
-        serde_dynamo::to_item::<_, tablewright::Item>(serde_one.clone())
+    compare!("a struct to an item", 1_000, ROUNDS, {
+        "by hand" => async || anyhow::Ok(by_hand::to_item(&one, &day)),
+        "generated" => async || one.to_item().map_err(anyhow::Error::new),
+        "serde_dynamo, and a clone" => async || {
+            serde_dynamo::to_item::<_, tablewright::Item>(serde_one.clone())
+        },
     });
-    report(
-        "a struct to an item",
-        &[
-            ("by hand", hand),
-            ("generated", ours.map_err(anyhow::Error::new)?),
-            ("serde_dynamo, and a clone", serde.await?),
-        ],
-    );
-    let hand = fastest(Some(many), async || {
-        by_hand::from_item(&item).context("an order")
-    })
-    .await?;
-    let ours = fastest(Some(many), async || Order::from_item(&item)).await;
-    let serde = fastest(Some(many), async || {
-        serde_dynamo::from_item::<_, SerdeOrder>(item.clone())
+    compare!("an item to a struct", 1_000, ROUNDS, {
+        "by hand" => async || by_hand::from_item(&item).context("an order"),
+        "generated" => async || Order::from_item((&item).into()).map_err(anyhow::Error::new),
+        "serde_dynamo, and a clone" => async || {
+            serde_dynamo::from_item::<_, SerdeOrder>(item.clone())
+        },
     });
-    report(
-        "an item to a struct",
-        &[
-            ("by hand", hand),
-            ("generated", ours.map_err(anyhow::Error::new)?),
-            ("serde_dynamo, and a clone", serde.await?),
-        ],
-    );
     Ok(())
 }
 
@@ -198,22 +156,14 @@ async fn scatter() -> anyhow::Result<()> {
         tablewright::Query::on_table(&table, "newest", partition, trades_table::Trade::from_item)
             .cursor_keys(&["PK", "SK"])
     };
-    let one = fastest(Some(40), async || query(0).limit(50).page().await);
-    let ten = fastest(Some(40), async || {
-        let scatter = tablewright::Scatter::merged(&table, "newest", &["SK"]);
-        scatter.of((0..10).map(query)).limit(50).page().await
-    });
     let trades = Trades::new(client, "trades");
-    let hundred = fastest(Some(10), async || {
-        trades.newest_of_currency("EUR").page().await
+    compare!("a page of shards, 5 ms for each answer", 4, 5, {
+        "one shard" => async || query(0).limit(50).page().await,
+        "10 shards" => async || {
+            let scatter = tablewright::Scatter::merged(&table, "newest", &["SK"]);
+            scatter.of((0..10).map(query)).limit(50).page().await
+        },
+        "100 shards, 16 at a time" => async || trades.newest_of_currency("EUR").page().await,
     });
-    report(
-        "a page of shards, 5 ms for each answer",
-        &[
-            ("one shard", one.await?),
-            ("10 shards", ten.await?),
-            ("100 shards, 16 at a time", hundred.await?),
-        ],
-    );
     Ok(())
 }

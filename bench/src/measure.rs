@@ -1,4 +1,4 @@
-//! Time and allocations of one thing, done often.
+//! Time and allocations of things done often, one after the other and again.
 
 use std::alloc::System;
 use std::time::{Duration, Instant};
@@ -7,33 +7,61 @@ use stats_alloc::{Region, StatsAlloc};
 
 use crate::GLOBAL;
 
-/// How often each thing is done; the fastest counts, for a busy machine only ever adds.
-const TIMES: usize = 400;
+/// How often each thing is done in one round.
+pub(crate) const TIMES: usize = 40;
+/// How many rounds there are. All things of a comparison take turns, so that a machine that is busy for a while is
+/// so for all of them.
+pub(crate) const ROUNDS: usize = 25;
 
-/// What one thing cost.
+/// What one thing cost, at its best: a busy machine only ever adds.
 #[derive(Clone, Copy)]
 pub(crate) struct Cost {
     pub(crate) time: Duration,
     pub(crate) allocations: usize,
 }
 
-/// The fastest of many times.
-pub(crate) async fn fastest<T, E>(
-    times: Option<usize>,
-    mut job: impl AsyncFnMut() -> Result<T, E>,
-) -> Result<Cost, E> {
-    let mut best = Cost {
+impl Cost {
+    /// Not done yet.
+    pub(crate) const NONE: Self = Self {
         time: Duration::MAX,
         allocations: usize::MAX,
     };
-    let global: &StatsAlloc<System> = GLOBAL;
-    for _ in 0..times.unwrap_or(TIMES) {
-        let region = Region::new(global);
-        let start = Instant::now();
-        let result = std::hint::black_box(job().await?);
-        best.time = best.time.min(start.elapsed());
-        best.allocations = best.allocations.min(region.change().allocations);
-        drop(result);
+
+    /// Does it so many times.
+    pub(crate) async fn of<T, E>(
+        &mut self,
+        times: usize,
+        job: impl AsyncFn() -> Result<T, E>,
+    ) -> Result<(), E> {
+        let global: &StatsAlloc<System> = GLOBAL;
+        for _ in 0..times {
+            let region = Region::new(global);
+            let start = Instant::now();
+            let result = std::hint::black_box(job().await?);
+            self.time = self.time.min(start.elapsed());
+            self.allocations = self.allocations.min(region.change().allocations);
+            drop(result);
+        }
+        Ok(())
     }
-    Ok(best)
 }
+
+/// Compares things by name with the first of them.
+macro_rules! compare {
+    ($what:literal, $times:expr, $rounds:expr, { $($name:literal => $job:expr),+ $(,)? }) => {{
+        let mut costs = Vec::new();
+        for round in 0..$rounds {
+            let mut at = 0;
+            $(
+                if round == 0 {
+                    costs.push(($name, $crate::measure::Cost::NONE));
+                }
+                costs[at].1.of($times, $job).await?;
+                at += 1;
+            )+
+            let _ = at;
+        }
+        $crate::report($what, &costs);
+    }};
+}
+pub(crate) use compare;

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crate::error::{DecodeError, Invalid};
-use crate::item::Item;
+use crate::item::{Item, ItemRef};
 
 /// What an operation reads an item with: `Ok(None)` says that the item is of another entity and is
 /// to be left out.
 ///
-/// Builders take any `Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static`, so that
+/// Builders take any `Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> + Send + Sync + 'static`, so that
 /// `Order::from_item` can be named directly and an interpreter can pass a closure.
-pub type Decode<T> = Arc<dyn Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync>;
+pub type Decode<T> = Arc<dyn Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> + Send + Sync>;
 
 /// A type whose values are items of a table.
 ///
@@ -18,7 +18,7 @@ pub type Decode<T> = Arc<dyn Fn(&Item) -> Result<Option<T>, DecodeError> + Send 
 /// what the two functions are written with.
 ///
 /// ```
-/// use tablewright::{DecodeError, Entity, Fields, Invalid, Item, Key, Writer};
+/// use tablewright::{DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Writer};
 ///
 /// #[derive(Debug, PartialEq)]
 /// struct Product { id: String, stock: i64 }
@@ -35,7 +35,7 @@ pub type Decode<T> = Arc<dyn Fn(&Item) -> Result<Option<T>, DecodeError> + Send 
 ///         Ok(out.finish())
 ///     }
 ///
-///     fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+///     fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
 ///         let fields = Fields::new(Self::NAME, item);
 ///         if !fields.is("type", Self::NAME) {
 ///             return Ok(None);
@@ -45,7 +45,7 @@ pub type Decode<T> = Arc<dyn Fn(&Item) -> Result<Option<T>, DecodeError> + Send 
 /// }
 ///
 /// let lamp = Product { id: "lamp".into(), stock: 3 };
-/// assert_eq!(Product::expect_item(&lamp.to_item().unwrap()).unwrap(), lamp);
+/// assert_eq!(Product::expect_item((&lamp.to_item().unwrap()).into()).unwrap(), lamp);
 /// ```
 pub trait Entity: Sized {
     /// The entity's name in the model, which is what a table's tag attribute holds.
@@ -64,14 +64,14 @@ pub trait Entity: Sized {
     ///
     /// [`DecodeError`] when the item is of this entity and an attribute is missing or of another
     /// type.
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError>;
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError>;
 
     /// The value stored in an item that must be of this entity.
     ///
     /// # Errors
     ///
     /// As [`from_item`](Self::from_item), and when the item is of another entity.
-    fn expect_item(item: &Item) -> Result<Self, DecodeError> {
+    fn expect_item(item: ItemRef<'_>) -> Result<Self, DecodeError> {
         Self::from_item(item)?
             .ok_or_else(|| DecodeError::new(Self::NAME, "", "the item is of another entity"))
     }

@@ -143,7 +143,8 @@ impl Error {
     ///
     /// [`DecodeError`] when the item claims to be a `T` and cannot be read as one.
     pub fn existing<T: Entity>(&self) -> Result<Option<T>, DecodeError> {
-        self.existing_item().map_or(Ok(None), T::from_item)
+        self.existing_item()
+            .map_or(Ok(None), |item| T::from_item(item.into()))
     }
 }
 

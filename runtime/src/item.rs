@@ -1,6 +1,7 @@
 //! Items: writing one from a Rust value, and reading one back.
 
 mod fields;
+mod view;
 mod writer;
 
 use std::collections::HashMap;
@@ -8,6 +9,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 pub use fields::Fields;
+pub use view::ItemRef;
 pub use writer::Writer;
 
 /// An item as the SDK knows it: attributes by their physical names.

@@ -4,12 +4,12 @@
 //! returns one of the operations of this crate, which can be refined and is then awaited.
 //!
 //! ```
-//! use tablewright::{Decode, DecodeError, Error, Fields, Get, Item, Key, Query, SortKey, Partition, Table, path};
+//! use tablewright::{DecodeError, Error, Fields, Get, ItemRef, Key, Query, SortKey, Partition, Table, path};
 //!
 //! #[derive(Debug)]
 //! struct Order { order_id: String, total: i64 }
 //!
-//! fn decode(item: &Item) -> Result<Option<Order>, DecodeError> {
+//! fn decode(item: ItemRef<'_>) -> Result<Option<Order>, DecodeError> {
 //!     let fields = Fields::new("Order", item);
 //!     if !fields.is("type", "Order") { return Ok(None); }
 //!     Ok(Some(Order { order_id: fields.get("order_id")?, total: fields.get("total")? }))
@@ -59,6 +59,7 @@ pub mod table;
 pub mod time;
 mod trace;
 pub mod value;
+mod wire;
 pub mod write;
 
 pub use aws_sdk_dynamodb;
@@ -72,12 +73,12 @@ pub use aws_sdk_dynamodb::types::AttributeValue;
 pub use entity::{Decode, Entity};
 pub use error::{DecodeError, Error, ErrorKind, Invalid, Mismatch};
 pub use expression::{Attr, Condition, Expr, Names, Operand, Path, UpdateExpression, path, size};
-pub use item::{Fields, Item, Writer};
+pub use item::{Fields, Item, ItemRef, Writer};
 pub use key::{Bounds, Key, KeyText, Padded, Partition, Shards, SortKey};
 pub use read::{
     BatchGet, Cursor, CursorError, Get, Items, Page, Query, Scan, Scatter, Snapshot, Sum,
 };
 pub use table::{KeptShards, Table, TableSpec};
 pub use time::{Bucket, Epoch, Hour, Micros, Millis, Minute, Month, Seconds, Year};
-pub use value::{Decimal, FromValue, IntoValue, ToValue};
+pub use value::{Decimal, FromValue, IntoValue, ToValue, ValueRef};
 pub use write::{BatchWrite, Check, Delete, Put, Transaction, Update};

@@ -147,7 +147,11 @@ impl Record {
     ///
     /// [`DecodeError`] where an image claims to be of the entity and cannot be read as one.
     pub fn change<T: Entity>(&self) -> Result<Option<Change<T>>, DecodeError> {
-        let read = |image: &Option<Item>| image.as_ref().map_or(Ok(None), T::from_item);
+        let read = |image: &Option<Item>| {
+            image
+                .as_ref()
+                .map_or(Ok(None), |item| T::from_item(item.into()))
+        };
         let (old, new) = (read(&self.old)?, read(&self.new)?);
         let event = self.event;
         Ok((old.is_some() || new.is_some()).then_some(Change { event, old, new }))
@@ -220,7 +224,7 @@ mod tests {
 
     use super::*;
     use crate::error::Invalid;
-    use crate::item::Fields;
+    use crate::item::{Fields, ItemRef};
 
     #[derive(Debug, PartialEq)]
     struct Order {
@@ -234,7 +238,7 @@ mod tests {
             Ok(Item::new())
         }
 
-        fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+        fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
             let fields = Fields::new(Self::NAME, item);
             if !fields.is("type", Self::NAME) {
                 return Ok(None);

@@ -35,6 +35,7 @@ pub struct Table {
     name: Arc<str>,
     key: Arc<[String]>,
     counts: Arc<Counts>,
+    as_maps: bool,
 }
 
 impl Table {
@@ -46,6 +47,7 @@ impl Table {
             name: name.into(),
             key: Arc::default(),
             counts: Arc::default(),
+            as_maps: false,
         }
     }
 
@@ -71,6 +73,20 @@ impl Table {
     pub fn believe_shard_counts(mut self, age: Duration) -> Self {
         self.counts = Arc::new(Counts::believed_for(age));
         self
+    }
+
+    /// Reads items from the SDK's outputs, attribute map by attribute map: slower, and with them in the outputs
+    /// that interceptors of the client see. Without this, they are read from the bytes of an answer and the outputs
+    /// hold none. Which it is changes no result.
+    #[must_use]
+    pub fn read_as_maps(mut self) -> Self {
+        self.as_maps = true;
+        self
+    }
+
+    /// Whether items are read from the SDK's outputs.
+    pub(crate) fn is_read_as_maps(&self) -> bool {
+        self.as_maps
     }
 
     /// The SDK's client, for what no pattern says.

@@ -43,6 +43,8 @@ impl Traced {
         consumed: impl FnOnce(&T) -> &[ConsumedCapacity],
     ) -> Result<T, E> {
         let span = self.0;
+        // The SDK's futures are large, and would be moved by every layer above.
+        let request = Box::pin(request);
         let sent = request.instrument(span.clone()).await;
         match &sent {
             Ok(output) if !span.is_disabled() => {

@@ -6,13 +6,14 @@ mod identifier;
 mod json;
 mod number;
 mod text;
+mod view;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::error::{Invalid, Mismatch};
-use crate::item::Item;
 
 pub use decimal::Decimal;
+pub use view::{Elements, ValueRef};
 
 /// A value that can be stored in an attribute.
 ///
@@ -35,7 +36,7 @@ pub trait FromValue: Sized {
     /// # Errors
     ///
     /// [`Mismatch`] when the attribute holds something else.
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch>;
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch>;
 }
 
 /// What operations take as an argument: a value, or one that was refused already, so that
@@ -74,68 +75,10 @@ impl ToValue for AttributeValue {
 }
 
 impl FromValue for AttributeValue {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        Ok(value.clone())
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        let unknown = || Mismatch::expected("of a known type", value);
+        value.to_attribute_value().ok_or_else(unknown)
     }
-}
-
-/// The text of a text value; what the code of generated enums starts with.
-///
-/// # Errors
-///
-/// [`Mismatch`] when the value is of another type.
-pub fn as_text(value: &AttributeValue) -> Result<&str, Mismatch> {
-    value
-        .as_s()
-        .map(String::as_str)
-        .map_err(|found| Mismatch::expected("a text (S)", found))
-}
-
-/// The digits of a number value.
-///
-/// # Errors
-///
-/// [`Mismatch`] when the value is of another type.
-pub fn as_number(value: &AttributeValue) -> Result<&str, Mismatch> {
-    value
-        .as_n()
-        .map(String::as_str)
-        .map_err(|found| Mismatch::expected("a number (N)", found))
-}
-
-/// The bytes of a binary value.
-///
-/// # Errors
-///
-/// [`Mismatch`] when the value is of another type.
-pub fn as_bytes(value: &AttributeValue) -> Result<&[u8], Mismatch> {
-    value
-        .as_b()
-        .map(AsRef::as_ref)
-        .map_err(|found| Mismatch::expected("binary (B)", found))
-}
-
-/// The elements of a list value.
-///
-/// # Errors
-///
-/// [`Mismatch`] when the value is of another type.
-pub fn as_list(value: &AttributeValue) -> Result<&[AttributeValue], Mismatch> {
-    value
-        .as_l()
-        .map(Vec::as_slice)
-        .map_err(|found| Mismatch::expected("a list (L)", found))
-}
-
-/// The entries of a map value.
-///
-/// # Errors
-///
-/// [`Mismatch`] when the value is of another type.
-pub fn as_map(value: &AttributeValue) -> Result<&Item, Mismatch> {
-    value
-        .as_m()
-        .map_err(|found| Mismatch::expected("a map (M)", found))
 }
 
 /// Whether this is the in-memory form of a set without members, which cannot be stored.
@@ -144,22 +87,5 @@ pub(crate) fn is_empty_set(value: &AttributeValue) -> bool {
         AttributeValue::Ss(members) | AttributeValue::Ns(members) => members.is_empty(),
         AttributeValue::Bs(members) => members.is_empty(),
         _ => false,
-    }
-}
-
-/// A type's name in messages.
-pub(crate) fn type_name(value: &AttributeValue) -> &'static str {
-    match value {
-        AttributeValue::S(_) => "a text (S)",
-        AttributeValue::N(_) => "a number (N)",
-        AttributeValue::B(_) => "binary (B)",
-        AttributeValue::Bool(_) => "a boolean (BOOL)",
-        AttributeValue::Null(_) => "null (NULL)",
-        AttributeValue::L(_) => "a list (L)",
-        AttributeValue::M(_) => "a map (M)",
-        AttributeValue::Ss(_) => "a set of texts (SS)",
-        AttributeValue::Ns(_) => "a set of numbers (NS)",
-        AttributeValue::Bs(_) => "a set of binaries (BS)",
-        _ => "of an unknown type",
     }
 }

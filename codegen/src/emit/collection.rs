@@ -64,7 +64,7 @@ struct Member<'a> {
 }
 
 fn methods(file: &File<'_>, name: &Ident, grouped: &Ident, members: &[Member<'_>]) -> TokenStream {
-    let (item, failed) = (file.runtime("Item"), file.runtime("DecodeError"));
+    let (item, failed) = (file.runtime("ItemRef"), file.runtime("DecodeError"));
     let (result, option) = (
         file.prelude("result", "Result"),
         file.prelude("option", "Option"),
@@ -100,7 +100,7 @@ fn methods(file: &File<'_>, name: &Ident, grouped: &Ident, members: &[Member<'_>
                 }
                 grouped
             }
-            fn from_item(item: &#item) -> #result<#option<Self>, #failed> {
+            fn from_item(item: #item<'_>) -> #result<#option<Self>, #failed> {
                 #(#tries)*
                 Ok(None)
             }

@@ -98,7 +98,7 @@ fn stored(file: &File<'_>, name: &Ident) -> TokenStream {
         file.runtime("FromValue"),
         file.runtime("KeyText"),
     );
-    let (value, as_text) = (file.runtime("AttributeValue"), file.runtime("value"));
+    let (value, seen) = (file.runtime("AttributeValue"), file.runtime("ValueRef"));
     let (invalid, mismatch) = (file.runtime("Invalid"), file.runtime("Mismatch"));
     let (result, string) = (
         file.prelude("result", "Result"),
@@ -111,8 +111,8 @@ fn stored(file: &File<'_>, name: &Ident) -> TokenStream {
             }
         }
         impl #from for #name {
-            fn from_value(value: &#value) -> #result<Self, #mismatch> {
-                #as_text::as_text(value).map(Self::from)
+            fn from_value(value: #seen<'_>) -> #result<Self, #mismatch> {
+                value.as_text().map(Self::from)
             }
         }
         impl #key for #name {

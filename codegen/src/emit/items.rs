@@ -18,6 +18,7 @@ pub(crate) fn entity(file: &File<'_>, id: EntityId) -> TokenStream {
         file.runtime("Item"),
         file.prelude("result", "Result"),
     );
+    let seen = file.runtime("ItemRef");
     let (invalid, failed) = (file.runtime("Invalid"), file.runtime("DecodeError"));
     let (writer, option) = (file.runtime("Writer"), file.prelude("option", "Option"));
     let name = &file.model.entity(id).name;
@@ -31,7 +32,7 @@ pub(crate) fn entity(file: &File<'_>, id: EntityId) -> TokenStream {
                 #puts
                 Ok(out.finish())
             }
-            fn from_item(item: &#item) -> #result<#option<Self>, #failed> { #from }
+            fn from_item(item: #seen<'_>) -> #result<#option<Self>, #failed> { #from }
         }
     }
 }

@@ -63,7 +63,7 @@ fn maker(file: &File<'_>, id: EntityId, at: usize) -> TokenStream {
 fn owner(file: &File<'_>, id: EntityId) -> TokenStream {
     let names = file.names.entity(id);
     let fields = file.runtime("Fields");
-    let (item, failed) = (file.runtime("Item"), file.runtime("DecodeError"));
+    let (item, failed) = (file.runtime("ItemRef"), file.runtime("DecodeError"));
     let value = file.runtime("AttributeValue");
     let (result, option) = (
         file.prelude("result", "Result"),
@@ -86,7 +86,7 @@ fn owner(file: &File<'_>, id: EntityId) -> TokenStream {
     let (kind, name) = (file.entity(id), &names.owner);
     quote! {
         #docs
-        pub fn #name(marker: &#item) -> #result<#option<#gives>, #failed> {
+        pub fn #name(marker: #item<'_>) -> #result<#option<#gives>, #failed> {
             let fields = #fields::new(#kind::NAME, marker);
             Ok(Some(#found))
         }

@@ -208,14 +208,14 @@ fn field(file: &File<'_>, id: EntityId, of: AttributeRef) -> Field {
 }
 
 fn from_item(file: &File<'_>, name: &Ident, body: &TokenStream) -> TokenStream {
-    let (item, failed) = (file.runtime("Item"), file.runtime("DecodeError"));
+    let (item, failed) = (file.runtime("ItemRef"), file.runtime("DecodeError"));
     let (result, option) = (
         file.prelude("result", "Result"),
         file.prelude("option", "Option"),
     );
     quote! {
         impl #name {
-            fn from_item(item: &#item) -> #result<#option<Self>, #failed> { #body }
+            fn from_item(item: #item<'_>) -> #result<#option<Self>, #failed> { #body }
         }
     }
 }
@@ -233,11 +233,11 @@ pub(crate) fn handed_back(call: &Call<'_>, id: EntityId, all: &[AttributeRef]) -
     let values: Vec<TokenStream> = values.collect();
     file.bring("Entity");
     let (owner, fields) = (file.entity(id), file.runtime("Fields"));
-    let (item, failed) = (file.runtime("Item"), file.runtime("DecodeError"));
+    let (item, failed) = (file.runtime("ItemRef"), file.runtime("DecodeError"));
     let result = file.prelude("result", "Result");
     items.push(quote! {
         impl #name {
-            fn from_item(item: &#item) -> #result<Self, #failed> {
+            fn from_item(item: #item<'_>) -> #result<Self, #failed> {
                 let fields = #fields::new(#owner::NAME, item);
                 Ok(Self { #(#values),* })
             }

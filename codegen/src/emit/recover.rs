@@ -56,10 +56,10 @@ fn read(file: &File<'_>, of: AttributeRef, name: &str, template: &Template) -> O
         });
     }
     let value = last(file, of, wanted)?;
-    let (scanner, text) = (file.runtime_in("key", "Scanner"), file.runtime("value"));
+    let scanner = file.runtime_in("key", "Scanner");
     Some(quote! {
         fields.get_with(#name, |value| {
-            let mut scan = #scanner::new(#text::as_text(value)?);
+            let mut scan = #scanner::new(value.as_text()?);
             #(#steps)*
             #value
         })?

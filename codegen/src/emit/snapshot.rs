@@ -54,6 +54,7 @@ pub(crate) fn types(call: &Call<'_>, steps: &[StepPlan]) -> Vec<TokenStream> {
         file.prelude("result", "Result"),
     );
     let (item, failed) = (file.runtime("Item"), file.runtime("DecodeError"));
+    let seen = file.runtime("ItemRef");
     let (mut fields, mut reads) = (Vec::new(), Vec::new());
     for (at, (get, names)) in gets(call, steps).into_iter().enumerate() {
         let Some(found) = &names.found else { continue };
@@ -77,7 +78,7 @@ pub(crate) fn types(call: &Call<'_>, steps: &[StepPlan]) -> Vec<TokenStream> {
     items.push(quote! {
         impl #name {
             fn from_items(items: &[#option<#item>]) -> #result<Self, #failed> {
-                let item = |at: usize| items.get(at).and_then(#option::as_ref);
+                let item = |at: usize| items.get(at).and_then(#option::as_ref).map(#seen::from);
                 Ok(Self { #(#reads),* })
             }
         }

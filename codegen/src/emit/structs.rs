@@ -190,12 +190,12 @@ fn stored(file: &File<'_>, name: &Ident, members: &[Member<'_>]) -> TokenStream 
 
 fn read(file: &File<'_>, name: &Ident, of: &Struct, members: &[Member<'_>]) -> TokenStream {
     let (from, fields) = (file.runtime("FromValue"), file.runtime("Fields"));
-    let (value, mismatch) = (file.runtime("AttributeValue"), file.runtime("Mismatch"));
+    let (value, mismatch) = (file.runtime("ValueRef"), file.runtime("Mismatch"));
     let (result, said) = (file.prelude("result", "Result"), &of.name);
     let gets = members.iter().map(|member| member.get(file));
     quote! {
         impl #from for #name {
-            fn from_value(value: &#value) -> #result<Self, #mismatch> {
+            fn from_value(value: #value<'_>) -> #result<Self, #mismatch> {
                 let fields = #fields::of(#said, value)?;
                 Ok(Self { #(#gets),* })
             }

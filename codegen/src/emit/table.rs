@@ -148,11 +148,12 @@ fn methods(file: &File<'_>) -> TokenStream {
             }
         }
     });
-    let believing = believing(file);
+    let (believing, as_maps) = (believing(file), as_maps(file));
     quote! {
         impl #name {
             #begin
             #believing
+            #as_maps
             #(#accessors)*
         }
     }
@@ -232,6 +233,19 @@ fn believing(file: &File<'_>) -> Option<TokenStream> {
             Self { #(#fields: self.#fields.believe_shard_counts(age)),* }
         }
     })
+}
+
+/// Items may be read by way of the SDK's outputs.
+fn as_maps(file: &File<'_>) -> TokenStream {
+    let fields = &file.names.tables;
+    quote! {
+        /// Reads items from the SDK's outputs, which is slower, and has them in what interceptors of the client
+        /// see. Which it is changes no result.
+        #[must_use]
+        pub fn read_as_maps(self) -> Self {
+            Self { #(#fields: self.#fields.read_as_maps()),* }
+        }
+    }
 }
 
 /// How each table is created.

@@ -34,6 +34,7 @@ const METHODS: &[&str] = &[
     "create_table",
     "create_tables",
     "believe_shard_counts",
+    "read_as_maps",
     "table",
 ];
 

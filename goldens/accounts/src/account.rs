@@ -6,8 +6,8 @@ use crate::types::Address;
 use std::fmt;
 use tablewright::ulid::Ulid;
 use tablewright::{
-    Attr, AttributeValue, DecodeError, Entity, Fields, Invalid, Item, Key, Writer, check,
-    key,
+    Attr, AttributeValue, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key,
+    Writer, check, key,
 };
 
 /// A person. What changes here changes under a revision, so that no two devices overwrite each
@@ -63,7 +63,7 @@ impl Entity for Account {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
@@ -161,7 +161,7 @@ pub fn user_name_marker(key: Key, owner: Key) -> Result<Item, Invalid> {
 ///
 /// Where the item is no marker.
 pub fn owner(
-    marker: &Item,
+    marker: ItemRef<'_>,
 ) -> Result<Option<(AttributeValue, AttributeValue)>, DecodeError> {
     let fields = Fields::new(Account::NAME, marker);
     Ok(Some((fields.get("owner_PK")?, fields.get("owner_SK")?)))

@@ -5,7 +5,8 @@ use std::fmt;
 use tablewright::jiff::Timestamp;
 use tablewright::ulid::Ulid;
 use tablewright::{
-    Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Millis, Writer, check, key,
+    Attr, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Millis, Writer,
+    check, key,
 };
 
 /// How a person proves who they are. Not in the account, so that nobody reads it by accident.
@@ -48,7 +49,7 @@ impl Entity for Credential {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

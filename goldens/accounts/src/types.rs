@@ -2,7 +2,8 @@
 //! Documents that are stored inside of attributes.
 
 use tablewright::{
-    AttributeValue, Fields, FromValue, Invalid, Mismatch, ToValue, Writer, check,
+    AttributeValue, Fields, FromValue, Invalid, Mismatch, ToValue, ValueRef, Writer,
+    check,
 };
 
 /// An `Address`.
@@ -34,7 +35,7 @@ impl ToValue for Address {
 }
 
 impl FromValue for Address {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
         let fields = Fields::of("Address", value)?;
         Ok(Self {
             street: fields.get("street")?,

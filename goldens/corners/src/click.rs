@@ -4,8 +4,8 @@
 use tablewright::jiff::Timestamp;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Attr, Bucket, DecodeError, Entity, Fields, Hour, Invalid, Item, Key, Padded, Seconds,
-    Shards, Writer, check, key,
+    Attr, Bucket, DecodeError, Entity, Fields, Hour, Invalid, Item, ItemRef, Key, Padded,
+    Seconds, Shards, Writer, check, key,
 };
 
 /// A `Click`.
@@ -38,7 +38,7 @@ impl Entity for Click {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

@@ -5,8 +5,8 @@ use std::fmt;
 use tablewright::ulid::Ulid;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Attr, AttributeValue, DecodeError, Entity, Fields, FromValue, Invalid, Item,
-    KeptShards, Key, KeyText, Mismatch, Shards, ToValue, Writer, check, key, value,
+    Attr, AttributeValue, DecodeError, Entity, Fields, FromValue, Invalid, Item, ItemRef,
+    KeptShards, Key, KeyText, Mismatch, Shards, ToValue, ValueRef, Writer, check, key,
 };
 
 /// Its key and its entry have counts of their own.
@@ -59,7 +59,7 @@ impl Entity for Doc {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
@@ -178,8 +178,8 @@ impl ToValue for State {
 }
 
 impl FromValue for State {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        value::as_text(value).map(Self::from)
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value.as_text().map(Self::from)
     }
 }
 

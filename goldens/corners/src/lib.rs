@@ -84,6 +84,16 @@ impl Corners {
         }
     }
 
+    /// Reads items from the SDK's outputs, which is slower, and has them in what interceptors of the client
+    /// see. Which it is changes no result.
+    #[must_use]
+    pub fn read_as_maps(self) -> Self {
+        Self {
+            main: self.main.read_as_maps(),
+            side: self.side.read_as_maps(),
+        }
+    }
+
     /// The table `main`.
     pub fn main_table(&self) -> &Table {
         &self.main

@@ -4,8 +4,8 @@
 use tablewright::ulid::Ulid;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Attr, Bucket, DecodeError, Entity, Fields, Hour, Invalid, Item, KeptShards, Key,
-    Shards, Writer, check, key, time,
+    Attr, Bucket, DecodeError, Entity, Fields, Hour, Invalid, Item, ItemRef, KeptShards,
+    Key, Shards, Writer, check, key, time,
 };
 
 /// Its partitions are of an hour and one of a number of shards that is kept.
@@ -40,7 +40,7 @@ impl Entity for Log {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

@@ -5,8 +5,8 @@ use std::fmt;
 use tablewright::ulid::Ulid;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Attr, AttributeValue, DecodeError, Entity, Fields, FromValue, Invalid, Item, Key,
-    KeyText, Mismatch, Shards, ToValue, Writer, check, key, value,
+    Attr, AttributeValue, DecodeError, Entity, Fields, FromValue, Invalid, Item, ItemRef,
+    Key, KeyText, Mismatch, Shards, ToValue, ValueRef, Writer, check, key,
 };
 
 /// A `Note`.
@@ -42,7 +42,7 @@ impl Entity for Note {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
@@ -140,8 +140,8 @@ impl ToValue for Mood {
 }
 
 impl FromValue for Mood {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        value::as_text(value).map(Self::from)
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value.as_text().map(Self::from)
     }
 }
 

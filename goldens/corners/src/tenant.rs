@@ -2,7 +2,9 @@
 //! The entity `Tenant`.
 
 use tablewright::uuid::Uuid;
-use tablewright::{Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Writer, check};
+use tablewright::{
+    Attr, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Writer, check,
+};
 
 /// A `Tenant`.
 ///
@@ -28,7 +30,7 @@ impl Entity for Tenant {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         let found = Self {
             id: fields.get("id")?,

@@ -2,7 +2,7 @@
 //! Somebody who studies here.
 
 use tablewright::{
-    Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Writer, check, key,
+    Attr, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Writer, check, key,
 };
 
 /// Somebody who studies here.
@@ -34,7 +34,7 @@ impl Entity for Student {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

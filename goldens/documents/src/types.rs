@@ -4,7 +4,8 @@
 use tablewright::jiff::Timestamp;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    AttributeValue, Fields, FromValue, Invalid, Millis, Mismatch, ToValue, Writer, check,
+    AttributeValue, Fields, FromValue, Invalid, Millis, Mismatch, ToValue, ValueRef,
+    Writer, check,
 };
 
 /// A `Change`.
@@ -30,7 +31,7 @@ impl ToValue for Change {
 }
 
 impl FromValue for Change {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
         let fields = Fields::of("Change", value)?;
         Ok(Self {
             by: fields.get("by")?,

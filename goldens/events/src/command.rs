@@ -5,8 +5,8 @@
 use tablewright::jiff::Timestamp;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Attr, DecodeError, Entity, Epoch, Fields, Invalid, Item, Key, Millis, Writer, key,
-    time,
+    Attr, DecodeError, Entity, Epoch, Fields, Invalid, Item, ItemRef, Key, Millis,
+    Writer, key, time,
 };
 
 /// Which request made which events. Written with them, so a request that comes again makes no
@@ -37,7 +37,7 @@ impl Entity for Command {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

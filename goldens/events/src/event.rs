@@ -5,7 +5,7 @@ use tablewright::jiff::Timestamp;
 use tablewright::serde_json::Value;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Millis, Writer, check,
+    Attr, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Millis, Writer, check,
 };
 
 /// Something that happened. Never changed, never deleted.
@@ -37,7 +37,7 @@ impl Entity for Event {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         let found = Self {
             stream_id: fields.get("stream_id")?,

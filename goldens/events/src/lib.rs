@@ -66,6 +66,16 @@ impl Events {
         })
     }
 
+    /// Reads items from the SDK's outputs, which is slower, and has them in what interceptors of the client
+    /// see. Which it is changes no result.
+    #[must_use]
+    pub fn read_as_maps(self) -> Self {
+        Self {
+            log: self.log.read_as_maps(),
+            views: self.views.read_as_maps(),
+        }
+    }
+
     /// The table `log`.
     pub fn log_table(&self) -> &Table {
         &self.log

@@ -4,8 +4,8 @@
 use tablewright::jiff::Timestamp;
 use tablewright::ulid::Ulid;
 use tablewright::{
-    Attr, DecodeError, Entity, Epoch, Fields, Invalid, Item, Key, Writer, check, key,
-    time,
+    Attr, DecodeError, Entity, Epoch, Fields, Invalid, Item, ItemRef, Key, Writer, check,
+    key, time,
 };
 
 /// One post in one feed; only where to find it, so that an edited post needs no second fan-out.
@@ -35,7 +35,7 @@ impl Entity for FeedItem {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

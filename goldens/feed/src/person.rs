@@ -4,8 +4,8 @@
 use std::fmt;
 use tablewright::jiff::Timestamp;
 use tablewright::{
-    Attr, AttributeValue, DecodeError, Entity, Fields, FromValue, Invalid, Item, Key,
-    KeyText, Millis, Mismatch, ToValue, Writer, check, key, value,
+    Attr, AttributeValue, DecodeError, Entity, Fields, FromValue, Invalid, Item, ItemRef,
+    Key, KeyText, Millis, Mismatch, ToValue, ValueRef, Writer, check, key,
 };
 
 /// Somebody with a profile. The famous have subscribers instead of followers.
@@ -37,7 +37,7 @@ impl Entity for Person {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
@@ -109,8 +109,8 @@ impl ToValue for Reach {
 }
 
 impl FromValue for Reach {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        value::as_text(value).map(Self::from)
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value.as_text().map(Self::from)
     }
 }
 

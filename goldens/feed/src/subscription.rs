@@ -4,7 +4,8 @@
 
 use tablewright::jiff::Timestamp;
 use tablewright::{
-    Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Millis, Writer, check, key,
+    Attr, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Millis, Writer,
+    check, key,
 };
 
 /// A reader fetches what somebody famous publishes. In no index, for nobody asks who all of
@@ -34,7 +35,7 @@ impl Entity for Subscription {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

@@ -3,8 +3,8 @@
 
 use std::fmt;
 use tablewright::{
-    Attr, AttributeValue, DecodeError, Entity, Fields, FromValue, Invalid, Item, Key,
-    KeyText, Mismatch, Padded, ToValue, Writer, check, key, value,
+    Attr, AttributeValue, DecodeError, Entity, Fields, FromValue, Invalid, Item, ItemRef,
+    Key, KeyText, Mismatch, Padded, ToValue, ValueRef, Writer, check, key,
 };
 
 /// Shares its numbers with the pull requests, and its partition with the repository.
@@ -47,7 +47,7 @@ impl Entity for Issue {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
@@ -127,8 +127,8 @@ impl ToValue for State {
 }
 
 impl FromValue for State {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        value::as_text(value).map(Self::from)
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value.as_text().map(Self::from)
     }
 }
 

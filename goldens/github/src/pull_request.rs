@@ -4,8 +4,8 @@
 
 use std::fmt;
 use tablewright::{
-    Attr, AttributeValue, DecodeError, Entity, Fields, FromValue, Invalid, Item, Key,
-    KeyText, Mismatch, Padded, ToValue, Writer, check, key, value,
+    Attr, AttributeValue, DecodeError, Entity, Fields, FromValue, Invalid, Item, ItemRef,
+    Key, KeyText, Mismatch, Padded, ToValue, ValueRef, Writer, check, key,
 };
 
 /// In a partition of its own; between ISSUE and REPO it would be read along with every list of
@@ -44,7 +44,7 @@ impl Entity for PullRequest {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
@@ -128,8 +128,8 @@ impl ToValue for State {
 }
 
 impl FromValue for State {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        value::as_text(value).map(Self::from)
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value.as_text().map(Self::from)
     }
 }
 

@@ -2,7 +2,7 @@
 //! One repository, with the last number given away and how many starred it.
 
 use tablewright::{
-    Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Writer, check, key,
+    Attr, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Writer, check, key,
 };
 
 /// One repository, with the last number given away and how many starred it.
@@ -43,7 +43,7 @@ impl Entity for Repository {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

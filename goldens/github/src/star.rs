@@ -2,7 +2,7 @@
 //! Somebody likes a repository; an edge, read from both ends.
 
 use tablewright::{
-    Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Writer, check, key,
+    Attr, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Writer, check, key,
 };
 
 /// Somebody likes a repository; an edge, read from both ends.
@@ -34,7 +34,7 @@ impl Entity for Star {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

@@ -60,6 +60,16 @@ impl Idempotency {
         })
     }
 
+    /// Reads items from the SDK's outputs, which is slower, and has them in what interceptors of the client
+    /// see. Which it is changes no result.
+    #[must_use]
+    pub fn read_as_maps(self) -> Self {
+        Self {
+            payments: self.payments.read_as_maps(),
+            requests: self.requests.read_as_maps(),
+        }
+    }
+
     /// The table `payments`.
     pub fn payments_table(&self) -> &Table {
         &self.payments

@@ -3,7 +3,8 @@
 
 use tablewright::ulid::Ulid;
 use tablewright::{
-    Attr, Decimal, DecodeError, Entity, Fields, Invalid, Item, Key, Writer, check, key,
+    Attr, Decimal, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Writer,
+    check, key,
 };
 
 /// Money that went from a client's account to somebody.
@@ -41,7 +42,7 @@ impl Entity for Payment {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

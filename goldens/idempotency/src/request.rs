@@ -6,7 +6,7 @@ use tablewright::jiff::Timestamp;
 use tablewright::serde_json::Value;
 use tablewright::{
     Attr, AttributeValue, DecodeError, Entity, Epoch, Fields, FromValue, Invalid, Item,
-    Key, KeyText, Millis, Mismatch, ToValue, Writer, check, key, time, value,
+    ItemRef, Key, KeyText, Millis, Mismatch, ToValue, ValueRef, Writer, check, key, time,
 };
 
 /// What a client asked for under a key of its own making. Two clients may choose the same key.
@@ -47,7 +47,7 @@ impl Entity for Request {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !resembles(&fields) {
             return Ok(None);
@@ -145,8 +145,8 @@ impl ToValue for State {
 }
 
 impl FromValue for State {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        value::as_text(value).map(Self::from)
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value.as_text().map(Self::from)
     }
 }
 

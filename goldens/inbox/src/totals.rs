@@ -2,7 +2,9 @@
 //! What the badge on the icon shows. The first message creates it.
 
 use tablewright::uuid::Uuid;
-use tablewright::{Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Writer, key};
+use tablewright::{
+    Attr, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Writer, key,
+};
 
 /// What the badge on the icon shows. The first message creates it.
 ///
@@ -27,7 +29,7 @@ impl Entity for Totals {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

@@ -43,6 +43,15 @@ impl Leaderboard {
         Ok(Self { table })
     }
 
+    /// Reads items from the SDK's outputs, which is slower, and has them in what interceptors of the client
+    /// see. Which it is changes no result.
+    #[must_use]
+    pub fn read_as_maps(self) -> Self {
+        Self {
+            table: self.table.read_as_maps(),
+        }
+    }
+
     /// The table.
     pub fn table(&self) -> &Table {
         &self.table

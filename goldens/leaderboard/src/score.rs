@@ -4,8 +4,8 @@
 use tablewright::jiff::Timestamp;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Attr, DecodeError, Entity, Epoch, Fields, Invalid, Item, Key, Millis, Writer, check,
-    key, time,
+    Attr, DecodeError, Entity, Epoch, Fields, Invalid, Item, ItemRef, Key, Millis,
+    Writer, check, key, time,
 };
 
 /// A player's best on one board, with the nickname, so that a board is one request.
@@ -41,7 +41,7 @@ impl Entity for Score {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

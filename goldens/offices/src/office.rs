@@ -4,7 +4,9 @@
 use crate::types::{Address, Hours};
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::uuid::Uuid;
-use tablewright::{Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Writer, check};
+use tablewright::{
+    Attr, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Writer, check,
+};
 
 /// A place with a door.
 ///
@@ -48,7 +50,7 @@ impl Entity for Office {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         let found = Self {
             office_id: fields.get("office_id")?,

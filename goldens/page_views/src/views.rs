@@ -5,8 +5,8 @@
 use tablewright::jiff::Timestamp;
 use tablewright::time::Date;
 use tablewright::{
-    Attr, Bucket, DecodeError, Entity, Epoch, Fields, Invalid, Item, Key, Shards, Writer,
-    check, key, time,
+    Attr, Bucket, DecodeError, Entity, Epoch, Fields, Invalid, Item, ItemRef, Key,
+    Shards, Writer, check, key, time,
 };
 
 /// One page's views on one day, in ten parts. Whoever counts takes any part; whoever reads
@@ -44,7 +44,7 @@ impl Entity for Views {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

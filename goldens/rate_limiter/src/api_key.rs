@@ -4,7 +4,7 @@
 use std::fmt;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Writer, check, key,
+    Attr, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Writer, check, key,
 };
 
 /// Who calls, and how many calls a minute are paid for.
@@ -43,7 +43,7 @@ impl Entity for ApiKey {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

@@ -5,8 +5,8 @@
 use std::fmt;
 use tablewright::jiff::Timestamp;
 use tablewright::{
-    Attr, Bucket, DecodeError, Entity, Epoch, Fields, Invalid, Item, Key, Minute, Writer,
-    check, key, time,
+    Attr, Bucket, DecodeError, Entity, Epoch, Fields, Invalid, Item, ItemRef, Key,
+    Minute, Writer, check, key, time,
 };
 
 /// A minute of one key. The first call creates it, and it goes by itself when nobody asks any
@@ -47,7 +47,7 @@ impl Entity for Window {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

@@ -5,8 +5,8 @@
 use std::fmt;
 use tablewright::ulid::Ulid;
 use tablewright::{
-    Attr, AttributeValue, DecodeError, Entity, Fields, FromValue, Invalid, Item,
-    KeptShards, Key, KeyText, Mismatch, Shards, ToValue, Writer, check, key, value,
+    Attr, AttributeValue, DecodeError, Entity, Fields, FromValue, Invalid, Item, ItemRef,
+    KeptShards, Key, KeyText, Mismatch, Shards, ToValue, ValueRef, Writer, check, key,
 };
 
 /// A question from a tenant's customer. Every key of it starts with the tenant, so no read can
@@ -63,7 +63,7 @@ impl Entity for Ticket {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
@@ -188,8 +188,8 @@ impl ToValue for Status {
 }
 
 impl FromValue for Status {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        value::as_text(value).map(Self::from)
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value.as_text().map(Self::from)
     }
 }
 

@@ -4,8 +4,8 @@
 use tablewright::jiff::Timestamp;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Attr, Decimal, DecodeError, Entity, Fields, Invalid, Item, Key, Millis, Writer,
-    check, key,
+    Attr, Decimal, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Millis,
+    Writer, check, key,
 };
 
 /// A box on a wall, with its last reading, so that a dashboard never looks into the readings.
@@ -43,7 +43,7 @@ impl Entity for Device {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

@@ -5,7 +5,7 @@ use tablewright::jiff::Timestamp;
 use tablewright::ulid::Ulid;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Millis, Writer, key,
+    Attr, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Millis, Writer, key,
 };
 
 /// A stretch in which a device was silent.
@@ -34,7 +34,7 @@ impl Entity for Outage {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

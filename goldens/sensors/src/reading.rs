@@ -5,8 +5,8 @@ use tablewright::jiff::Timestamp;
 use tablewright::time::Date;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Attr, Bucket, Decimal, DecodeError, Entity, Epoch, Fields, Invalid, Item, Key,
-    Seconds, Writer, check, key, time,
+    Attr, Bucket, Decimal, DecodeError, Entity, Epoch, Fields, Invalid, Item, ItemRef,
+    Key, Seconds, Writer, check, key, time,
 };
 
 /// What one device measured at one moment, every ten seconds.
@@ -39,7 +39,7 @@ impl Entity for Reading {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

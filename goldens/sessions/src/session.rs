@@ -6,8 +6,8 @@ use std::fmt;
 use tablewright::jiff::Timestamp;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Attr, DecodeError, Entity, Epoch, Fields, Invalid, Item, Key, Millis, Writer, check,
-    time,
+    Attr, DecodeError, Entity, Epoch, Fields, Invalid, Item, ItemRef, Key, Millis,
+    Writer, check, time,
 };
 
 /// A browser or app that somebody has signed in with. The id is a hash of the token that the
@@ -58,7 +58,7 @@ impl Entity for Session {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         let found = Self {
             session_id: fields.get("session_id")?,

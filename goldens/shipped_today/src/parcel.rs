@@ -3,7 +3,8 @@
 
 use tablewright::ulid::Ulid;
 use tablewright::{
-    Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Padded, Writer, check, key,
+    Attr, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Padded, Writer,
+    check, key,
 };
 
 /// A box of an order, with its own tracking number.
@@ -32,7 +33,7 @@ impl Entity for Parcel {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

@@ -5,8 +5,8 @@ use std::fmt;
 use tablewright::jiff::Timestamp;
 use tablewright::ulid::Ulid;
 use tablewright::{
-    Attr, AttributeValue, DecodeError, Entity, Fields, FromValue, Invalid, Item, Key,
-    KeyText, Millis, Mismatch, ToValue, Writer, check, key, value,
+    Attr, AttributeValue, DecodeError, Entity, Fields, FromValue, Invalid, Item, ItemRef,
+    Key, KeyText, Millis, Mismatch, ToValue, ValueRef, Writer, check, key,
 };
 
 /// A customer's place in an organisation; an edge between the two.
@@ -41,7 +41,7 @@ impl Entity for Member {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
@@ -117,8 +117,8 @@ impl ToValue for Role {
 }
 
 impl FromValue for Role {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        value::as_text(value).map(Self::from)
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value.as_text().map(Self::from)
     }
 }
 

@@ -6,7 +6,8 @@ use tablewright::time::Date;
 use tablewright::ulid::Ulid;
 use tablewright::{
     Attr, AttributeValue, Bucket, Decimal, DecodeError, Entity, Fields, FromValue,
-    Invalid, Item, Key, KeyText, Mismatch, ToValue, Writer, check, key, time, value,
+    Invalid, Item, ItemRef, Key, KeyText, Mismatch, ToValue, ValueRef, Writer, check,
+    key, time,
 };
 
 /// What a customer bought at once.
@@ -50,7 +51,7 @@ impl Entity for Order {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
@@ -148,8 +149,8 @@ impl ToValue for Status {
 }
 
 impl FromValue for Status {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        value::as_text(value).map(Self::from)
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value.as_text().map(Self::from)
     }
 }
 

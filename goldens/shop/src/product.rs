@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 use tablewright::uuid::Uuid;
-use tablewright::{Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Writer, key};
+use tablewright::{
+    Attr, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Writer, key,
+};
 
 /// What there is to buy, and how much of it.
 ///
@@ -34,7 +36,7 @@ impl Entity for Product {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

@@ -3,7 +3,8 @@
 
 use tablewright::jiff::Timestamp;
 use tablewright::{
-    Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Millis, Writer, check, key,
+    Attr, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Millis, Writer,
+    check, key,
 };
 
 /// A person with a public profile.
@@ -35,7 +36,7 @@ impl Entity for User {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

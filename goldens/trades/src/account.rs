@@ -3,7 +3,7 @@
 
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Attr, DecodeError, Entity, Fields, Invalid, Item, Key, Writer, check, key,
+    Attr, DecodeError, Entity, Fields, Invalid, Item, ItemRef, Key, Writer, check, key,
 };
 
 /// Who trades.
@@ -29,7 +29,7 @@ impl Entity for Account {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);

@@ -6,7 +6,7 @@ use tablewright::ulid::Ulid;
 use tablewright::uuid::Uuid;
 use tablewright::{
     Attr, AttributeValue, Decimal, DecodeError, Entity, Fields, FromValue, Invalid, Item,
-    Key, KeyText, Mismatch, Shards, ToValue, Writer, check, key, value,
+    ItemRef, Key, KeyText, Mismatch, Shards, ToValue, ValueRef, Writer, check, key,
 };
 
 /// One trade. Its id is its time.
@@ -54,7 +54,7 @@ impl Entity for Trade {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is_or("type", Self::NAME, || resembles(&fields)) {
             return Ok(None);
@@ -164,8 +164,8 @@ impl ToValue for Side {
 }
 
 impl FromValue for Side {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        value::as_text(value).map(Self::from)
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value.as_text().map(Self::from)
     }
 }
 
@@ -220,8 +220,8 @@ impl ToValue for State {
 }
 
 impl FromValue for State {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        value::as_text(value).map(Self::from)
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value.as_text().map(Self::from)
     }
 }
 

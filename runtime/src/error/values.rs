@@ -3,6 +3,8 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::value::ValueRef;
+
 /// An argument that is refused before any request.
 ///
 /// `why` continues the sentence that `what` begins, "`badge` is wider than 5 digits", and never
@@ -83,11 +85,8 @@ impl Mismatch {
 
     /// The value is of another DynamoDB type than the expected one.
     #[must_use]
-    pub fn expected(expected: &str, found: &crate::AttributeValue) -> Self {
-        Self::new(format!(
-            "is {}, not {expected}",
-            crate::value::type_name(found)
-        ))
+    pub fn expected(expected: &str, found: ValueRef<'_>) -> Self {
+        Self::new(format!("is {}, not {expected}", found.type_name()))
     }
 
     /// Puts a step on the way to the wrong value before those there are.

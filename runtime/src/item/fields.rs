@@ -1,10 +1,8 @@
 //! Reading an item.
 
-use aws_sdk_dynamodb::types::AttributeValue;
-
-use super::Item;
+use super::ItemRef;
 use crate::error::{DecodeError, Mismatch};
-use crate::value::{FromValue, as_map, as_text};
+use crate::value::{FromValue, ValueRef};
 
 /// The attributes of an item that is being read, with errors that name the entity and the
 /// attribute.
@@ -27,14 +25,17 @@ use crate::value::{FromValue, as_map, as_text};
 #[derive(Clone, Copy)]
 pub struct Fields<'a> {
     entity: &'a str,
-    item: &'a Item,
+    item: ItemRef<'a>,
 }
 
 impl<'a> Fields<'a> {
     /// An item that is read as an `entity`.
     #[must_use]
-    pub fn new(entity: &'a str, item: &'a Item) -> Self {
-        Fields { entity, item }
+    pub fn new(entity: &'a str, item: impl Into<ItemRef<'a>>) -> Self {
+        Fields {
+            entity,
+            item: item.into(),
+        }
     }
 
     /// A map value that is read as a nested type.
@@ -42,17 +43,17 @@ impl<'a> Fields<'a> {
     /// # Errors
     ///
     /// [`Mismatch`] when the value is no map.
-    pub fn of(type_name: &'a str, value: &'a AttributeValue) -> Result<Self, Mismatch> {
+    pub fn of(type_name: &'a str, value: ValueRef<'a>) -> Result<Self, Mismatch> {
         Ok(Fields {
             entity: type_name,
-            item: as_map(value)?,
+            item: value.as_map()?,
         })
     }
 
     /// Whether a text attribute is there and equal to `text`: how a tag is asked.
     #[must_use]
     pub fn is(&self, name: &str, text: &str) -> bool {
-        matches!(self.item.get(name), Some(AttributeValue::S(found)) if found == text)
+        matches!(self.item.get(name), Some(ValueRef::S(found)) if found == text)
     }
 
     /// The same of a tag that items from before there was one may lack: where it is missing, `otherwise` says
@@ -109,7 +110,7 @@ impl<'a> Fields<'a> {
     pub fn get_with<T>(
         &self,
         name: &str,
-        read: impl FnOnce(&AttributeValue) -> Result<T, Mismatch>,
+        read: impl FnOnce(ValueRef<'_>) -> Result<T, Mismatch>,
     ) -> Result<T, DecodeError> {
         self.optional_with(name, read)?
             .ok_or_else(|| self.failed(name, Mismatch::new("is missing")))
@@ -123,10 +124,10 @@ impl<'a> Fields<'a> {
     pub fn optional_with<T>(
         &self,
         name: &str,
-        read: impl FnOnce(&AttributeValue) -> Result<T, Mismatch>,
+        read: impl FnOnce(ValueRef<'_>) -> Result<T, Mismatch>,
     ) -> Result<Option<T>, DecodeError> {
         match self.item.get(name) {
-            None | Some(AttributeValue::Null(true)) => Ok(None),
+            None | Some(ValueRef::Null) => Ok(None),
             Some(value) => read(value)
                 .map(Some)
                 .map_err(|mismatch| self.failed(name, mismatch)),
@@ -142,13 +143,15 @@ impl<'a> Fields<'a> {
     pub fn text(&self, name: &str) -> Result<&'a str, DecodeError> {
         match self.item.get(name) {
             None => Err(self.failed(name, Mismatch::new("is missing"))),
-            Some(value) => as_text(value).map_err(|mismatch| self.failed(name, mismatch)),
+            Some(value) => value
+                .as_text()
+                .map_err(|mismatch| self.failed(name, mismatch)),
         }
     }
 
     /// The value of an attribute as it is stored.
     #[must_use]
-    pub fn raw(&self, name: &str) -> Option<&'a AttributeValue> {
+    pub fn raw(&self, name: &str) -> Option<ValueRef<'a>> {
         self.item.get(name)
     }
 

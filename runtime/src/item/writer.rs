@@ -96,7 +96,7 @@ mod tests {
     use super::*;
     use crate::error::Mismatch;
     use crate::item::Fields;
-    use crate::value::{FromValue, ToValue};
+    use crate::value::{FromValue, ToValue, ValueRef};
 
     #[derive(Debug, PartialEq)]
     struct Address {
@@ -114,7 +114,7 @@ mod tests {
     }
 
     impl FromValue for Address {
-        fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
+        fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
             let fields = Fields::of("Address", value)?;
             Ok(Address {
                 street: fields.get("street")?,
@@ -130,7 +130,7 @@ mod tests {
             floor: 2.5,
         };
         assert_eq!(
-            Address::from_value(&home.to_value().unwrap()).unwrap(),
+            Address::from_value((&home.to_value().unwrap()).into()).unwrap(),
             home
         );
     }

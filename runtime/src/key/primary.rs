@@ -6,6 +6,7 @@ use super::text::{KeyText, text};
 use crate::error::Invalid;
 use crate::item::Item;
 use crate::value::IntoValue;
+use crate::value::ValueRef;
 
 /// The most bytes of a partition key's attribute.
 const PARTITION_BYTES: usize = 2048;
@@ -175,7 +176,7 @@ fn check(value: &AttributeValue, max: usize) -> Result<(), Invalid> {
         AttributeValue::B(bytes) => bytes.as_ref().len(),
         AttributeValue::N(_) => return Ok(()),
         other => {
-            let found = crate::value::type_name(other);
+            let found = ValueRef::from(other).type_name();
             return Err(Invalid::value(format!(
                 "is {found}, and no key attribute can be"
             )));

@@ -9,7 +9,7 @@ use crate::backoff::{TRIES, pause};
 use crate::entity::Decode;
 use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal, Unprocessed};
 use crate::expression::Names;
-use crate::item::Item;
+use crate::item::{Item, ItemRef};
 use crate::key::Key;
 use crate::read::Running;
 use crate::table::Table;
@@ -39,7 +39,7 @@ impl<T> BatchGet<T> {
         table: &Table,
         pattern: &str,
         keys: impl IntoIterator<Item = Key>,
-        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+        decode: impl Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
     ) -> Self {
         BatchGet {
             table: table.clone(),
@@ -115,7 +115,7 @@ impl<T> BatchGet<T> {
                 .position(|other| other == key)
                 .unwrap_or_default();
             match &found[first] {
-                Some(item) => (self.decode)(item).map_err(ErrorKind::Decode),
+                Some(item) => (self.decode)(item.into()).map_err(ErrorKind::Decode),
                 None => Ok(None),
             }
         });

@@ -9,10 +9,11 @@ use crate::item::Item;
 use crate::read::listing::Read;
 use crate::read::prepare::Prepared;
 use crate::trace::{self, Traced};
+use crate::wire::{self, Found, Tapped};
 
 /// What a request brought.
 pub(super) struct Fetched {
-    pub(super) items: Vec<Item>,
+    pub(super) items: Found,
     /// How many they are, also where only that was asked.
     pub(super) count: u64,
     /// Where the next request starts; `None` when there is nothing left.
@@ -21,9 +22,9 @@ pub(super) struct Fetched {
 
 impl Fetched {
     /// Of what an answer holds: the service may leave out what is empty, or send an empty key.
-    fn new(items: Option<Vec<Item>>, count: i32, last: Option<Item>) -> Self {
+    fn new(items: Found, count: i32, last: Option<Item>) -> Self {
         Fetched {
-            items: items.unwrap_or_default(),
+            items,
             count: u64::try_from(count).unwrap_or(0),
             last: last.filter(|key| !key.is_empty()),
         }
@@ -73,19 +74,16 @@ async fn query<T>(
     let traced = Traced::new("Query", &read.table, &read.pattern, read.index.as_deref());
     let request = query_request(read, prepared, start, limit, select);
     let request = request.set_return_consumed_capacity(traced.asks());
-    let sent = traced.send(request.send(), |output| {
-        trace::one(output.consumed_capacity())
-    });
+    let sent = wire::send!(read.table, query::Query, request);
+    let sent = traced.send(sent, |output| trace::one(output.sdk.consumed_capacity()));
     let output = sent.await.map_err(|error| {
         let partition = read.partition.as_ref().and_then(|of| of.parts().ok());
         let partition: Item = partition.unwrap_or_default().iter().cloned().collect();
         Refusal::about(error, &partition)
     })?;
-    Ok(Fetched::new(
-        output.items,
-        output.count,
-        output.last_evaluated_key,
-    ))
+    let Tapped { sdk, stored } = output;
+    let items = Found::new(stored, sdk.items);
+    Ok(Fetched::new(items, sdk.count, sdk.last_evaluated_key))
 }
 
 async fn scan<T>(
@@ -98,15 +96,12 @@ async fn scan<T>(
     let traced = Traced::new("Scan", &read.table, &read.pattern, read.index.as_deref());
     let request = scan_request(read, prepared, start, limit, select);
     let request = request.set_return_consumed_capacity(traced.asks());
-    let sent = traced.send(request.send(), |output| {
-        trace::one(output.consumed_capacity())
-    });
+    let sent = wire::send!(read.table, scan::Scan, request);
+    let sent = traced.send(sent, |output| trace::one(output.sdk.consumed_capacity()));
     let output = sent.await.map_err(Refusal::kind)?;
-    Ok(Fetched::new(
-        output.items,
-        output.count,
-        output.last_evaluated_key,
-    ))
+    let Tapped { sdk, stored } = output;
+    let items = Found::new(stored, sdk.items);
+    Ok(Fetched::new(items, sdk.count, sdk.last_evaluated_key))
 }
 
 /// The request of a query.

@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
 use crate::entity::Decode;
 use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal};
 use crate::expression::Names;
-use crate::item::Item;
+use crate::item::{Item, ItemRef};
 use crate::key::Key;
 use crate::read::Running;
 use crate::table::Table;
@@ -43,7 +43,7 @@ impl<T> Get<T> {
         table: &Table,
         pattern: &str,
         key: Key,
-        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+        decode: impl Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
     ) -> Self {
         Self::in_shards(table, pattern, [key], decode)
     }
@@ -54,7 +54,7 @@ impl<T> Get<T> {
         table: &Table,
         pattern: &str,
         keys: impl IntoIterator<Item = Key>,
-        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+        decode: impl Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
     ) -> Self {
         Get {
             table: table.clone(),
@@ -114,14 +114,12 @@ impl<T> Get<T> {
         let traced = Traced::new("GetItem", &self.table, &self.pattern, None);
         let request = self.request(key.clone());
         let request = request.set_return_consumed_capacity(traced.asks());
-        let output = traced
-            .send(request.send(), |output| {
-                trace::one(output.consumed_capacity())
-            })
-            .await;
-        let output = output.map_err(|error| Refusal::about(error, &key))?;
-        match output.item {
-            Some(item) => (self.decode)(&item).map_err(ErrorKind::Decode),
+        let sent = traced.send(request.send(), |output| {
+            trace::one(output.consumed_capacity())
+        });
+        let output = sent.await.map_err(|error| Refusal::about(error, &key))?;
+        match &output.item {
+            Some(item) => (self.decode)(item.into()).map_err(ErrorKind::Decode),
             None => Ok(None),
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::entity::Decode;
 use crate::error::{DecodeError, Invalid};
 use crate::expression::Condition;
-use crate::item::Item;
+use crate::item::ItemRef;
 use crate::key::{self, KeyText, Partition, SortKey};
 use crate::read::Cursor;
 use crate::table::Table;
@@ -82,7 +82,7 @@ impl<T, K> Listing<T, K> {
         pattern: &str,
         index: Option<&str>,
         partition: Option<Partition>,
-        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+        decode: impl Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
     ) -> Self {
         let read = Read {
             table: table.clone(),
@@ -184,7 +184,7 @@ impl<T> Query<T> {
         table: &Table,
         pattern: &str,
         partition: Partition,
-        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+        decode: impl Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
     ) -> Self {
         Self::new(table, pattern, None, Some(partition), decode)
     }
@@ -195,7 +195,7 @@ impl<T> Query<T> {
         pattern: &str,
         index: &str,
         partition: Partition,
-        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+        decode: impl Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
     ) -> Self {
         Self::new(table, pattern, Some(index), Some(partition), decode)
     }
@@ -232,7 +232,7 @@ impl<T> Scan<T> {
     pub fn of_table(
         table: &Table,
         pattern: &str,
-        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+        decode: impl Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
     ) -> Self {
         Self::new(table, pattern, None, None, decode)
     }
@@ -242,7 +242,7 @@ impl<T> Scan<T> {
         table: &Table,
         pattern: &str,
         index: &str,
-        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+        decode: impl Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
     ) -> Self {
         Self::new(table, pattern, Some(index), None, decode)
     }

@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::types::AttributeValue;
 use futures_core::Stream;
 use futures_util::stream;
 
@@ -13,6 +12,7 @@ use crate::read::fetch::{Fetched, fetch};
 use crate::read::listing::Read;
 use crate::read::prepare::{Prepared, prepare};
 use crate::read::{Cursor, Page};
+use crate::wire::Found;
 
 /// What share a filter keeps when nobody says.
 const KEEPS: f64 = 0.25;
@@ -106,14 +106,16 @@ impl<T> Pager<T> {
         let mut filling = Filling {
             limit,
             items: Vec::new(),
-            last_wanted: None,
+            last_wanted: Item::new(),
         };
         let (mut start, mut round) = (start, 0);
         loop {
             let looks_at = self.looks_at(limit - filling.items.len(), round);
             let Fetched { items, last, .. } =
                 fetch(&self.read, &self.prepared, start, Some(looks_at)).await?;
-            let is_more = filling.take(items, &self.read).map_err(ErrorKind::Decode)?;
+            let is_more = filling
+                .take(&items, &self.read)
+                .map_err(ErrorKind::Decode)?;
             if is_more {
                 let cursor = self.behind(filling.last_wanted)?;
                 return Ok(Page {
@@ -149,7 +151,7 @@ impl<T> Pager<T> {
     /// The page of all that one request brought.
     fn whole(&self, fetched: Fetched) -> Result<Page<T>, DecodeError> {
         let mut items = Vec::with_capacity(fetched.items.len());
-        for item in &fetched.items {
+        for item in fetched.items.iter() {
             items.extend((self.read.decode)(item)?);
         }
         Ok(Page {
@@ -163,15 +165,12 @@ impl<T> Pager<T> {
     }
 
     /// The cursor behind an item that was returned.
-    fn behind(&self, item: Option<Item>) -> Result<Cursor, ErrorKind> {
-        let mut item = item.unwrap_or_default();
-        let mut key = Vec::with_capacity(self.read.cursor_keys.len());
-        for name in &self.read.cursor_keys {
-            let value: AttributeValue = item.remove(name).ok_or_else(|| {
-                let why = "is missing, and the cursor of this read needs it";
-                ErrorKind::Decode(DecodeError::new("an entry of the read", name, why))
-            })?;
-            key.push((name.clone(), value));
+    fn behind(&self, key: Item) -> Result<Cursor, ErrorKind> {
+        let mut names = self.read.cursor_keys.iter();
+        if let Some(name) = names.find(|name| !key.contains_key(*name)) {
+            let why = "is missing, and the cursor of this read needs it";
+            let missing = DecodeError::new("an entry of the read", name, why);
+            return Err(ErrorKind::Decode(missing));
         }
         Ok(Cursor::new(&self.read.pattern, key))
     }
@@ -204,24 +203,30 @@ fn looks_at<T>(
 struct Filling<T> {
     limit: usize,
     items: Vec<T>,
-    /// The last of `items` as it was stored, for the cursor.
-    last_wanted: Option<Item>,
+    /// Where the last of `items` stands, for the cursor.
+    last_wanted: Item,
 }
 
 impl<T> Filling<T> {
     /// Takes what is wanted, as long as there is room; whether there was more.
-    fn take(&mut self, items: Vec<Item>, read: &Read<T>) -> Result<bool, DecodeError> {
-        for item in items {
-            let Some(wanted) = (read.decode)(&item)? else {
+    fn take(&mut self, items: &Found, read: &Read<T>) -> Result<bool, DecodeError> {
+        let mut last = None;
+        let mut is_more = false;
+        for item in items.iter() {
+            let Some(wanted) = (read.decode)(item)? else {
                 continue; // an item of another entity
             };
-            if self.items.len() == self.limit {
-                return Ok(true);
+            is_more = self.items.len() == self.limit;
+            if is_more {
+                break;
             }
             self.items.push(wanted);
-            self.last_wanted = Some(item);
+            last = Some(item);
         }
-        Ok(false)
+        if let Some(last) = last {
+            self.last_wanted = last.only(&read.cursor_keys);
+        }
+        Ok(is_more)
     }
 }
 

@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::entity::Entity;
 use crate::error::{DecodeError, Error, ErrorKind};
-use crate::item::{Fields, Item};
+use crate::item::{Fields, Item, ItemRef};
 use crate::key::{Key, Shards};
 use crate::read::Get;
 use crate::table::Table;
@@ -115,7 +115,7 @@ impl KeptShards {
         let count = match count {
             Some(count) => count,
             None => {
-                let none = self.of(T::NAME, &Item::new());
+                let none = self.of(T::NAME, (&Item::new()).into());
                 none.map_err(ErrorKind::Decode).map_err(failed)?
             }
         };
@@ -123,7 +123,7 @@ impl KeptShards {
         Ok(self.typical.with(count))
     }
 
-    fn of(self, entity: &str, item: &Item) -> Result<u32, DecodeError> {
+    fn of(self, entity: &str, item: ItemRef<'_>) -> Result<u32, DecodeError> {
         let fields = Fields::new(entity, item);
         let count = fields.optional::<u32>(self.attribute)?;
         let count = count.unwrap_or(self.typical.count());

@@ -12,7 +12,7 @@ use jiff::tz::Offset;
 use super::{four_digits, text_of_seconds, utc};
 use crate::error::{Invalid, Mismatch};
 use crate::key::KeyText;
-use crate::value::{FromValue, ToValue, as_text};
+use crate::value::{FromValue, ToValue, ValueRef};
 
 /// A stretch of time that instants fall into: a date, a year, a month, an hour or a minute, in UTC.
 ///
@@ -124,8 +124,8 @@ macro_rules! buckets {
         }
 
         impl FromValue for $bucket {
-            fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-                as_text(value)?.parse()
+            fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+                value.as_text()?.parse()
             }
         }
 
@@ -183,10 +183,7 @@ mod tests {
         let bucket = B::of(at()).unwrap();
         assert_eq!(bucket.to_string(), text);
         assert_eq!(bucket.to_value().unwrap(), AttributeValue::S(text.into()));
-        assert_eq!(
-            B::from_value(&AttributeValue::S(text.into())).unwrap(),
-            bucket
-        );
+        assert_eq!(B::from_value(ValueRef::S(text)).unwrap(), bucket);
         let after = bucket.next().unwrap();
         assert_eq!(after.to_string(), next);
         assert_eq!(after.previous().unwrap(), bucket);

@@ -8,7 +8,7 @@ use super::bucket::{Bucket, instant};
 use super::{four_digits, text_of_seconds, utc};
 use crate::error::{Invalid, Mismatch};
 use crate::key::KeyText;
-use crate::value::{FromValue, ToValue, as_text};
+use crate::value::{FromValue, ToValue, ValueRef};
 
 impl Bucket for Date {
     fn of(at: Timestamp) -> Result<Self, Invalid> {
@@ -47,8 +47,9 @@ impl ToValue for Date {
 }
 
 impl FromValue for Date {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        as_text(value)?
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value
+            .as_text()?
             .parse()
             .map_err(|_| Mismatch::new("is not a date (YYYY-MM-DD)"))
     }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{Precision, timestamp_text};
 use crate::error::{Invalid, Mismatch};
 use crate::key::KeyText;
-use crate::value::{FromValue, ToValue, as_text};
+use crate::value::{FromValue, ToValue, ValueRef};
 
 /// The newtypes over an instant that are stored as text.
 macro_rules! stamps {
@@ -37,7 +37,7 @@ macro_rules! stamps {
         }
 
         impl FromValue for $stamp {
-            fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
+            fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
                 Timestamp::from_value(value).map($stamp)
             }
         }
@@ -70,8 +70,9 @@ stamps! {
 
 /// Any RFC 3339 text, whatever its precision and offset: others may have written it.
 impl FromValue for Timestamp {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        as_text(value)?
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value
+            .as_text()?
             .parse()
             .map_err(|_| Mismatch::new("is not an RFC 3339 time"))
     }
@@ -117,7 +118,7 @@ impl ToValue for Epoch {
 }
 
 impl FromValue for Epoch {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
         let seconds = i64::from_value(value)?;
         let at = Timestamp::from_second(seconds);
         at.map(Epoch)
@@ -144,15 +145,10 @@ mod tests {
             "2026-01-31T09:05:00.000Z",
             "2026-01-31T10:05:00+01:00",
         ] {
-            assert_eq!(
-                Millis::from_value(&AttributeValue::S(text.into()))
-                    .unwrap()
-                    .0,
-                at
-            );
+            assert_eq!(Millis::from_value(ValueRef::S(text)).unwrap().0, at);
         }
-        assert!(Millis::from_value(&AttributeValue::S("yesterday".into())).is_err());
-        assert!(Epoch::from_value(&AttributeValue::N("99999999999999".into())).is_err());
+        assert!(Millis::from_value(ValueRef::S("yesterday")).is_err());
+        assert!(Epoch::from_value(ValueRef::N("99999999999999")).is_err());
     }
 
     #[test]

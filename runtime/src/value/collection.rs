@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::{FromValue, ToValue, as_list, as_map, is_empty_set};
+use super::{FromValue, ToValue, ValueRef, is_empty_set};
 use crate::error::{Invalid, Mismatch};
 
 /// A list. An empty set inside one is refused, because leaving it out would move its neighbours.
@@ -34,11 +33,11 @@ impl<T: ToValue> ToValue for Vec<T> {
 }
 
 impl<T: FromValue> FromValue for Vec<T> {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        let element = |(at, element): (usize, &AttributeValue)| {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        let element = |(at, element): (usize, ValueRef<'_>)| {
             T::from_value(element).map_err(|mismatch| mismatch.at(&format!("[{at}]")))
         };
-        as_list(value)?.iter().enumerate().map(element).collect()
+        value.as_list()?.iter().enumerate().map(element).collect()
     }
 }
 
@@ -57,13 +56,13 @@ impl<T: ToValue> ToValue for BTreeMap<String, T> {
 }
 
 impl<T: FromValue> FromValue for BTreeMap<String, T> {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
         // The keys are data, so that messages do not name them.
-        let entry = |(key, entry): (&String, &AttributeValue)| match T::from_value(entry) {
-            Ok(entry) => Ok((key.clone(), entry)),
+        let entry = |(key, entry): (&str, ValueRef<'_>)| match T::from_value(entry) {
+            Ok(entry) => Ok((key.to_owned(), entry)),
             Err(mismatch) => Err(mismatch.at("[entry]")),
         };
-        as_map(value)?.iter().map(entry).collect()
+        value.as_map()?.iter().map(entry).collect()
     }
 }
 
@@ -95,16 +94,8 @@ impl<T: ToValue> ToValue for BTreeSet<T> {
 }
 
 impl<T: FromValue + Ord> FromValue for BTreeSet<T> {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        let text = |text: &String| T::from_value(&AttributeValue::S(text.clone()));
-        let number = |number: &String| T::from_value(&AttributeValue::N(number.clone()));
-        let binary = |binary: &Blob| T::from_value(&AttributeValue::B(binary.clone()));
-        match value {
-            AttributeValue::Ss(members) => members.iter().map(text).collect(),
-            AttributeValue::Ns(members) => members.iter().map(number).collect(),
-            AttributeValue::Bs(members) => members.iter().map(binary).collect(),
-            other => Err(Mismatch::expected("a set (SS, NS or BS)", other)),
-        }
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value.as_set()?.iter().map(T::from_value).collect()
     }
 }
 
@@ -113,7 +104,10 @@ mod tests {
     use super::*;
 
     fn there_and_back<T: ToValue + FromValue + PartialEq + std::fmt::Debug>(value: &T) {
-        assert_eq!(&T::from_value(&value.to_value().unwrap()).unwrap(), value);
+        assert_eq!(
+            &T::from_value((&value.to_value().unwrap()).into()).unwrap(),
+            value
+        );
     }
 
     #[test]

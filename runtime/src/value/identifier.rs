@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use ulid::Ulid;
 use uuid::Uuid;
 
-use super::{FromValue, ToValue, as_text};
+use super::{FromValue, ToValue, ValueRef};
 use crate::error::{Invalid, Mismatch};
 
 /// Lower-case and hyphenated.
@@ -15,8 +15,8 @@ impl ToValue for Uuid {
 }
 
 impl FromValue for Uuid {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        Uuid::try_parse(as_text(value)?).map_err(|_| Mismatch::new("is not a UUID"))
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        Uuid::try_parse(value.as_text()?).map_err(|_| Mismatch::new("is not a UUID"))
     }
 }
 
@@ -28,8 +28,8 @@ impl ToValue for Ulid {
 }
 
 impl FromValue for Ulid {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        Ulid::from_string(as_text(value)?).map_err(|_| Mismatch::new("is not a ULID"))
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        Ulid::from_string(value.as_text()?).map_err(|_| Mismatch::new("is not a ULID"))
     }
 }
 
@@ -42,12 +42,12 @@ mod tests {
         let uuid = Uuid::from_u128(0xabcd);
         let text = AttributeValue::S("00000000-0000-0000-0000-00000000abcd".into());
         assert_eq!(uuid.to_value().unwrap(), text);
-        assert_eq!(Uuid::from_value(&text).unwrap(), uuid);
+        assert_eq!(Uuid::from_value((&text).into()).unwrap(), uuid);
         let ulid = Ulid::from(u128::MAX);
         let text = AttributeValue::S("7ZZZZZZZZZZZZZZZZZZZZZZZZZ".into());
         assert_eq!(ulid.to_value().unwrap(), text);
-        assert_eq!(Ulid::from_value(&text).unwrap(), ulid);
-        assert!(Ulid::from_value(&AttributeValue::S("7ZZ".into())).is_err());
-        assert!(Uuid::from_value(&AttributeValue::N("7".into())).is_err());
+        assert_eq!(Ulid::from_value((&text).into()).unwrap(), ulid);
+        assert!(Ulid::from_value(ValueRef::S("7ZZ")).is_err());
+        assert!(Uuid::from_value(ValueRef::N("7")).is_err());
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde_json::{Map, Number, Value};
 
-use super::{Decimal, FromValue, ToValue};
+use super::{Decimal, FromValue, ToValue, ValueRef};
 use crate::error::{Invalid, Mismatch};
 
 /// Objects become maps, arrays lists, numbers numbers.
@@ -40,19 +40,18 @@ impl FromValue for Value {
     /// [`Mismatch`] for binaries, which JSON does not have, and for a number that
     /// [`serde_json::Number`] would round. It holds every number exactly where the application
     /// turns on `serde_json`'s feature `arbitrary_precision`.
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
         Ok(match value {
-            AttributeValue::Null(_) => Value::Null,
-            AttributeValue::Bool(bool) => Value::Bool(*bool),
-            AttributeValue::N(number) => Value::Number(exact(number)?),
-            AttributeValue::S(text) => Value::String(text.clone()),
-            AttributeValue::L(_) => Value::Array(Vec::from_value(value)?),
-            AttributeValue::Ss(texts) => texts.iter().cloned().map(Value::String).collect(),
-            AttributeValue::Ns(numbers) => {
-                let numbers: Vec<_> = numbers.iter().map(|n| exact(n)).collect::<Result<_, _>>()?;
-                numbers.into_iter().map(Value::Number).collect()
+            ValueRef::Null => Value::Null,
+            ValueRef::Bool(bool) => Value::Bool(bool),
+            ValueRef::N(number) => Value::Number(exact(number)?),
+            ValueRef::S(text) => Value::String(text.to_owned()),
+            ValueRef::L(_) => Value::Array(Vec::from_value(value)?),
+            ValueRef::Ss(members) | ValueRef::Ns(members) => {
+                let members = members.iter().map(Value::from_value);
+                Value::Array(members.collect::<Result<_, _>>()?)
             }
-            AttributeValue::M(_) => {
+            ValueRef::M(_) => {
                 let entries = std::collections::BTreeMap::<String, Value>::from_value(value)?;
                 Value::Object(entries.into_iter().collect::<Map<_, _>>())
             }
@@ -87,7 +86,7 @@ mod tests {
             "b": { "c": [] },
         });
         assert_eq!(
-            Value::from_value(&value.to_value().unwrap()).unwrap(),
+            Value::from_value((&value.to_value().unwrap()).into()).unwrap(),
             value
         );
     }
@@ -96,7 +95,7 @@ mod tests {
     fn numbers_are_exact_or_refused() {
         assert_eq!(json!([1e300]).to_value().unwrap_err().what, "[0]");
         let digits = "12345678901234567890.123456789";
-        let read = Value::from_value(&AttributeValue::N(digits.to_owned()));
+        let read = Value::from_value(ValueRef::N(digits));
         if let Ok(value) = read {
             // With `arbitrary_precision`, which some other crate of the build may turn on.
             assert_eq!(value.to_string(), digits);

@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::{Decimal, FromValue, ToValue, as_number};
+use super::{Decimal, FromValue, ToValue, ValueRef};
 use crate::error::{Invalid, Mismatch};
 
 /// The integers that fit a DynamoDB number. `u8` is left out, so that a `Vec<u8>` is binary.
@@ -15,8 +15,8 @@ macro_rules! integers {
         }
 
         impl FromValue for $integer {
-            fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-                let text = as_number(value)?;
+            fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+                let text = value.as_number()?;
                 // Others may have written `5E+2` or `5.0`, which are integers too.
                 let slow = || text.parse::<Decimal>().ok().and_then(Decimal::to_i128);
                 let whole = text.parse::<i128>().ok().or_else(slow);
@@ -42,8 +42,8 @@ impl ToValue for f64 {
 
 impl FromValue for f64 {
     /// The nearest float: a number may have more digits than a float holds.
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        let float = as_number(value)?.parse::<f64>().ok();
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        let float = value.as_number()?.parse::<f64>().ok();
         float
             .filter(|float| float.is_finite())
             .ok_or_else(|| Mismatch::new("is not a number"))
@@ -57,8 +57,9 @@ impl ToValue for Decimal {
 }
 
 impl FromValue for Decimal {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        as_number(value)?
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value
+            .as_number()?
             .parse()
             .map_err(|invalid: Invalid| Mismatch::new(invalid.why))
     }
@@ -76,12 +77,12 @@ mod tests {
 
     #[test]
     fn integers_written_otherwise_are_integers() {
-        assert_eq!(i64::from_value(&number("5E+2")).unwrap(), 500);
-        assert_eq!(u32::from_value(&number("7.0")).unwrap(), 7);
-        assert!(u32::from_value(&number("-1")).is_err());
-        assert!(i64::from_value(&number("0.5")).is_err());
-        assert!(i64::from_value(&number("9223372036854775808")).is_err());
-        assert!(i64::from_value(&AttributeValue::S("1".into())).is_err());
+        assert_eq!(i64::from_value(ValueRef::N("5E+2")).unwrap(), 500);
+        assert_eq!(u32::from_value(ValueRef::N("7.0")).unwrap(), 7);
+        assert!(u32::from_value(ValueRef::N("-1")).is_err());
+        assert!(i64::from_value(ValueRef::N("0.5")).is_err());
+        assert!(i64::from_value(ValueRef::N("9223372036854775808")).is_err());
+        assert!(i64::from_value(ValueRef::S("1")).is_err());
     }
 
     #[test]
@@ -96,12 +97,12 @@ mod tests {
     proptest! {
         #[test]
         fn floats_go_there_and_back(float in -1e125..1e125_f64) {
-            prop_assert_eq!(f64::from_value(&float.to_value()?)?, float);
+            prop_assert_eq!(f64::from_value((&float.to_value()?).into())?, float);
         }
 
         #[test]
         fn integers_go_there_and_back(integer: i64) {
-            prop_assert_eq!(i64::from_value(&integer.to_value()?)?, integer);
+            prop_assert_eq!(i64::from_value((&integer.to_value()?).into())?, integer);
         }
     }
 }

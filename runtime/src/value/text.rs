@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::{FromValue, ToValue, as_bytes, as_text};
+use super::{FromValue, ToValue, ValueRef};
 use crate::error::{Invalid, Mismatch};
 
 impl ToValue for str {
@@ -19,8 +19,8 @@ impl ToValue for String {
 }
 
 impl FromValue for String {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        as_text(value).map(str::to_owned)
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value.as_text().map(str::to_owned)
     }
 }
 
@@ -31,11 +31,11 @@ impl ToValue for bool {
 }
 
 impl FromValue for bool {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        value
-            .as_bool()
-            .copied()
-            .map_err(|found| Mismatch::expected("a boolean (BOOL)", found))
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        match value {
+            ValueRef::Bool(value) => Ok(value),
+            other => Err(Mismatch::expected("a boolean (BOOL)", other)),
+        }
     }
 }
 
@@ -52,7 +52,7 @@ impl ToValue for Vec<u8> {
 }
 
 impl FromValue for Vec<u8> {
-    fn from_value(value: &AttributeValue) -> Result<Self, Mismatch> {
-        as_bytes(value).map(<[u8]>::to_vec)
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        value.as_bytes().map(<[u8]>::to_vec)
     }
 }

@@ -192,7 +192,7 @@ async fn found(
     let keys = keys
         .into_iter()
         .map(|key| Key::of_parts(key.into_iter().collect()));
-    let read = BatchGet::new(table, pattern, keys, |item| Ok(Some(told(item))))
+    let read = BatchGet::new(table, pattern, keys, |item| Ok(Some(told(&item.to_item()))))
         .consistent()
         .project(names);
     let there = read.send().await.map_err(Error::into_kind)?;

@@ -8,7 +8,7 @@ use super::returned::Returned;
 use super::terms::{Terms, built};
 use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal};
 use crate::expression::{Condition, Names};
-use crate::item::Item;
+use crate::item::{Item, ItemRef};
 use crate::key::Key;
 use crate::read::Running;
 use crate::table::Table;
@@ -91,7 +91,7 @@ impl<R> Put<R> {
     /// Gives the item that was replaced; `None` when there was none.
     pub fn returning_old<T>(
         self,
-        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+        decode: impl Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
     ) -> Put<Option<T>> {
         Put {
             terms: self.terms,

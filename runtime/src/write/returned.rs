@@ -5,10 +5,10 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::types::ReturnValue;
 
 use crate::error::DecodeError;
-use crate::item::Item;
+use crate::item::{Item, ItemRef};
 
 /// Makes the result of what was returned, if anything was.
-type Reader<R> = Arc<dyn Fn(Option<&Item>) -> Result<R, DecodeError> + Send + Sync>;
+type Reader<R> = Arc<dyn Fn(Option<ItemRef<'_>>) -> Result<R, DecodeError> + Send + Sync>;
 
 /// What the service is asked to return, and how that becomes the result.
 pub(super) struct Returned<R> {
@@ -31,14 +31,14 @@ impl<R> Returned<R> {
     }
 
     pub(super) fn read(&self, item: Option<&Item>) -> Result<R, DecodeError> {
-        (self.read)(item)
+        (self.read)(item.map(ItemRef::from))
     }
 }
 
 impl<T> Returned<Option<T>> {
     /// The item as it was before; `None` when there was none.
     pub(super) fn old(
-        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+        decode: impl Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
     ) -> Self {
         Returned {
             values: Some(ReturnValue::AllOld),
@@ -53,12 +53,12 @@ impl<T> Returned<Option<T>> {
 impl<T> Returned<T> {
     /// The item as it is after.
     pub(super) fn new(
-        decode: impl Fn(&Item) -> Result<T, DecodeError> + Send + Sync + 'static,
+        decode: impl Fn(ItemRef<'_>) -> Result<T, DecodeError> + Send + Sync + 'static,
     ) -> Self {
         Returned {
             values: Some(ReturnValue::AllNew),
             // The service always returns it; without one, the decoder says what is missing.
-            read: Arc::new(move |item| decode(item.unwrap_or(&Item::new()))),
+            read: Arc::new(move |item| decode(item.unwrap_or((&Item::new()).into()))),
         }
     }
 }

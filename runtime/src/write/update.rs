@@ -8,7 +8,7 @@ use super::returned::Returned;
 use super::terms::{Terms, built};
 use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal};
 use crate::expression::{Condition, Expr, Names, Path, UpdateExpression};
-use crate::item::Item;
+use crate::item::{Item, ItemRef};
 use crate::key::Key;
 use crate::read::Running;
 use crate::table::Table;
@@ -142,7 +142,7 @@ impl<R> Update<R> {
     /// Gives the item as it was before; `None` when there was none.
     pub fn returning_old<T>(
         self,
-        decode: impl Fn(&Item) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+        decode: impl Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
     ) -> Update<Option<T>> {
         self.returning(Returned::old(decode))
     }
@@ -151,7 +151,7 @@ impl<R> Update<R> {
     /// [`Entity::expect_item`](crate::Entity::expect_item), or one attribute.
     pub fn returning_new<T>(
         self,
-        decode: impl Fn(&Item) -> Result<T, DecodeError> + Send + Sync + 'static,
+        decode: impl Fn(ItemRef<'_>) -> Result<T, DecodeError> + Send + Sync + 'static,
     ) -> Update<T> {
         self.returning(Returned::new(decode))
     }

@@ -12,4 +12,5 @@ mod shop;
 mod tables;
 mod traces;
 mod travel;
+mod wire;
 mod writes;

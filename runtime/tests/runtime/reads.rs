@@ -1,8 +1,8 @@
 //! Gets, queries and scans.
 
 use tablewright::{
-    Bounds, Cursor, CursorError, Entity, ErrorKind, Get, Invalid, Item, Key, Padded, Scan, SortKey,
-    path,
+    Bounds, Cursor, CursorError, Entity, ErrorKind, Get, Invalid, ItemRef, Key, Padded, Scan,
+    SortKey, ValueRef, path,
 };
 
 use crate::shop::{Order, STATUS, Shop, numbers, order, order_key};
@@ -29,7 +29,10 @@ async fn a_get_finds_its_item_or_none() {
     let get = Get::new(&shop.table, "get_order", key, Order::from_item);
     assert_eq!(get.await.unwrap(), None);
 
-    let status = |item: &Item| Ok(item.get("status").cloned().filter(|_| item.len() == 1));
+    let status = |item: ItemRef<'_>| {
+        let only = item.get("status").filter(|_| item.len() == 1);
+        Ok(only.and_then(ValueRef::to_attribute_value))
+    };
     let get = Get::new(&shop.table, "status", order_key("7", 3), status).project(["status"]);
     assert!(get.await.unwrap().is_some());
 }

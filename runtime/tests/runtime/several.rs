@@ -103,7 +103,7 @@ async fn a_transaction_is_all_or_nothing() {
     };
     let items = snapshot([1, 3]).await.unwrap();
     assert_eq!(
-        Order::from_item(items[0].as_ref().unwrap()).unwrap(),
+        Order::from_item(items[0].as_ref().unwrap().into()).unwrap(),
         Some(order("7", 1, "open"))
     );
     assert_eq!(items[1], None);

@@ -2,8 +2,8 @@
 
 use tablewright::table::{IndexSpec, KeyAttribute, TableSpec};
 use tablewright::{
-    Attr, DecodeError, Entity, Fields, Get, Invalid, Item, Key, Padded, Partition, Query, Table,
-    Writer, key,
+    Attr, DecodeError, Entity, Fields, Get, Invalid, Item, ItemRef, Key, Padded, Partition, Query,
+    Table, Writer, key,
 };
 use tablewright_local::Local;
 
@@ -41,7 +41,7 @@ impl Entity for Order {
         Ok(out.finish())
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Self::NAME, item);
         if !fields.is("type", Self::NAME) {
             return Ok(None);

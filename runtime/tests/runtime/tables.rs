@@ -3,7 +3,7 @@
 use tablewright::table::{
     Capacity, IndexSpec, KeyAttribute, Projection, StreamView, TableClass, TableSpec,
 };
-use tablewright::{Bounds, ErrorKind, Item, Partition, Query, SortKey};
+use tablewright::{Bounds, ErrorKind, ItemRef, Partition, Query, SortKey};
 use tablewright_local::Local;
 
 fn spec() -> TableSpec {
@@ -114,7 +114,10 @@ async fn keys_of_several_attributes_and_of_numbers_are_queried() {
             .set_item(Some(out.finish()));
         put.send().await.unwrap();
     }
-    let at = |item: &Item| Ok(item["at"].as_n().ok().cloned());
+    let at = |item: ItemRef<'_>| {
+        let at = item.get("at").and_then(|at| at.as_number().ok());
+        Ok(at.map(str::to_owned))
+    };
     let partition = Partition::value("place", "roof").and_value("kind", "wind");
     let query = Query::on_index(&table, "windy", "by_place", partition, at)
         .sort("at", SortKey::number_range(Bounds::From(2)))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::error::Error as _;
 
 use tablewright::{
-    AttributeValue, Condition, Delete, Entity, ErrorKind, Expr, Fields, Get, Item, Put, Table,
+    AttributeValue, Condition, Delete, Entity, ErrorKind, Expr, Fields, Get, ItemRef, Put, Table,
     Update, path,
 };
 
@@ -77,7 +77,7 @@ async fn an_update_checks_and_returns() {
 #[tokio::test]
 async fn every_kind_of_change() {
     let shop = Shop::open().await;
-    let count = |item: &Item| Fields::new("Order", item).get::<i64>("count");
+    let count = |item: ItemRef<'_>| Fields::new("Order", item).get::<i64>("count");
     let update = || Update::new(&shop.table, "change", order_key("7", 1));
     let tags = |tags: &[&str]| {
         tags.iter()
@@ -98,7 +98,7 @@ async fn every_kind_of_change() {
         .set_optional("note", None::<&str>)
         .await
         .unwrap();
-    let raw = |item: &Item| Ok(Some(item.clone()));
+    let raw = |item: ItemRef<'_>| Ok(Some(item.to_item()));
     let item = Get::new(&shop.table, "raw", order_key("7", 1), raw)
         .await
         .unwrap()

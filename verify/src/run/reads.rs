@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use tablewright::{
-    BatchGet, Condition, Cursor, DecodeError, Error, Get, Key, Page, Query, Scan, Scatter, Table,
-    read::Listing,
+    BatchGet, Condition, Cursor, DecodeError, Error, Get, ItemRef, Key, Page, Query, Scan, Scatter,
+    Table, read::Listing,
 };
 use tablewright_modeler::{
     model::{AttributeRef, Carries, EntityId, IndexId, Order, ParameterId, Read},
@@ -249,7 +249,7 @@ impl Reading<'_> {
     /// The item that holds a unique value: the marker says where it is.
     async fn lookup(&self, lookup: &plan::Lookup) -> Result<Option<Found>, String> {
         let (model, name) = (self.call.model, &self.call.pattern.name);
-        let raw = |item: &tablewright::Item| Ok(Some(item.clone()));
+        let raw = |item: ItemRef<'_>| Ok(Some(item.to_item()));
         let mut request = Get::new(
             self.table,
             name,
@@ -298,9 +298,12 @@ impl Reading<'_> {
         read_item(self.call.model, *entity, stored, self.only)
     }
 
-    fn decode(&self) -> impl Fn(&tablewright::Item) -> Result<Option<Found>, DecodeError> + use<> {
+    fn decode(&self) -> impl Fn(ItemRef<'_>) -> Result<Option<Found>, DecodeError> + use<> {
         let recogniser = Arc::clone(&self.recogniser);
-        move |item| Ok(recogniser.entity(item).map(|entity| (entity, item.clone())))
+        move |item| {
+            let item = item.to_item();
+            Ok(recogniser.entity(&item).map(|entity| (entity, item)))
+        }
     }
 
     async fn get(&self, get: &plan::Get) -> Result<Option<Found>, Error> {

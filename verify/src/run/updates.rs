@@ -30,12 +30,12 @@ pub(super) async fn update(
         None => request.send().await.map(|()| None),
         Some(Side::Old) => {
             request
-                .returning_old(|item| Ok(Some(item.clone())))
+                .returning_old(|item| Ok(Some(item.to_item())))
                 .send()
                 .await
         }
         Some(Side::New) => request
-            .returning_new(|item| Ok(item.clone()))
+            .returning_new(|item| Ok(item.to_item()))
             .send()
             .await
             .map(Some),

@@ -1,6 +1,6 @@
 //! Writes: PutItem, UpdateItem and DeleteItem.
 
-use tablewright::{BatchWrite, Condition, Delete, Error, Get, Invalid, Put, Table};
+use tablewright::{BatchWrite, Condition, Delete, Error, Get, Invalid, ItemRef, Put, Table};
 use tablewright_modeler::{
     model::{ChangeKind, ParameterId, Precision, Returns, Side, Type, Write, WriteKind},
     plan::{Computed, WritePlan},
@@ -90,7 +90,7 @@ async fn located(
     for arguments in &each {
         let one = Call { arguments, ..call };
         let key = key(one, partition, plan.sort.as_ref());
-        let there = |item: &tablewright::Item| Ok(Some(item.len()));
+        let there = |item: ItemRef<'_>| Ok(Some(item.len()));
         let get = Get::new(table, &call.pattern.name, key, there).consistent();
         if get.send().await?.is_some() {
             return Ok(arguments.clone());
@@ -199,7 +199,7 @@ async fn put(
         Some(Side::New) => request.send().await.map(|()| whole),
         Some(Side::Old) => {
             request
-                .returning_old(|item| Ok(Some(item.clone())))
+                .returning_old(|item| Ok(Some(item.to_item())))
                 .send()
                 .await
         }
@@ -286,7 +286,7 @@ async fn delete(
         None => request.send().await.map(|()| None),
         Some(_) => {
             request
-                .returning_old(|item| Ok(Some(item.clone())))
+                .returning_old(|item| Ok(Some(item.to_item())))
                 .send()
                 .await
         }

@@ -2,8 +2,10 @@
 //!
 //! Every size runs in a process of its own, so that peak memory is its own. The baseline of reading is
 //! the YAML parser alone on the same text in the same process. What a call costs through the runtime is compared
-//! with the SDK by hand and with serde_dynamo, in one process of its own (`bench/`).
+//! with the SDK by hand and with serde_dynamo, in one process of its own (`bench/`). Generated crates of several sizes
+//! are type-checked, to see that the time grows as they do.
 
+mod compile;
 mod measure;
 mod model;
 
@@ -38,5 +40,6 @@ pub(crate) fn bench() -> anyhow::Result<()> {
         }
     }
     measure::cold_start(&release.join("model-lint"))?;
-    run(&mut Command::new(release.join("tablewright-bench")))
+    run(&mut Command::new(release.join("tablewright-bench")))?;
+    compile::compile()
 }

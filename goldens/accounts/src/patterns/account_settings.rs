@@ -5,7 +5,7 @@ use crate::Accounts;
 use crate::account::{self, Account};
 use crate::credential::{self, Credential};
 use tablewright::ulid::Ulid;
-use tablewright::{DecodeError, Entity, Error, ErrorKind, Item, Snapshot};
+use tablewright::{DecodeError, Entity, Error, ErrorKind, Item, ItemRef, Snapshot};
 
 impl Accounts {
     /// Both items at one moment.
@@ -42,7 +42,7 @@ pub struct AccountSettings {
 
 impl AccountSettings {
     fn from_items(items: &[Option<Item>]) -> Result<Self, DecodeError> {
-        let item = |at: usize| items.get(at).and_then(Option::as_ref);
+        let item = |at: usize| items.get(at).and_then(Option::as_ref).map(ItemRef::from);
         Ok(Self {
             account: item(0).map(Account::from_item).transpose()?.flatten(),
             credential: item(1).map(Credential::from_item).transpose()?.flatten(),

@@ -6,8 +6,7 @@ use crate::file::{self, File};
 use tablewright::key::Scanner;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Bounds, Condition, Entity, Fields, Partition, Put, Query, SortKey, Update, check,
-    key, value,
+    Bounds, Condition, Entity, Fields, Partition, Put, Query, SortKey, Update, check, key,
 };
 
 impl Corners {
@@ -82,7 +81,7 @@ impl Corners {
                         .get_with(
                             "GSI2PK",
                             |value| {
-                                let mut scan = Scanner::new(value::as_text(value)?);
+                                let mut scan = Scanner::new(value.as_text()?);
                                 scan.literal("SIZES#")?;
                                 scan.parse_rest()
                             },

@@ -6,7 +6,7 @@ use crate::flag::{self, Flag};
 use tablewright::jiff::Timestamp;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    BatchGet, BatchWrite, Bounds, DecodeError, Entity, Error, Fields, Item, Millis,
+    BatchGet, BatchWrite, Bounds, DecodeError, Entity, Error, Fields, ItemRef, Millis,
     Partition, Put, Query, Scatter, SortKey, key,
 };
 
@@ -134,7 +134,7 @@ pub struct FlagsOf {
 }
 
 impl FlagsOf {
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Flag::NAME, item);
         if !fields.is_or("type", Flag::NAME, || flag::resembles(&fields)) {
             return Ok(None);

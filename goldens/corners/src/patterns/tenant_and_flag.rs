@@ -6,7 +6,7 @@ use crate::flag::{self, Flag};
 use crate::tenant::{self, Tenant};
 use tablewright::jiff::Timestamp;
 use tablewright::uuid::Uuid;
-use tablewright::{DecodeError, Entity, Error, ErrorKind, Item, Snapshot};
+use tablewright::{DecodeError, Entity, Error, ErrorKind, Item, ItemRef, Snapshot};
 
 impl Corners {
     /// `TransactGetItems`: the items as they were at one moment.
@@ -43,7 +43,7 @@ pub struct TenantAndFlag {
 
 impl TenantAndFlag {
     fn from_items(items: &[Option<Item>]) -> Result<Self, DecodeError> {
-        let item = |at: usize| items.get(at).and_then(Option::as_ref);
+        let item = |at: usize| items.get(at).and_then(Option::as_ref).map(ItemRef::from);
         Ok(Self {
             tenant: item(0).map(Tenant::from_item).transpose()?.flatten(),
             flag: item(1).map(Flag::from_item).transpose()?.flatten(),

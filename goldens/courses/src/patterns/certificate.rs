@@ -5,7 +5,7 @@ use crate::Courses;
 use crate::course::{self, Course};
 use crate::enrolment::{self, Enrolment};
 use crate::student::{self, Student};
-use tablewright::{DecodeError, Entity, Error, ErrorKind, Item, Snapshot};
+use tablewright::{DecodeError, Entity, Error, ErrorKind, Item, ItemRef, Snapshot};
 
 impl Courses {
     /// What was learned and with which grade, as of one moment.
@@ -47,7 +47,7 @@ pub struct Certificate {
 
 impl Certificate {
     fn from_items(items: &[Option<Item>]) -> Result<Self, DecodeError> {
-        let item = |at: usize| items.get(at).and_then(Option::as_ref);
+        let item = |at: usize| items.get(at).and_then(Option::as_ref).map(ItemRef::from);
         Ok(Self {
             student: item(0).map(Student::from_item).transpose()?.flatten(),
             course: item(1).map(Course::from_item).transpose()?.flatten(),

@@ -6,7 +6,7 @@ use crate::enrolment::{self, Enrolment};
 use tablewright::key::Scanner;
 use tablewright::{
     Condition, Decimal, Entity, Error, Fields, Partition, Query, SortKey, Update, key,
-    path, value,
+    path,
 };
 
 impl Courses {
@@ -65,7 +65,7 @@ impl Courses {
                         .get_with(
                             "PK",
                             |value| {
-                                let mut scan = Scanner::new(value::as_text(value)?);
+                                let mut scan = Scanner::new(value.as_text()?);
                                 scan.literal("STUDENT#")?;
                                 Ok(scan.rest().to_owned())
                             },
@@ -74,7 +74,7 @@ impl Courses {
                         .get_with(
                             "SK",
                             |value| {
-                                let mut scan = Scanner::new(value::as_text(value)?);
+                                let mut scan = Scanner::new(value.as_text()?);
                                 scan.literal("COURSE#")?;
                                 Ok(scan.rest().to_owned())
                             },

@@ -4,7 +4,7 @@
 use crate::Courses;
 use crate::enrolment::Enrolment;
 use crate::student::{self, Student};
-use tablewright::{DecodeError, Entity, Item, Partition, Query, SortKey, key};
+use tablewright::{DecodeError, Entity, ItemRef, Partition, Query, SortKey, key};
 
 impl Courses {
     /// COURSE sorts before STUDENT; read backwards, the student comes first.
@@ -52,7 +52,7 @@ impl StudentWithCourses {
         grouped
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         if let Some(found) = Student::from_item(item)? {
             return Ok(Some(Self::Student(found)));
         }

@@ -5,7 +5,7 @@ use crate::Documents;
 use crate::block::Block;
 use crate::document::Document;
 use tablewright::uuid::Uuid;
-use tablewright::{DecodeError, Entity, Item, Partition, Query, SortKey, key};
+use tablewright::{DecodeError, Entity, ItemRef, Partition, Query, SortKey, key};
 
 impl Documents {
     /// Everything, for an editor that sorts the blocks itself. It reads the table, and sees what
@@ -51,7 +51,7 @@ impl DocumentWithBlocks {
         grouped
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         if let Some(found) = Document::from_item(item)? {
             return Ok(Some(Self::Document(found)));
         }

@@ -4,8 +4,8 @@
 use crate::Feed;
 use crate::follow::{self, Follow};
 use tablewright::{
-    Condition, DecodeError, Delete, Entity, Fields, Item, Partition, Put, Query, SortKey,
-    key,
+    Condition, DecodeError, Delete, Entity, Fields, ItemRef, Partition, Put, Query,
+    SortKey, key,
 };
 
 impl Feed {
@@ -67,7 +67,7 @@ pub struct Followers {
 }
 
 impl Followers {
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Follow::NAME, item);
         if !follow::resembles(&fields) {
             return Ok(None);

@@ -4,7 +4,7 @@
 use crate::Github;
 use crate::issue::Issue;
 use crate::repository::{self, Repository};
-use tablewright::{DecodeError, Entity, Item, Partition, Query, SortKey, key};
+use tablewright::{DecodeError, Entity, ItemRef, Partition, Query, SortKey, key};
 
 impl Github {
     /// REPO sorts after every ISSUE; backwards, the repository comes first and then its newest
@@ -66,7 +66,7 @@ impl RepositoryWithIssues {
         grouped
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         if let Some(found) = Repository::from_item(item)? {
             return Ok(Some(Self::Repository(found)));
         }

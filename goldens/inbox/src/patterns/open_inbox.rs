@@ -5,7 +5,7 @@ use crate::Inbox;
 use crate::message::Message;
 use crate::totals::Totals;
 use tablewright::uuid::Uuid;
-use tablewright::{DecodeError, Entity, Item, Partition, Query, SortKey, key};
+use tablewright::{DecodeError, Entity, ItemRef, Partition, Query, SortKey, key};
 
 impl Inbox {
     /// TOTALS sorts after every MESSAGE, so the number comes first when the newest do.
@@ -50,7 +50,7 @@ impl OpenInbox {
         grouped
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         if let Some(found) = Totals::from_item(item)? {
             return Ok(Some(Self::Totals(found)));
         }

@@ -5,7 +5,7 @@ use crate::Leaderboard;
 use crate::player::Player;
 use crate::score::Score;
 use tablewright::uuid::Uuid;
-use tablewright::{DecodeError, Entity, Item, Partition, Query, SortKey, key};
+use tablewright::{DecodeError, Entity, ItemRef, Partition, Query, SortKey, key};
 
 impl Leaderboard {
     /// PLAYER sorts before SCORE, so the player comes first.
@@ -49,7 +49,7 @@ impl PlayerWithScores {
         grouped
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         if let Some(found) = Player::from_item(item)? {
             return Ok(Some(Self::Player(found)));
         }

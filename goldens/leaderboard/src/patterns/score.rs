@@ -6,7 +6,7 @@ use crate::score::{self, Score};
 use tablewright::jiff::Timestamp;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Bounds, Condition, DecodeError, Entity, Epoch, Fields, Item, Millis, Partition,
+    Bounds, Condition, DecodeError, Entity, Epoch, Fields, ItemRef, Millis, Partition,
     Query, SortKey, Update, key, path,
 };
 
@@ -120,7 +120,7 @@ pub struct Top {
 }
 
 impl Top {
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Score::NAME, item);
         if !fields.is_or("type", Score::NAME, || score::resembles(&fields)) {
             return Ok(None);
@@ -146,7 +146,7 @@ pub struct NextAbove {
 }
 
 impl NextAbove {
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Score::NAME, item);
         if !fields.is_or("type", Score::NAME, || score::resembles(&fields)) {
             return Ok(None);

@@ -7,7 +7,7 @@ use crate::types::{Address, Hours};
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::uuid::Uuid;
 use tablewright::{
-    Bounds, Condition, DecodeError, Delete, Entity, Fields, Get, Item, Partition, Put,
+    Bounds, Condition, DecodeError, Delete, Entity, Fields, Get, ItemRef, Partition, Put,
     Query, Scan, SortKey, Update,
 };
 
@@ -182,7 +182,7 @@ pub struct OfficesInCountry {
 }
 
 impl OfficesInCountry {
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Office::NAME, item);
         let found = Self {
             office_id: fields.get("office_id")?,
@@ -206,7 +206,7 @@ pub struct OfficesInState {
 }
 
 impl OfficesInState {
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Office::NAME, item);
         let found = Self {
             office_id: fields.get("office_id")?,
@@ -229,7 +229,7 @@ pub struct OfficesInCity {
 }
 
 impl OfficesInCity {
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Office::NAME, item);
         let found = Self {
             office_id: fields.get("office_id")?,
@@ -252,7 +252,7 @@ pub struct CitiesLike {
 }
 
 impl CitiesLike {
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Office::NAME, item);
         let found = Self {
             office_id: fields.get("office_id")?,

@@ -4,7 +4,7 @@
 use crate::PageViews;
 use crate::day_total::DayTotal;
 use crate::page::{self, Page};
-use tablewright::{DecodeError, Entity, Item, Partition, Query, SortKey, key};
+use tablewright::{DecodeError, Entity, ItemRef, Partition, Query, SortKey, key};
 
 impl PageViews {
     /// The page and its last days in one request; PAGE sorts after every DAY, so reading backwards
@@ -50,7 +50,7 @@ impl PageWithLastMonth {
         grouped
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         if let Some(found) = Page::from_item(item)? {
             return Ok(Some(Self::Page(found)));
         }

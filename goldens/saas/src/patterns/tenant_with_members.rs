@@ -4,7 +4,7 @@
 use crate::Saas;
 use crate::member::Member;
 use crate::tenant::{self, Tenant};
-use tablewright::{DecodeError, Entity, Item, Partition, Query, SortKey, key};
+use tablewright::{DecodeError, Entity, ItemRef, Partition, Query, SortKey, key};
 
 impl Saas {
     /// The tenant comes first when the collection is read backwards.
@@ -52,7 +52,7 @@ impl TenantWithMembers {
         grouped
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         if let Some(found) = Tenant::from_item(item)? {
             return Ok(Some(Self::Tenant(found)));
         }

@@ -6,7 +6,7 @@ use crate::tenant::{self, Tenant};
 use crate::ticket::{self, Ticket};
 use tablewright::ulid::Ulid;
 use tablewright::{
-    Condition, DecodeError, Entity, Error, Fields, Get, Item, Partition, Put, Query,
+    Condition, DecodeError, Entity, Error, Fields, Get, ItemRef, Partition, Put, Query,
     Scatter, Update, key, path,
 };
 
@@ -213,7 +213,7 @@ pub struct TicketsByStatus {
 }
 
 impl TicketsByStatus {
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Ticket::NAME, item);
         if !fields.is_or("type", Ticket::NAME, || ticket::resembles(&fields)) {
             return Ok(None);

@@ -5,7 +5,7 @@ use crate::Sensors;
 use crate::device::Device;
 use crate::outage::Outage;
 use tablewright::uuid::Uuid;
-use tablewright::{DecodeError, Entity, Item, Partition, Query, SortKey, key};
+use tablewright::{DecodeError, Entity, ItemRef, Partition, Query, SortKey, key};
 
 impl Sensors {
     /// DEVICE sorts before OUTAGE, so the device comes first and then its outages from the oldest
@@ -50,7 +50,7 @@ impl DeviceWithOutages {
         grouped
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         if let Some(found) = Device::from_item(item)? {
             return Ok(Some(Self::Device(found)));
         }

@@ -7,7 +7,7 @@ use std::fmt;
 use tablewright::jiff::Timestamp;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    BatchWrite, Condition, DecodeError, Delete, Entity, Epoch, Error, Fields, Item,
+    BatchWrite, Condition, DecodeError, Delete, Entity, Epoch, Error, Fields, ItemRef,
     Millis, Partition, Put, Query, Update, path,
 };
 
@@ -129,7 +129,7 @@ impl fmt::Debug for Devices {
 }
 
 impl Devices {
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         let fields = Fields::new(Session::NAME, item);
         let found = Self {
             session_id: fields.get("session_id")?,

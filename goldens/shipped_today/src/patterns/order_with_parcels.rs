@@ -5,7 +5,7 @@ use crate::ShippedToday;
 use crate::order::Order;
 use crate::parcel::Parcel;
 use tablewright::ulid::Ulid;
-use tablewright::{DecodeError, Entity, Item, Partition, Query, SortKey, key};
+use tablewright::{DecodeError, Entity, ItemRef, Partition, Query, SortKey, key};
 
 impl ShippedToday {
     /// ORDER sorts before PARCEL, so the order comes first.
@@ -49,7 +49,7 @@ impl OrderWithParcels {
         grouped
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         if let Some(found) = Order::from_item(item)? {
             return Ok(Some(Self::Order(found)));
         }

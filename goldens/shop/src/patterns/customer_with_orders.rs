@@ -5,7 +5,7 @@ use crate::Shop;
 use crate::customer::Customer;
 use crate::order::Order;
 use tablewright::ulid::Ulid;
-use tablewright::{DecodeError, Entity, Item, Partition, Query, SortKey, key};
+use tablewright::{DecodeError, Entity, ItemRef, Partition, Query, SortKey, key};
 
 impl Shop {
     /// The profile and the newest orders, in one request.
@@ -50,7 +50,7 @@ impl CustomerWithOrders {
         grouped
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         if let Some(found) = Customer::from_item(item)? {
             return Ok(Some(Self::Customer(found)));
         }

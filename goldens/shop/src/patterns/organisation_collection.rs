@@ -4,7 +4,7 @@
 use crate::Shop;
 use crate::member::Member;
 use crate::organisation::{self, Organisation};
-use tablewright::{DecodeError, Entity, Item, Partition, Query, SortKey, key};
+use tablewright::{DecodeError, Entity, ItemRef, Partition, Query, SortKey, key};
 
 impl Shop {
     /// The organisation and everybody in it.
@@ -50,7 +50,7 @@ impl OrganisationItem {
         grouped
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         if let Some(found) = Organisation::from_item(item)? {
             return Ok(Some(Self::Organisation(found)));
         }

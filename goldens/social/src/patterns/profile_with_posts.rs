@@ -4,7 +4,7 @@
 use crate::Social;
 use crate::post::Post;
 use crate::user::{self, User};
-use tablewright::{DecodeError, Entity, Item, Partition, Query, SortKey, key};
+use tablewright::{DecodeError, Entity, ItemRef, Partition, Query, SortKey, key};
 
 impl Social {
     /// The profile and the newest posts, in one request.
@@ -49,7 +49,7 @@ impl ProfileWithPosts {
         grouped
     }
 
-    fn from_item(item: &Item) -> Result<Option<Self>, DecodeError> {
+    fn from_item(item: ItemRef<'_>) -> Result<Option<Self>, DecodeError> {
         if let Some(found) = User::from_item(item)? {
             return Ok(Some(Self::User(found)));
         }

@@ -159,12 +159,11 @@ impl<T> Branch<T> {
         let looks_at = missing.map(|missing| self.pager.looks_at(missing, round));
         let fetched = self.pager.fetch(self.start.take(), looks_at).await?;
         let read = self.pager.read();
-        for mut stored in fetched.items {
-            let Some(item) = (read.decode)(&stored).map_err(ErrorKind::Decode)? else {
+        for stored in fetched.items.iter() {
+            let Some(item) = (read.decode)(stored).map_err(ErrorKind::Decode)? else {
                 continue; // an item of another entity
             };
-            let keys = read.cursor_keys.iter();
-            let key: Item = keys.filter_map(|name| stored.remove_entry(name)).collect();
+            let key = stored.only(&read.cursor_keys);
             let ranks = ranks(&key, by, &self.ranked_behind)?;
             self.ready.push_back(Found { item, key, ranks });
         }
