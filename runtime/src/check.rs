@@ -121,6 +121,30 @@ pub fn within<T: PartialOrd + std::fmt::Display>(
     at_most(what, value, max)
 }
 
+/// A value is one of a few.
+///
+/// # Errors
+///
+/// [`Invalid`] when it is none of them.
+///
+/// ```
+/// use tablewright::check;
+/// assert!(check::one_of("shard_count", &3, &[1, 3, 6]).is_ok());
+/// let refused = check::one_of("shard_count", &4, &[1, 3, 6]).unwrap_err();
+/// assert_eq!(refused.to_string(), "`shard_count` is none of 1, 3, 6");
+/// ```
+pub fn one_of<T: PartialEq + std::fmt::Display>(
+    what: &str,
+    value: &T,
+    all: &[T],
+) -> Result<(), Invalid> {
+    if all.contains(value) {
+        return Ok(());
+    }
+    let all: Vec<String> = all.iter().map(T::to_string).collect();
+    Err(Invalid::new(what, format!("is none of {}", all.join(", "))))
+}
+
 /// A text or a binary has at most `max` bytes.
 ///
 /// # Errors

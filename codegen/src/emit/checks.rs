@@ -3,7 +3,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use tablewright_modeler::model::{Attribute, AttributeRef, Literal, Type};
+use tablewright_modeler::model::{AttributeRef, Literal, Type};
 
 use super::{made::Made, values};
 use crate::{docs, file::File};
@@ -22,12 +22,14 @@ pub(crate) struct Bounds<'a> {
     pub(crate) max_size: Option<u64>,
     /// The most members.
     pub(crate) max_items: Option<u64>,
+    /// The only numbers; any where there are none.
+    pub(crate) only: Vec<u32>,
 }
 
 impl<'a> Bounds<'a> {
     /// What is asked of an attribute.
-    fn of(attribute: &'a Attribute) -> Self {
-        let facts = &attribute.facts;
+    fn of(file: &File<'a>, of: AttributeRef) -> Self {
+        let facts = &file.attribute(of).facts;
         Self {
             lower: facts.lower,
             matches: facts.matches.as_deref(),
@@ -35,6 +37,7 @@ impl<'a> Bounds<'a> {
             max: facts.max,
             max_size: facts.max_size,
             max_items: facts.spread.max_items.map(|most| most.0),
+            only: file.model.listed_counts(of).unwrap_or_default(),
         }
     }
 
@@ -45,7 +48,8 @@ impl<'a> Bounds<'a> {
             Type::String => {
                 bounded || self.lower || self.matches.is_some() || self.max_size.is_some()
             }
-            Type::Int | Type::Decimal | Type::Float => bounded,
+            Type::Int => bounded || !self.only.is_empty(),
+            Type::Decimal | Type::Float => bounded,
             Type::Binary | Type::Json => self.max_size.is_some(),
             Type::List(_) | Type::Map(_) | Type::Set(_) => self.max_items.is_some(),
             _ => false,
@@ -54,13 +58,13 @@ impl<'a> Bounds<'a> {
 }
 
 /// Whether values of an attribute are checked.
-pub(crate) fn is_checked(attribute: &Attribute) -> bool {
-    Bounds::of(attribute).ask(&attribute.kind)
+pub(crate) fn is_checked(file: &File<'_>, of: AttributeRef) -> bool {
+    Bounds::of(file, of).ask(&file.attribute(of).kind)
 }
 
 /// A value through the check of its attribute, if it has one.
 pub(crate) fn checked(file: &File<'_>, value: Made, of: AttributeRef) -> Made {
-    if !is_checked(file.attribute(of)) || file.attribute(of).derived.is_some() {
+    if !is_checked(file, of) || file.attribute(of).derived.is_some() {
         return value;
     }
     value.then(&function(file, of))
@@ -93,7 +97,7 @@ pub(crate) fn emit(file: &File<'_>, of: AttributeRef) -> Vec<TokenStream> {
         let check = file.runtime("check");
         items.push(quote!(static #form: #check::Pattern = #check::Pattern::new(#pattern);));
     }
-    let bounds = Bounds::of(attribute);
+    let bounds = Bounds::of(file, of);
     let (value, lent) = (quote!(#argument), lent(&bounds, argument));
     let mut steps = steps(
         file,
@@ -164,6 +168,11 @@ pub(crate) fn steps(
         (Some(min), None) => steps.push(quote!(#check::at_least(#name, &#measured, &#min)?;)),
         (None, Some(max)) => steps.push(quote!(#check::at_most(#name, &#measured, &#max)?;)),
         (None, None) => {}
+    }
+    if !bounds.only.is_empty() {
+        let only = bounds.only.iter();
+        let only = only.map(|one| proc_macro2::Literal::u32_unsuffixed(*one));
+        steps.push(quote!(#check::one_of(#name, &#measured, &[#(#only),*])?;));
     }
     let size = bounds.max_size.map(proc_macro2::Literal::u64_unsuffixed);
     let items = bounds.max_items.map(proc_macro2::Literal::u64_unsuffixed);

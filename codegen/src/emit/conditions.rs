@@ -158,9 +158,10 @@ fn is_in(call: &Call<'_>, of: &Operand, list: &[Operand]) -> TokenStream {
 /// The values of a list, each as the attribute is written.
 fn listed(call: &Call<'_>, id: ParameterId, at: Option<AttributeRef>) -> TokenStream {
     let (argument, parameter) = (call.argument(id), call.parameter(id));
-    let at = at.or(parameter.attribute).map(|at| call.file.attribute(at));
-    let kind = at.map_or(&parameter.kind, |at| &at.kind);
-    if at.is_some_and(|at| at.facts.lower && checks::is_checked(at)) {
+    let at = at.or(parameter.attribute);
+    let kind = at.map_or(&parameter.kind, |at| &call.file.attribute(at).kind);
+    let lowers = |at| call.file.attribute(at).facts.lower && checks::is_checked(call.file, at);
+    if at.is_some_and(lowers) {
         let check = call.file.runtime("check");
         return quote!(#argument.iter().map(|one| #check::lower(one)));
     }
@@ -184,7 +185,7 @@ fn operand_value(call: &Call<'_>, of: &Operand, at: Option<AttributeRef>) -> Tok
             value = values::converted(call.file, value, &parameter.kind, kind);
             if let Some(at) = at
                 && call.file.attribute(at).facts.lower
-                && checks::is_checked(call.file.attribute(at))
+                && checks::is_checked(call.file, at)
             {
                 let check = call.file.runtime("check");
                 value = value.wrapped(&quote!(#check::lower));

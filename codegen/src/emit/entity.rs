@@ -32,7 +32,7 @@ pub(crate) fn emit(model: &Model, names: &Names, id: EntityId) -> RustFile {
         let attribute = file.attribute(of);
         if let Some(one) = &attribute.derived {
             all.push(derived::function(&file, of, one));
-        } else if checks::is_checked(attribute) {
+        } else if checks::is_checked(&file, of) {
             all.extend(checks::emit(&file, of));
         }
     }

@@ -80,7 +80,7 @@ fn put(file: &File<'_>, of: AttributeRef) -> TokenStream {
         return quote!(out.put(#physical, #value)?;);
     }
     let mut value = if derived { quote!(#field?) } else { field };
-    if checks::is_checked(attribute) && !derived {
+    if checks::is_checked(file, of) && !derived {
         let check = checks::function(file, of);
         value = quote!(#value.map(#check));
     } else if let Some(wrapper) = values::wrapper(file, &attribute.kind) {

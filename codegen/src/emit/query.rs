@@ -348,5 +348,5 @@ fn mapping(call: &Call<'_>, kind: &Type, pad: Option<u8>) -> Option<TokenStream>
 /// Whether a text is stored with its letters lowered.
 fn is_lowered(call: &Call<'_>, of: AttributeRef) -> bool {
     let attribute = call.file.attribute(of);
-    attribute.kind == Type::String && attribute.facts.lower && checks::is_checked(attribute)
+    attribute.kind == Type::String && attribute.facts.lower && checks::is_checked(call.file, of)
 }

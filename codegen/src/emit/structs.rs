@@ -100,6 +100,7 @@ impl Member<'_> {
             max: self.field.max,
             max_size: self.field.max_size,
             max_items: None,
+            only: Vec::new(),
         }
     }
 

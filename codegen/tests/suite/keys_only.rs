@@ -57,7 +57,7 @@ access_patterns:
     has(
         patterns,
         r##"
-        let mut scan = Scanner::new(value::as_text(value)?);
+        let mut scan = Scanner::new(value.as_text()?);
         let _ = scan.until("#")?;
         scan.parse_rest()"##,
     );

@@ -58,6 +58,7 @@ pub fn key(id: Uuid) -> Key {
 /// `shard_count` as it is stored, or what is wrong with it.
 pub(crate) fn valid_shard_count(shard_count: i64) -> Result<i64, Invalid> {
     check::within("shard_count", &shard_count, &1, &8)?;
+    check::one_of("shard_count", &shard_count, &[1, 2, 3, 5, 8])?;
     Ok(shard_count)
 }
 

@@ -152,5 +152,6 @@ pub(crate) fn valid_name(name: &str) -> Result<&str, Invalid> {
 /// `shard_count` as it is stored, or what is wrong with it.
 pub(crate) fn valid_shard_count(shard_count: i64) -> Result<i64, Invalid> {
     check::within("shard_count", &shard_count, &1, &6)?;
+    check::one_of("shard_count", &shard_count, &[1, 3, 6])?;
     Ok(shard_count)
 }

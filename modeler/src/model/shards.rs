@@ -1,6 +1,6 @@
 //! Write shards.
 
-use super::{AttributeId, AttributeRef, EntityId};
+use super::{AttributeId, AttributeRef, EntityId, Model};
 use crate::source::Span;
 
 /// The write shards of a key: so many partitions where there would be one.
@@ -63,6 +63,28 @@ pub enum ShardChoice {
     Calculated,
     /// Any will do.
     Random,
+}
+
+impl Model {
+    /// The counts that an attribute may keep, where items are found only under these: those that `was` lists, and the
+    /// greatest.
+    pub fn listed_counts(&self, of: AttributeRef) -> Option<Vec<u32>> {
+        let all = self.entities.iter().flat_map(|entity| &entity.shards);
+        let lists = all.filter_map(|shards| match shards.count {
+            ShardCount::Kept { of: kept, max, .. } if kept == of => {
+                let listed = !shards.is_random() && !shards.was.is_empty();
+                listed.then(|| shards.was.iter().copied().chain([max]).collect())
+            }
+            _ => None,
+        });
+        let mut listed = lists.reduce(|mut one: Vec<u32>, other| {
+            one.retain(|count| other.contains(count));
+            one
+        })?;
+        listed.sort_unstable();
+        listed.dedup();
+        Some(listed)
+    }
 }
 
 impl Shards {

@@ -56,6 +56,7 @@ pub mod key_too_long;
 pub mod large_read;
 pub mod literal_is_attribute;
 pub mod local_index_size;
+pub mod lost_shards;
 pub mod low_cardinality_index;
 pub mod low_cardinality_key;
 pub mod missing_field;

@@ -37,6 +37,7 @@ pub static RULES: &[&Rule] = &[
     &super::large_read::RULE,
     &super::literal_is_attribute::RULE,
     &super::local_index_size::RULE,
+    &super::lost_shards::RULE,
     &super::low_cardinality_index::RULE,
     &super::low_cardinality_key::RULE,
     &super::missing_field::RULE,

@@ -117,13 +117,12 @@ pub(super) fn templates(entity: &Entity) -> impl Iterator<Item = &Template> {
 /// The counts of shards that an attribute may keep; none where it keeps none.
 pub(super) fn shard_counts(model: &Model, of: AttributeRef) -> Option<Vec<i64>> {
     let mut all = model.entities.iter().flat_map(|entity| &entity.shards);
-    all.find_map(|shards| match shards.count {
-        ShardCount::Kept { of: kept, max, .. } if kept == of => {
-            let was = shards.was.iter().copied();
-            Some(was.chain([max]).map(i64::from).collect())
-        }
+    let kept = all.find_map(|shards| match shards.count {
+        ShardCount::Kept { of: kept, max, .. } if kept == of => Some(vec![max]),
         _ => None,
-    })
+    });
+    let counts = model.listed_counts(of).or(kept)?;
+    Some(counts.into_iter().map(i64::from).collect())
 }
 
 fn counted(model: &Model, of: AttributeRef) -> bool {

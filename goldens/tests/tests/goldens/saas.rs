@@ -15,7 +15,7 @@ fn tenant(tenant_id: &str) -> Tenant {
         tenant_id: tenant_id.to_owned(),
         name: "Acme".to_owned(),
         plan: Plan::Team,
-        shard_count: 5,
+        shard_count: 6,
     }
 }
 
@@ -65,6 +65,11 @@ async fn tickets_stay_found_while_a_tenant_grows() -> Result {
         open(&saas, "acme", 12..18).await?;
         let shrunk = saas.grow_tenant("acme", 3).await.expect_err("it has six");
         assert!(shrunk.is_condition_failed());
+        let unlisted = saas.grow_tenant("acme", 4).await.expect_err("not in `was`");
+        assert!(
+            unlisted.to_string().contains("none of 1, 3, 6"),
+            "{unlisted}"
+        );
         open(&saas, "tiny", 100..102).await?;
 
         let mut wanted: Vec<String> = (0..18).map(|number| format!("Ticket {number}")).collect();
@@ -95,7 +100,7 @@ async fn a_status_is_one_list_page_by_page() -> Result {
     for engine in engines::all() {
         let saas = Saas::create_table(engine.client, "saas-status").await?;
         saas.add_tenant(&tenant("acme")).await?;
-        saas.grow_tenant("acme", 4).await?;
+        saas.grow_tenant("acme", 3).await?;
         open(&saas, "acme", 0..10).await?;
         for one in saas.newest_tickets("acme").await?.all().await? {
             let number: u64 = one.subject.trim_start_matches("Ticket ").parse()?;
