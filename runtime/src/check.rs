@@ -34,14 +34,24 @@ impl Pattern {
         }
     }
 
+    /// Whether a text matches. Nothing matches a pattern that is none.
+    #[must_use]
+    pub fn matches(&self, text: &str) -> bool {
+        self.regex().is_some_and(|regex| regex.is_match(text))
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        let compile = || Regex::new(&format!(r"\A(?:{})\z", self.source)).ok();
+        self.compiled.get_or_init(compile).as_ref()
+    }
+
     /// Checks a text.
     ///
     /// # Errors
     ///
     /// [`Invalid`] when the text does not match, or when the pattern is none.
     pub fn check(&self, what: &str, text: &str) -> Result<(), Invalid> {
-        let compile = || Regex::new(&format!(r"\A(?:{})\z", self.source)).ok();
-        match self.compiled.get_or_init(compile) {
+        match self.regex() {
             Some(regex) if regex.is_match(text) => Ok(()),
             Some(_) => Err(Invalid::new(
                 what,

@@ -1,8 +1,11 @@
 //! From items: whose an item is, and its fields.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use tablewright_modeler::model::{AttributeRef, EntityId, IndexId, Part, Template, Type};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use tablewright_modeler::{
+    model::{AttributeId, AttributeRef, Entity, EntityId, IndexId, Part, Scalar, Template, Type},
+    proof::{self, Language, Meeting},
+};
 
 use super::{entity, keys, literals, recover};
 use crate::file::File;
@@ -93,20 +96,87 @@ fn strangers(
 /// The function that tells by its key whether an item is of the entity, where it has no tag; none where the key
 /// has no constant part.
 pub(crate) fn by_key(file: &File<'_>, id: EntityId) -> Option<TokenStream> {
-    let tests = resembling(file, id)?;
+    let (statics, tests): (Vec<_>, Vec<_>) = resembling(file, id)?.into_iter().unzip();
     let (name, fields) = (&file.names.entity(id).resembles, file.runtime("Fields"));
     Some(quote! {
-        /// Whether the constant parts of its key are those of this entity.
-        pub(crate) fn #name(fields: &#fields<'_>) -> bool { #(#tests)&&* }
+        /// Whether its key is one of this entity, as far as it takes to tell it from others.
+        pub(crate) fn #name(fields: &#fields<'_>) -> bool {
+            #(#statics)*
+            #(#tests)&&*
+        }
     })
 }
 
-fn resembling(file: &File<'_>, id: EntityId) -> Option<Vec<TokenStream>> {
+/// A test for each attribute of the key that can tell, with what it needs.
+fn resembling(file: &File<'_>, id: EntityId) -> Option<Vec<(Option<TokenStream>, TokenStream)>> {
     let function = keys::primary(file, id);
-    let fills = function.fills.iter();
-    let tests = fills.filter_map(|(name, template)| resembles(name, template));
-    let tests: Vec<TokenStream> = tests.collect();
+    let forms = [format_ident!("PARTITION"), format_ident!("SORT")];
+    let fills = function.fills.iter().zip(forms).enumerate();
+    let tests = fills.filter_map(
+        |(at, ((name, template), form))| match needs_form(file, id, at) {
+            true => Some(has_form(file, id, name, template, &form)),
+            false => resembles(name, template).map(|test| (None, test)),
+        },
+    );
+    let tests: Vec<_> = tests.collect();
     (!tests.is_empty()).then_some(tests)
+}
+
+/// The test of a whole text, with the pattern that it is compared with.
+fn has_form(
+    file: &File<'_>,
+    id: EntityId,
+    name: &str,
+    template: &Template,
+    form: &Ident,
+) -> (Option<TokenStream>, TokenStream) {
+    let check = file.runtime("check");
+    let pattern = proof::pattern(&proof::template(file.model.entity(id), template));
+    (
+        Some(quote!(static #form: #check::Pattern = #check::Pattern::new(#pattern);)),
+        quote!(fields.text(#name).is_ok_and(|text| #form.matches(text))),
+    )
+}
+
+/// Whether another entity may have the constant parts of its key, and this attribute of the key tells it when it is
+/// looked at as a whole. No two entities have a whole key in common.
+fn needs_form(file: &File<'_>, id: EntityId, at: usize) -> bool {
+    let (model, entity) = (file.model, file.model.entity(id));
+    let templates = |of: EntityId| {
+        let key = &model.entity(of).key;
+        std::iter::once(&key.partition).chain(&key.sort)
+    };
+    let meets = |own: &Language, other: EntityId, theirs: &Template| {
+        proof::meet(own, &proof::template(model.entity(other), theirs)) != Meeting::Apart
+    };
+    let others = model.entity_ids();
+    let mut others = others.filter(|of| *of != id && model.entity(*of).table == entity.table);
+    others.any(|other| {
+        let mut both = templates(id).zip(templates(other));
+        let passes = both
+            .clone()
+            .all(|(own, theirs)| meets(&constants(own), other, theirs));
+        let whole = both.nth(at).filter(|(own, _)| is_text(entity, own));
+        passes
+            && whole
+                .is_some_and(|(own, theirs)| !meets(&proof::template(entity, own), other, theirs))
+    })
+}
+
+/// The texts that have the constant parts of a template, as [`resembles`] asks for them.
+fn constants(template: &Template) -> Language {
+    let literal = |text: &str| Language::Text(text.to_owned());
+    let start = literal(template.literal_prefix());
+    match template.parts.as_slice() {
+        [Part::Literal(_)] => start,
+        [.., Part::Literal(last)] => start.then(Language::anything()).then(literal(last)),
+        _ => start.then(Language::anything()),
+    }
+}
+
+fn is_text(entity: &Entity, template: &Template) -> bool {
+    let kind = |id: AttributeId| entity.attributes[id.index()].kind.scalar();
+    template.scalar(kind) == Some(Scalar::S)
 }
 
 fn resembles(name: &str, template: &Template) -> Option<TokenStream> {

@@ -81,7 +81,7 @@ pub fn key(account_id: Ulid) -> Key {
     Key::text("PK", key::text(&[&"ACCOUNT#", &account_id])).and_text("SK", "CREDENTIAL")
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("ACCOUNT#"))
         && fields.text("SK").is_ok_and(|text| text == "CREDENTIAL")

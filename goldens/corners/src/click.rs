@@ -86,7 +86,7 @@ pub fn key(id: Uuid, at: Timestamp, shard: u32, click_id: Uuid) -> Key {
         .and_text("SK", key::text(&[&Seconds(at), &"#", &click_id]))
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("CLICKS#"))
 }

@@ -68,7 +68,7 @@ pub fn gsi2_key(id: Uuid, size: i64) -> Key {
     Key::text("GSI2PK", key::text(&[&"SIZES#", &id])).and_value("GSI2SK", size)
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("FILES#"))
 }

@@ -63,7 +63,7 @@ pub fn key(id: Uuid, kind: &str, at: Timestamp) -> Key {
         .and_value("SK", Millis(at))
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("FLAGS#"))
 }

@@ -69,7 +69,7 @@ pub fn key(student_id: &str, course_id: &str) -> Key {
         .and_text("SK", key::text(&[&"COURSE#", &valid_course_id(course_id)]))
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("STUDENT#"))
         && fields.text("SK").is_ok_and(|text| text.starts_with("COURSE#"))

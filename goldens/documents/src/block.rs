@@ -161,7 +161,7 @@ pub fn key(document_id: Uuid, block_id: Ulid) -> Key {
         .and_text("SK", key::text(&[&"BLOCK#", &block_id]))
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("DOCUMENT#"))
         && fields.text("SK").is_ok_and(|text| text.starts_with("BLOCK#"))

@@ -61,7 +61,7 @@ pub fn key(stream_id: Uuid) -> Key {
     Key::text("PK", key::text(&[&"AGGREGATE#", &stream_id])).and_text("SK", "SNAPSHOT")
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("AGGREGATE#"))
         && fields.text("SK").is_ok_and(|text| text == "SNAPSHOT")

@@ -70,7 +70,7 @@ pub fn key(owner_id: Uuid, stream_id: Uuid) -> Key {
         .and_text("SK", key::text(&[&"SUMMARY#", &stream_id]))
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("OWNER#"))
         && fields.text("SK").is_ok_and(|text| text.starts_with("SUMMARY#"))

@@ -71,7 +71,7 @@ pub fn gsi1_key(followed: &str, follower: &str) -> Key {
         .and_value("GSI1SK", valid_follower(follower))
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("READER#"))
         && fields.text("SK").is_ok_and(|text| text.starts_with("FOLLOWS#"))

@@ -126,7 +126,7 @@ pub fn key(handle: &str) -> Key {
         .and_text("SK", "PROFILE")
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("PERSON#"))
         && fields.text("SK").is_ok_and(|text| text == "PROFILE")

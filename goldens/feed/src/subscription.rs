@@ -64,7 +64,7 @@ pub fn key(follower: &str, famous: &str) -> Key {
         .and_text("SK", key::text(&[&"SUBSCRIBES#", &valid_famous(famous)]))
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("READER#"))
         && fields.text("SK").is_ok_and(|text| text.starts_with("SUBSCRIBES#"))

@@ -86,7 +86,7 @@ pub fn gsi1_key(owner: &str, repo: &str) -> Key {
         .and_value("GSI1SK", valid_repo(repo))
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("REPO#"))
         && fields.text("SK").is_ok_and(|text| text == "REPO")

@@ -171,7 +171,7 @@ pub fn key(client_id: &str, request_key: &str) -> Key {
     )
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("REQUEST#"))
 }

@@ -63,7 +63,7 @@ pub fn key(message_id: Ulid) -> Key {
     Key::text("PK", key::text(&[&"BODY#", &message_id])).and_text("SK", "BODY")
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("BODY#"))
         && fields.text("SK").is_ok_and(|text| text == "BODY")

@@ -92,7 +92,7 @@ pub fn key(player_id: Uuid, board_id: &str) -> Key {
         .and_text("SK", key::text(&[&"SCORE#", &valid_board_id(board_id)]))
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("PLAYER#"))
         && fields.text("SK").is_ok_and(|text| text.starts_with("SCORE#"))

@@ -117,7 +117,7 @@ pub fn key(slug: &str, day: Date, shard: u32) -> Key {
         .and_text("SK", "VIEWS")
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("VIEWS#"))
         && fields.text("SK").is_ok_and(|text| text == "VIEWS")

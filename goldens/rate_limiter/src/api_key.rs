@@ -71,7 +71,7 @@ pub fn key(api_key: &str) -> Key {
     Key::text("PK", key::text(&[&"KEY#", &valid_api_key(api_key)])).and_text("SK", "KEY")
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("KEY#"))
         && fields.text("SK").is_ok_and(|text| text == "KEY")

@@ -90,7 +90,7 @@ pub fn key(api_key: &str, minute: Minute) -> Key {
         .and_text("SK", key::text(&[&"MINUTE#", &minute]))
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("KEY#"))
         && fields.text("SK").is_ok_and(|text| text.starts_with("MINUTE#"))

@@ -86,7 +86,7 @@ pub fn key(device_id: Uuid, at: Timestamp) -> Key {
         .and_value("SK", Seconds(at))
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("READINGS#"))
 }

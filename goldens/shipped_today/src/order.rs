@@ -174,7 +174,7 @@ pub fn gsi1_key(warehouse: &str, shipped_at: Timestamp, order_id: Ulid) -> Key {
         .and_value("GSI1SK", order_id)
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("ORDER#"))
         && fields.text("SK").is_ok_and(|text| text == "ORDER")

@@ -76,7 +76,7 @@ pub fn gsi1_key(email: &str) -> Key {
         .and_text("GSI1SK", "CUSTOMER")
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("CUSTOMER#"))
         && fields.text("SK").is_ok_and(|text| text == "PROFILE")

@@ -62,7 +62,7 @@ pub fn key(order_id: Ulid, product_id: Uuid) -> Key {
         .and_text("SK", key::text(&[&"LINE#", &product_id]))
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("ORDER#"))
         && fields.text("SK").is_ok_and(|text| text.starts_with("LINE#"))

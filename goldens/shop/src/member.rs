@@ -140,7 +140,7 @@ pub fn gsi1_key(customer_id: Ulid, org_id: &str) -> Key {
         .and_text("GSI1SK", key::text(&[&"ORG#", &valid_org_id(org_id)]))
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("ORG#"))
         && fields.text("SK").is_ok_and(|text| text.starts_with("MEMBER#"))

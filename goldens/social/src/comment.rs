@@ -68,7 +68,7 @@ pub fn key(post_id: Ulid, comment_id: Ulid) -> Key {
         .and_text("SK", key::text(&[&"COMMENT#", &comment_id]))
 }
 
-/// Whether the constant parts of its key are those of this entity.
+/// Whether its key is one of this entity, as far as it takes to tell it from others.
 pub(crate) fn resembles(fields: &Fields<'_>) -> bool {
     fields.text("PK").is_ok_and(|text| text.starts_with("POST#"))
         && fields.text("SK").is_ok_and(|text| text.starts_with("COMMENT#"))

@@ -5,7 +5,7 @@ mod templates;
 mod texts;
 
 use super::{
-    Language, Meeting, attribute, between, contains, meet, parse,
+    Language, Meeting, attribute, between, contains, meet, parse, pattern,
     sample::{Dice, sample},
     split, two_readings,
 };
@@ -50,6 +50,31 @@ fn random_part(dice: &mut Dice) -> Language {
 
 fn random_parts(dice: &mut Dice) -> Vec<Language> {
     (0..=dice.below(3)).map(|_| random_part(dice)).collect()
+}
+
+#[test]
+fn a_pattern_matches_what_the_language_has() {
+    for seed in 1..400 {
+        let mut dice = Dice::new(seed);
+        let (one, other) = (random_parts(&mut dice), random_parts(&mut dice));
+        let (one, other) = (Language::Sequence(one), Language::Sequence(other));
+        let expression = format!("^(?:{})$", pattern(&one));
+        let expression = regex_lite::Regex::new(&expression).expect(&expression);
+        let again = regex(&pattern(&one));
+        for _ in 0..20 {
+            if let Some(text) = sample(&one, &mut dice) {
+                assert!(expression.is_match(&text), "{expression}: {text:?}");
+            }
+            // Only where a repetition is long does it match more.
+            if let Some(text) = sample(&other, &mut dice) {
+                assert_eq!(
+                    expression.is_match(&text),
+                    contains(&again, &text),
+                    "{expression}: {text:?}"
+                );
+            }
+        }
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod github;
 mod idempotency;
 mod inbox;
 mod leaderboard;
+mod ledger;
 mod offices;
 mod page_views;
 mod rate_limiter;
