@@ -76,10 +76,13 @@ fn spaced(item: &str) -> String {
     for (at, line) in lines.iter().enumerate() {
         text.push_str(line);
         text.push('\n');
-        let ends_member =
-            *line == "    }" || (line.starts_with("    const ") && line.ends_with(';'));
-        let more = lines.get(at + 1).is_some_and(|next| *next != "}");
-        if ends_member && more {
+        let ends_constant =
+            *line == "    ];" || (line.starts_with("    const ") && line.ends_with(';'));
+        let parts = lines.get(at + 1).is_some_and(|next| match ends_constant {
+            true => next.starts_with("    fn "),
+            false => *line == "    }" && *next != "}",
+        });
+        if parts {
             text.push('\n');
         }
     }

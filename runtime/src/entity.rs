@@ -25,6 +25,7 @@ pub type Decode<T> = Arc<dyn Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> +
 ///
 /// impl Entity for Product {
 ///     const NAME: &'static str = "Product";
+///     const ATTRIBUTES: &'static [&'static str] = &["PK", "SK", "type", "id", "stock"];
 ///
 ///     fn to_item(&self) -> Result<Item, Invalid> {
 ///         let mut out = Writer::new();
@@ -50,6 +51,10 @@ pub type Decode<T> = Arc<dyn Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> +
 pub trait Entity: Sized {
     /// The entity's name in the model, which is what a table's tag attribute holds.
     const NAME: &'static str;
+
+    /// The physical names of everything that an item of this entity may have: its keys in the table and in indexes, the
+    /// tag, and its attributes.
+    const ATTRIBUTES: &'static [&'static str];
 
     /// The item that stores this value, with its keys and the tag.
     ///

@@ -1,6 +1,7 @@
 //! Items: writing one from a Rust value, and reading one back.
 
 mod fields;
+mod kept;
 mod view;
 mod writer;
 
@@ -9,6 +10,8 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 pub use fields::Fields;
+pub use kept::Kept;
+pub(crate) use kept::keeping;
 pub use view::ItemRef;
 pub use writer::Writer;
 

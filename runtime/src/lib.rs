@@ -73,7 +73,7 @@ pub use aws_sdk_dynamodb::types::AttributeValue;
 pub use entity::{Decode, Entity};
 pub use error::{DecodeError, Error, ErrorKind, Invalid, Mismatch};
 pub use expression::{Attr, Condition, Expr, Names, Operand, Path, UpdateExpression, path, size};
-pub use item::{Fields, Item, ItemRef, Writer};
+pub use item::{Fields, Item, ItemRef, Kept, Writer};
 pub use key::{Bounds, Key, KeyText, Padded, Partition, Shards, SortKey};
 pub use read::{
     BatchGet, Cursor, CursorError, Get, Items, Page, Query, Scan, Scatter, Snapshot, Sum,

@@ -233,6 +233,7 @@ mod tests {
 
     impl Entity for Order {
         const NAME: &'static str = "Order";
+        const ATTRIBUTES: &'static [&'static str] = &["PK", "SK", "type", "total"];
 
         fn to_item(&self) -> Result<Item, Invalid> {
             Ok(Item::new())

@@ -22,11 +22,12 @@ pub(crate) fn entity(file: &File<'_>, id: EntityId) -> TokenStream {
     let (invalid, failed) = (file.runtime("Invalid"), file.runtime("DecodeError"));
     let (writer, option) = (file.runtime("Writer"), file.prelude("option", "Option"));
     let name = &file.model.entity(id).name;
-    let puts = puts(file, id);
+    let (puts, all) = (puts(file, id), names(file, id));
     let from = decode::entity(file, id);
     quote! {
         impl #entity for #kind {
             const NAME: &'static str = #name;
+            const ATTRIBUTES: &'static [&'static str] = &[#(#all),*];
             fn to_item(&self) -> #result<#item, #invalid> {
                 let mut out = #writer::new();
                 #puts
@@ -35,6 +36,27 @@ pub(crate) fn entity(file: &File<'_>, id: EntityId) -> TokenStream {
             fn from_item(item: #seen<'_>) -> #result<#option<Self>, #failed> { #from }
         }
     }
+}
+
+/// The physical names of all that an item may have, each once.
+fn names<'a>(file: &File<'a>, id: EntityId) -> Vec<&'a str> {
+    let (table, entity) = (file.table_of(id), file.model.entity(id));
+    let entries = entity.entries.iter();
+    let of_indexes = entries.flat_map(|entry| file.model.index(entry.index).key_names());
+    let attributes = entity.attributes.iter();
+    let own = attributes.map(|attribute| attribute.physical.as_str());
+    let mut all = Vec::new();
+    for name in table
+        .key_names()
+        .chain(table.tag.as_deref())
+        .chain(own)
+        .chain(of_indexes)
+    {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all
 }
 
 fn puts(file: &File<'_>, id: EntityId) -> TokenStream {

@@ -48,6 +48,18 @@ impl fmt::Debug for Account {
 
 impl Entity for Account {
     const NAME: &'static str = "Account";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "account_id",
+        "email",
+        "user_name",
+        "full_name",
+        "address",
+        "language",
+        "revision",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

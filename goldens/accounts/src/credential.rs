@@ -37,6 +37,15 @@ impl fmt::Debug for Credential {
 
 impl Entity for Credential {
     const NAME: &'static str = "Credential";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "account_id",
+        "password_hash",
+        "changed_at",
+        "failures",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -25,6 +25,15 @@ pub struct Click {
 
 impl Entity for Click {
     const NAME: &'static str = "Click";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "id",
+        "at",
+        "click_id",
+        "shard",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -32,6 +32,19 @@ pub struct Doc {
 
 impl Entity for Doc {
     const NAME: &'static str = "Doc";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "id",
+        "doc_id",
+        "state",
+        "owner",
+        "shard",
+        "GSI1_shard",
+        "GSI1PK",
+        "GSI1SK",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

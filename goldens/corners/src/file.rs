@@ -23,6 +23,16 @@ pub struct File {
 
 impl Entity for File {
     const NAME: &'static str = "File";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "id",
+        "path",
+        "size",
+        "GSI2PK",
+        "GSI2SK",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -23,6 +23,14 @@ pub struct Flag {
 
 impl Entity for Flag {
     const NAME: &'static str = "Flag";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "id",
+        "kind",
+        "at",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -26,6 +26,16 @@ pub struct Hits {
 
 impl Entity for Hits {
     const NAME: &'static str = "Hits";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "id",
+        "page",
+        "hits",
+        "fails",
+        "shard",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -23,6 +23,14 @@ pub struct Log {
 
 impl Entity for Log {
     const NAME: &'static str = "Log";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "id",
+        "log_id",
+        "shard",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -28,6 +28,16 @@ pub struct Note {
 
 impl Entity for Note {
     const NAME: &'static str = "Note";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "id",
+        "note_id",
+        "text",
+        "mood",
+        "shard",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -21,6 +21,7 @@ pub struct Tenant {
 
 impl Entity for Tenant {
     const NAME: &'static str = "Tenant";
+    const ATTRIBUTES: &'static [&'static str] = &["id", "shard_count", "owner_count"];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

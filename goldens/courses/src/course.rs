@@ -20,6 +20,14 @@ pub struct Course {
 
 impl Entity for Course {
     const NAME: &'static str = "Course";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "course_id",
+        "title",
+        "seats_left",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

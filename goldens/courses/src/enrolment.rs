@@ -24,6 +24,15 @@ pub struct Enrolment {
 
 impl Entity for Enrolment {
     const NAME: &'static str = "Enrolment";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "student_id",
+        "course_id",
+        "enrolled_at",
+        "grade",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

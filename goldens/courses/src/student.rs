@@ -22,6 +22,15 @@ pub struct Student {
 
 impl Entity for Student {
     const NAME: &'static str = "Student";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "student_id",
+        "name",
+        "email",
+        "enrolled",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

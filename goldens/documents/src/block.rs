@@ -33,6 +33,18 @@ pub struct Block {
 
 impl Entity for Block {
     const NAME: &'static str = "Block";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "document_id",
+        "block_id",
+        "parent_id",
+        "position",
+        "kind",
+        "content",
+        "revision",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

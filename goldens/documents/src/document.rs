@@ -25,6 +25,15 @@ pub struct Document {
 
 impl Entity for Document {
     const NAME: &'static str = "Document";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "document_id",
+        "title",
+        "editors",
+        "changes",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -25,6 +25,15 @@ pub struct Command {
 
 impl Entity for Command {
     const NAME: &'static str = "Command";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "command_id",
+        "stream_id",
+        "received_at",
+        "expires_at",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -27,6 +27,13 @@ pub struct Event {
 
 impl Entity for Event {
     const NAME: &'static str = "Event";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "stream_id",
+        "version",
+        "kind",
+        "happened_at",
+        "data",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

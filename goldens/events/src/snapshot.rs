@@ -22,6 +22,14 @@ pub struct Snapshot {
 
 impl Entity for Snapshot {
     const NAME: &'static str = "Snapshot";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "stream_id",
+        "version",
+        "state",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -25,6 +25,15 @@ pub struct Summary {
 
 impl Entity for Summary {
     const NAME: &'static str = "Summary";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "owner_id",
+        "stream_id",
+        "title",
+        "changed_at",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -23,6 +23,15 @@ pub struct FeedItem {
 
 impl Entity for FeedItem {
     const NAME: &'static str = "FeedItem";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "reader",
+        "post_id",
+        "author",
+        "expires_at",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -24,6 +24,16 @@ pub struct Follow {
 
 impl Entity for Follow {
     const NAME: &'static str = "Follow";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "follower",
+        "followed",
+        "since",
+        "GSI1PK",
+        "GSI1SK",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -25,6 +25,15 @@ pub struct Person {
 
 impl Entity for Person {
     const NAME: &'static str = "Person";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "handle",
+        "name",
+        "reach",
+        "joined_at",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

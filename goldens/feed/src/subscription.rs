@@ -24,6 +24,14 @@ pub struct Subscription {
 
 impl Entity for Subscription {
     const NAME: &'static str = "Subscription";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "follower",
+        "famous",
+        "since",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -18,6 +18,13 @@ pub struct Account {
 
 impl Entity for Account {
     const NAME: &'static str = "Account";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "login",
+        "full_name",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

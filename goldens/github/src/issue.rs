@@ -30,6 +30,19 @@ pub struct Issue {
 
 impl Entity for Issue {
     const NAME: &'static str = "Issue";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "owner",
+        "repo",
+        "number",
+        "title",
+        "author",
+        "state",
+        "GSI1PK",
+        "GSI1SK",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -30,6 +30,17 @@ pub struct PullRequest {
 
 impl Entity for PullRequest {
     const NAME: &'static str = "PullRequest";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "owner",
+        "repo",
+        "number",
+        "title",
+        "branch",
+        "state",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

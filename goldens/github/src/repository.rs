@@ -26,6 +26,18 @@ pub struct Repository {
 
 impl Entity for Repository {
     const NAME: &'static str = "Repository";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "owner",
+        "repo",
+        "description",
+        "last_number",
+        "stars",
+        "GSI1PK",
+        "GSI1SK",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -22,6 +22,16 @@ pub struct Star {
 
 impl Entity for Star {
     const NAME: &'static str = "Star";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "owner",
+        "repo",
+        "fan",
+        "GSI1PK",
+        "GSI1SK",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -28,6 +28,18 @@ pub struct Payment {
 
 impl Entity for Payment {
     const NAME: &'static str = "Payment";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "payment_id",
+        "client_id",
+        "payee",
+        "amount",
+        "currency",
+        "GSI1PK",
+        "GSI1SK",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

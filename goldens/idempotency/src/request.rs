@@ -32,6 +32,17 @@ pub struct Request {
 
 impl Entity for Request {
     const NAME: &'static str = "Request";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "client_id",
+        "request_key",
+        "body_hash",
+        "state",
+        "started_at",
+        "locked_until",
+        "answer",
+        "expires_at",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -21,6 +21,14 @@ pub struct Body {
 
 impl Entity for Body {
     const NAME: &'static str = "Body";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "message_id",
+        "text",
+        "attachments",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

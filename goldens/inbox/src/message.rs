@@ -30,6 +30,19 @@ pub struct Message {
 
 impl Entity for Message {
     const NAME: &'static str = "Message";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "user_id",
+        "message_id",
+        "sender",
+        "subject",
+        "preview",
+        "unread",
+        "GSI1PK",
+        "GSI1SK",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

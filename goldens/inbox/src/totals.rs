@@ -19,6 +19,13 @@ pub struct Totals {
 
 impl Entity for Totals {
     const NAME: &'static str = "Totals";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "user_id",
+        "unread",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -21,6 +21,14 @@ pub struct Player {
 
 impl Entity for Player {
     const NAME: &'static str = "Player";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "player_id",
+        "nickname",
+        "country",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

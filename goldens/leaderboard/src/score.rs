@@ -27,6 +27,17 @@ pub struct Score {
 
 impl Entity for Score {
     const NAME: &'static str = "Score";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "player_id",
+        "board_id",
+        "score",
+        "nickname",
+        "reached_at",
+        "expires_at",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -19,6 +19,7 @@ pub struct Balance {
 
 impl Entity for Balance {
     const NAME: &'static str = "Balance";
+    const ATTRIBUTES: &'static [&'static str] = &["PK", "SK", "person_id", "cents"];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

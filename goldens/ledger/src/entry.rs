@@ -22,6 +22,13 @@ pub struct Entry {
 
 impl Entity for Entry {
     const NAME: &'static str = "Entry";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "person_id",
+        "entry_id",
+        "cents",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

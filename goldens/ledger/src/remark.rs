@@ -22,6 +22,13 @@ pub struct Remark {
 
 impl Entity for Remark {
     const NAME: &'static str = "Remark";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "person_id",
+        "entry_id",
+        "remark",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

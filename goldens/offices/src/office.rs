@@ -35,6 +35,17 @@ pub struct Office {
 
 impl Entity for Office {
     const NAME: &'static str = "Office";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "office_id",
+        "country",
+        "state",
+        "city",
+        "name",
+        "phone",
+        "address",
+        "hours",
+        "services",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -23,6 +23,15 @@ pub struct DayTotal {
 
 impl Entity for DayTotal {
     const NAME: &'static str = "DayTotal";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "slug",
+        "day",
+        "views",
+        "from_search",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -22,6 +22,14 @@ pub struct Page {
 
 impl Entity for Page {
     const NAME: &'static str = "Page";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "slug",
+        "title",
+        "published_at",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

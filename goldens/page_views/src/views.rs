@@ -29,6 +29,17 @@ pub struct Views {
 
 impl Entity for Views {
     const NAME: &'static str = "Views";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "slug",
+        "day",
+        "views",
+        "from_search",
+        "expires_at",
+        "shard",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

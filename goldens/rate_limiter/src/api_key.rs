@@ -32,6 +32,14 @@ impl fmt::Debug for ApiKey {
 
 impl Entity for ApiKey {
     const NAME: &'static str = "ApiKey";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "api_key",
+        "owner_id",
+        "per_minute",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

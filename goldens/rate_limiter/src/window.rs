@@ -35,6 +35,15 @@ impl fmt::Debug for Window {
 
 impl Entity for Window {
     const NAME: &'static str = "Window";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "api_key",
+        "minute",
+        "used",
+        "expires_at",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

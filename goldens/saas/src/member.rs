@@ -25,6 +25,15 @@ pub struct Member {
 
 impl Entity for Member {
     const NAME: &'static str = "Member";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "tenant_id",
+        "member_id",
+        "email",
+        "role",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -24,6 +24,15 @@ pub struct Tenant {
 
 impl Entity for Tenant {
     const NAME: &'static str = "Tenant";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "tenant_id",
+        "name",
+        "plan",
+        "shard_count",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -35,6 +35,20 @@ pub struct Ticket {
 
 impl Entity for Ticket {
     const NAME: &'static str = "Ticket";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "tenant_id",
+        "ticket_id",
+        "status",
+        "subject",
+        "body",
+        "shard",
+        "GSI1_shard",
+        "GSI1PK",
+        "GSI1SK",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

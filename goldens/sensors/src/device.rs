@@ -29,6 +29,18 @@ pub struct Device {
 
 impl Entity for Device {
     const NAME: &'static str = "Device";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "device_id",
+        "site",
+        "label",
+        "last_at",
+        "last_value",
+        "GSI1PK",
+        "GSI1SK",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

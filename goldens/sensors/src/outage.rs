@@ -23,6 +23,14 @@ pub struct Outage {
 
 impl Entity for Outage {
     const NAME: &'static str = "Outage";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "device_id",
+        "outage_id",
+        "ended_at",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

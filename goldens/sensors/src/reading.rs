@@ -26,6 +26,16 @@ pub struct Reading {
 
 impl Entity for Reading {
     const NAME: &'static str = "Reading";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "device_id",
+        "at",
+        "value",
+        "battery",
+        "expires_at",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -45,6 +45,15 @@ impl fmt::Debug for Session {
 
 impl Entity for Session {
     const NAME: &'static str = "Session";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "session_id",
+        "user_id",
+        "created_at",
+        "last_seen_at",
+        "device",
+        "csrf_token",
+        "expires_at",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

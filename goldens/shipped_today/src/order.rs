@@ -31,6 +31,19 @@ pub struct Order {
 
 impl Entity for Order {
     const NAME: &'static str = "Order";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "order_id",
+        "warehouse",
+        "status",
+        "address",
+        "shipped_at",
+        "shipped_on",
+        "GSI1PK",
+        "GSI1SK",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -22,6 +22,14 @@ pub struct Parcel {
 
 impl Entity for Parcel {
     const NAME: &'static str = "Parcel";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "order_id",
+        "parcel_no",
+        "tracking",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

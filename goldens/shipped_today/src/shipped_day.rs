@@ -23,6 +23,15 @@ pub struct ShippedDay {
 
 impl Entity for ShippedDay {
     const NAME: &'static str = "ShippedDay";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "warehouse",
+        "day",
+        "orders",
+        "parcels",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -25,6 +25,17 @@ pub struct Customer {
 
 impl Entity for Customer {
     const NAME: &'static str = "Customer";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "customer_id",
+        "email",
+        "name",
+        "phone",
+        "GSI1PK",
+        "GSI1SK",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -22,6 +22,14 @@ pub struct Line {
 
 impl Entity for Line {
     const NAME: &'static str = "Line";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "order_id",
+        "product_id",
+        "quantity",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -28,6 +28,17 @@ pub struct Member {
 
 impl Entity for Member {
     const NAME: &'static str = "Member";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "org_id",
+        "customer_id",
+        "role",
+        "joined_at",
+        "GSI1PK",
+        "GSI1SK",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -33,6 +33,20 @@ pub struct Order {
 
 impl Entity for Order {
     const NAME: &'static str = "Order";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "customer_id",
+        "order_id",
+        "placed_on",
+        "warehouse",
+        "status",
+        "total",
+        "note",
+        "GSI1PK",
+        "GSI1SK",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -18,6 +18,7 @@ pub struct Organisation {
 
 impl Entity for Organisation {
     const NAME: &'static str = "Organisation";
+    const ATTRIBUTES: &'static [&'static str] = &["PK", "SK", "type", "org_id", "name"];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

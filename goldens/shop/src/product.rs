@@ -24,6 +24,15 @@ pub struct Product {
 
 impl Entity for Product {
     const NAME: &'static str = "Product";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "product_id",
+        "title",
+        "stock",
+        "tags",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -23,6 +23,15 @@ pub struct Comment {
 
 impl Entity for Comment {
     const NAME: &'static str = "Comment";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "post_id",
+        "comment_id",
+        "author",
+        "text",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

@@ -22,6 +22,14 @@ pub struct Follow {
 
 impl Entity for Follow {
     const NAME: &'static str = "Follow";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "follower",
+        "followed",
+        "since",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

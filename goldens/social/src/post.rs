@@ -23,6 +23,15 @@ pub struct Post {
 
 impl Entity for Post {
     const NAME: &'static str = "Post";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "handle",
+        "post_id",
+        "text",
+        "likes",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

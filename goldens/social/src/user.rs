@@ -24,6 +24,15 @@ pub struct User {
 
 impl Entity for User {
     const NAME: &'static str = "User";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "handle",
+        "name",
+        "bio",
+        "joined_at",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

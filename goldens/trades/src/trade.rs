@@ -36,6 +36,21 @@ pub struct Trade {
 
 impl Entity for Trade {
     const NAME: &'static str = "Trade";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "type",
+        "currency",
+        "trade_id",
+        "account_id",
+        "side",
+        "amount",
+        "price",
+        "state",
+        "shard",
+        "GSI1PK",
+        "GSI1SK",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

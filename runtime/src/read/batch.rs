@@ -6,10 +6,10 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::types::KeysAndAttributes;
 
 use crate::backoff::{TRIES, pause};
-use crate::entity::Decode;
+use crate::entity::{Decode, Entity};
 use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal, Unprocessed};
 use crate::expression::Names;
-use crate::item::{Item, ItemRef};
+use crate::item::{Item, ItemRef, Kept, keeping};
 use crate::key::Key;
 use crate::read::Running;
 use crate::table::Table;
@@ -62,6 +62,22 @@ impl<T> BatchGet<T> {
     pub fn project<N: Into<String>>(mut self, attributes: impl IntoIterator<Item = N>) -> Self {
         self.projection = Some(attributes.into_iter().map(Into::into).collect());
         self
+    }
+
+    /// Gives what else the items have as well, to write it back with them; see [`Kept`].
+    pub fn keeping_unknown(self) -> BatchGet<Kept<T>>
+    where
+        T: Entity + 'static,
+    {
+        BatchGet {
+            table: self.table,
+            pattern: self.pattern,
+            keys: self.keys,
+            consistent: self.consistent,
+            projection: self.projection,
+            refused: self.refused,
+            decode: keeping(self.decode),
+        }
     }
 
     /// Refuses the read where an argument is not what it must be.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::operation::get_item::GetItemInput;
 use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
 
-use crate::entity::Decode;
+use crate::entity::{Decode, Entity};
 use crate::error::{DecodeError, Error, ErrorKind, Invalid, Refusal};
 use crate::expression::Names;
-use crate::item::{Item, ItemRef};
+use crate::item::{Item, ItemRef, Kept, keeping};
 use crate::key::Key;
 use crate::read::Running;
 use crate::table::Table;
@@ -77,6 +77,22 @@ impl<T> Get<T> {
     pub fn project<N: Into<String>>(mut self, attributes: impl IntoIterator<Item = N>) -> Self {
         self.projection = Some(attributes.into_iter().map(Into::into).collect());
         self
+    }
+
+    /// Gives what else the item has as well, to write it back with it; see [`Kept`].
+    pub fn keeping_unknown(self) -> Get<Kept<T>>
+    where
+        T: Entity + 'static,
+    {
+        Get {
+            table: self.table,
+            pattern: self.pattern,
+            keys: self.keys,
+            consistent: self.consistent,
+            projection: self.projection,
+            refused: self.refused,
+            decode: keeping(self.decode),
+        }
     }
 
     /// Carries the outcome of a check: the first that refused is reported in place of a request.

@@ -3,10 +3,10 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use crate::entity::Decode;
+use crate::entity::{Decode, Entity};
 use crate::error::{DecodeError, Invalid};
 use crate::expression::Condition;
-use crate::item::ItemRef;
+use crate::item::{ItemRef, Kept, keeping};
 use crate::key::{self, KeyText, Partition, SortKey};
 use crate::read::Cursor;
 use crate::table::Table;
@@ -161,6 +161,35 @@ impl<T, K> Listing<T, K> {
     pub fn after(mut self, cursor: impl Into<Option<Cursor>>) -> Self {
         self.read.after = cursor.into();
         self
+    }
+
+    /// Gives what else the items have as well, to write it back with them; see [`Kept`].
+    pub fn keeping_unknown(self) -> Listing<Kept<T>, K>
+    where
+        T: Entity + 'static,
+    {
+        let read = self.read;
+        Listing {
+            read: Read {
+                table: read.table,
+                pattern: read.pattern,
+                index: read.index,
+                partition: read.partition,
+                sort: read.sort,
+                descending: read.descending,
+                ranked_behind: read.ranked_behind,
+                filter: read.filter,
+                limit: read.limit,
+                keeps: read.keeps,
+                projection: read.projection,
+                consistent: read.consistent,
+                cursor_keys: read.cursor_keys,
+                after: read.after,
+                refused: read.refused,
+                decode: keeping(read.decode),
+            },
+            kind: PhantomData,
+        }
     }
 
     /// Carries the outcome of a check: the first that refused is reported in place of a request.

@@ -82,6 +82,16 @@ impl<R> Put<R> {
         self.condition(condition)
     }
 
+    /// Writes these attributes as well, where the item has none of their names: what a read kept of an item that is
+    /// written back; see [`Kept`](crate::Kept).
+    pub fn with_unknown(mut self, unknown: &Item) -> Self {
+        for item in self.items.iter_mut().flatten() {
+            let known = std::mem::replace(item, unknown.clone());
+            item.extend(known);
+        }
+        self
+    }
+
     /// Carries the outcome of a check: the first that refused is reported in place of a request.
     pub fn check(mut self, check: Result<(), Invalid>) -> Self {
         self.terms.check(check);

@@ -12,5 +12,6 @@ mod shop;
 mod tables;
 mod traces;
 mod travel;
+mod unknown;
 mod wire;
 mod writes;

@@ -24,6 +24,17 @@ pub(crate) fn order_key(customer: &str, number: i64) -> Key {
 
 impl Entity for Order {
     const NAME: &'static str = "Order";
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "PK",
+        "SK",
+        "GSI1PK",
+        "GSI1SK",
+        "type",
+        "customer",
+        "number",
+        "status",
+        "warehouse",
+    ];
 
     fn to_item(&self) -> Result<Item, Invalid> {
         let mut out = Writer::new();

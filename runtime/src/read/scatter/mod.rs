@@ -8,8 +8,10 @@ use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
 use self::branch::Branch;
 use self::gather::Gather;
+use crate::entity::Entity;
 use crate::error::{Error, ErrorKind, Invalid};
 use crate::expression::Condition;
+use crate::item::Kept;
 use crate::read::{Cursor, CursorError, Items, Page, Query, Running};
 use crate::table::Table;
 
@@ -127,6 +129,26 @@ impl<T> Scatter<T> {
     pub fn after(mut self, cursor: impl Into<Option<Cursor>>) -> Self {
         self.after = cursor.into();
         self
+    }
+
+    /// Gives what else the items have as well, to write it back with them; see [`Kept`].
+    pub fn keeping_unknown(self) -> Scatter<Kept<T>>
+    where
+        T: Entity + 'static,
+    {
+        let queries = self.queries.into_iter().map(Query::keeping_unknown);
+        Scatter {
+            table: self.table,
+            pattern: self.pattern,
+            queries: queries.collect(),
+            groups: self.groups,
+            by: self.by,
+            limit: self.limit,
+            at_once: self.at_once,
+            after: self.after,
+            over_time: self.over_time,
+            refused: self.refused,
+        }
     }
 
     /// Carries the outcome of a check: the first that refused is reported in place of a request.
