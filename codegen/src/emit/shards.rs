@@ -142,9 +142,11 @@ pub(crate) fn of_item(file: &File<'_>, id: EntityId) -> TokenStream {
 }
 
 /// The method that makes the items of an entity for all the shards that it may lie in; none where it lies in
-/// one that can be told.
+/// one that can be told, and where nothing puts it.
 pub(crate) fn to_items(file: &File<'_>, id: EntityId) -> Option<TokenStream> {
-    if !is_looked_for(file, id) {
+    let mut writes = file.model.patterns.iter().flat_map(Pattern::writes);
+    let is_put = writes.any(|write| write.entity == id && write.kind == WriteKind::Put);
+    if !is_put || !is_looked_for(file, id) {
         return None;
     }
     let entity = file.model.entity(id);
