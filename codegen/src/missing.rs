@@ -98,7 +98,6 @@ fn of_shards(model: &Model, pattern: &Pattern) -> Option<&'static str> {
         return Some("`times` of a step that finds a shard");
     }
     let batched = |write: &Write| write.batch.is_some();
-    let tried = hidden().any(|one| one.list);
     // Each would have a count of its own.
     let sharded = pattern.writes().filter(|write| is_kept(write.entity));
     if matches!(pattern.verb, Verb::Transact(_)) && sharded.count() > 1 {
@@ -106,7 +105,6 @@ fn of_shards(model: &Model, pattern: &Pattern) -> Option<&'static str> {
     }
     pattern.writes().find_map(|write| match write.kind {
         _ if batched(write) && is_kept(write.entity) => Some("a `batch` with a kept shard count"),
-        WriteKind::Check if tried => Some("a `check` of what may lie in several shards"),
         _ => None,
     })
 }

@@ -181,9 +181,10 @@ fn request(call: &Call<'_>, plan: &WritePlan, item: Option<&Ident>) -> Option<Re
         WriteKind::Delete => delete::request(call, plan),
         WriteKind::Check => {
             let (builder, name) = (call.file.runtime("Check"), &call.pattern.name);
-            let key = target::of_write(call, plan)?;
+            let found = target::keys_of_write(call, plan)?;
+            let (new, keys) = (found.constructor(), &found.keys);
             let table = call.file.client_of(plan.entity);
-            let head = quote!(#builder::new(&#table, #name, #key));
+            let head = quote!(#builder::#new(&#table, #name, #keys));
             let rest = write::conditions(call, plan);
             Some(Request::new(TokenStream::new(), head, rest))
         }

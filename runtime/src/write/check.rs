@@ -1,5 +1,6 @@
 //! The check of an item in a transaction.
 
+use super::place::Place;
 use super::terms::Terms;
 use crate::error::Invalid;
 use crate::expression::Condition;
@@ -11,15 +12,22 @@ use crate::table::Table;
 #[must_use = "nothing is checked until it is in a transaction that is awaited"]
 pub struct Check {
     pub(super) terms: Terms,
-    pub(super) key: Key,
+    pub(super) place: Place,
 }
 
 impl Check {
     /// A check of the item with that key.
     pub fn new(table: &Table, pattern: &str, key: Key) -> Self {
+        Self::in_shards(table, pattern, [key])
+    }
+
+    /// A check of the item that has one of these keys, one for each shard that it may lie in. Before the transaction
+    /// is sent, it is looked for in this order, with strong consistency; where it lies nowhere, the first key is
+    /// checked.
+    pub fn in_shards(table: &Table, pattern: &str, keys: impl IntoIterator<Item = Key>) -> Self {
         Check {
             terms: Terms::new(table, pattern),
-            key,
+            place: Place::new(keys),
         }
     }
 

@@ -79,7 +79,7 @@ impl Step {
             Step::Put(put) => put.settle().await,
             Step::Update(update) => update.settle().await,
             Step::Delete(delete) => delete.place.settle(&delete.terms).await.map(drop),
-            Step::Check(_) => Ok(()),
+            Step::Check(check) => check.place.settle(&check.terms).await.map(drop),
         }
     }
 
@@ -88,7 +88,7 @@ impl Step {
             Step::Put(_) => return Ok(None),
             Step::Update(update) => update.place.first()?,
             Step::Delete(delete) => delete.place.first()?,
-            Step::Check(check) => &check.key,
+            Step::Check(check) => check.place.first()?,
         };
         let key = key.clone().into_item().map_err(ErrorKind::Invalid)?;
         Ok(Some(key))

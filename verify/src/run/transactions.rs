@@ -13,7 +13,9 @@ use super::{
     recognise::{Recogniser, read_item},
     terms::Call,
     updates::update_request,
-    writes::{Ended, condition, delete_request, ended, no_key, overridden, put_request},
+    writes::{
+        Ended, condition, delete_request, ended, no_key, overridden, put_request, tried_keys,
+    },
 };
 use crate::item::{Arguments, Item};
 
@@ -73,9 +75,8 @@ fn add(
 }
 
 fn check_request(call: Call<'_>, table: &Table, plan: &WritePlan) -> Result<Check, Error> {
-    let partition = plan.partition.as_ref().ok_or_else(|| no_key(call, table))?;
-    let key = key(call, partition, plan.sort.as_ref());
-    let request = Check::new(table, &call.pattern.name, key);
+    let keys = tried_keys(call, plan).ok_or_else(|| no_key(call, table))?;
+    let request = Check::in_shards(table, &call.pattern.name, keys);
     Ok(match condition(call, plan) {
         Ok(Some(condition)) => request.condition(condition),
         Ok(None) => request,

@@ -9,6 +9,7 @@ mod finish_with_flag;
 mod flag;
 mod hits;
 mod log;
+mod log_on_note;
 mod note;
 mod note_and_tenant;
 mod tenant;

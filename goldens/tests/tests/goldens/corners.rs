@@ -179,8 +179,18 @@ async fn what_lies_in_a_shard_of_an_earlier_count_is_changed_there() -> Result {
         let texts: Vec<_> = both.items.iter().map(|note| note.text.as_str()).collect();
         assert_eq!(texts, [other.text.as_str(), "twice"]);
         assert_eq!(corners.notes_of(&[]).await?, Page::empty());
+        let log = Log {
+            id: ONE,
+            log_id: id(1),
+            shard: None,
+        };
+        corners.log_on_note(&log, id(number), "twice").await?;
+        let unlike = corners.log_on_note(&log, id(number), "once").await;
+        assert!(unlike.expect_err("it says twice").is_condition_failed());
         corners.delete_note(ONE, id(number)).await?;
         assert_eq!(corners.get_note(ONE, id(number)).await?, None);
+        let gone = corners.log_on_note(&log, id(number), "twice").await;
+        assert!(gone.expect_err("it is gone").is_condition_failed());
     }
     Ok(())
 }
