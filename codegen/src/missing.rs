@@ -122,11 +122,9 @@ fn of_get(model: &Model, pattern: &Pattern, get: &Get) -> Option<&'static str> {
     if get.sum && projected {
         return Some("`attributes` of a sum");
     }
-    if get.tries.is_some() && !get.lists.is_empty() {
-        return Some("a term with `in` beside a shard that is calculated");
-    }
-    let sharded = !model.entity(get.entity).shards.is_empty();
-    (get.batch.is_some() && sharded).then_some("`batch` of what finds its shards")
+    let kept = |one: &Shards| matches!(one.count, ShardCount::Kept { .. });
+    let kept = model.entity(get.entity).shards.iter().any(kept);
+    (get.batch.is_some() && kept).then_some("a `batch` with a kept shard count")
 }
 
 fn of_query(model: &Model, pattern: &Pattern, query: &Query) -> Option<&'static str> {

@@ -24,12 +24,20 @@ pub(crate) fn get(call: &Call<'_>, operation: &Operation, get: &Get) -> TokenStr
         names: &names,
         ..*call
     };
-    let key = target::key(&one, get.entity, &get.partition, get.sort.as_ref());
+    let of = (&get.partition, get.sort.as_ref());
+    let found = target::keys(&one, get.entity, of, get.tries);
+    let (new, mut key) = (found.constructor(), found.keys);
+    if found.several {
+        let vec = call.file.prelude("vec", "Vec");
+        key = quote!(#key.collect::<#vec<_>>());
+    }
     let (arguments, made) = match get.batch {
         Some(_) => {
             let (argument, each) = many(call);
             let list = call.local(&argument.0);
             let kind = argument.1;
+            let found = shards::before(call);
+            let key = lists::block(&quote!(#found #key));
             (
                 vec![quote!(#list: &[#kind])],
                 quote!(let #keys = #list.iter().map(|#each| #key);),
@@ -41,7 +49,7 @@ pub(crate) fn get(call: &Call<'_>, operation: &Operation, get: &Get) -> TokenStr
         ),
     };
     let table = call.file.client_of(get.entity);
-    let head = quote!(#builder::new(&#table, #name, #keys, #decode));
+    let head = quote!(#builder::#new(&#table, #name, #keys, #decode));
     let mut rest = TokenStream::new();
     if get.consistent {
         rest.extend(quote!(.consistent()));
@@ -66,13 +74,13 @@ pub(crate) fn get(call: &Call<'_>, operation: &Operation, get: &Get) -> TokenStr
             &quote!(#made #bound #sum::of(#parts, #kind::sum)),
         );
     }
-    call.method_of(
-        operation,
-        &arguments,
-        &["An answer for each key, in their order.".to_owned()],
-        &Answer::of(quote!(#builder<#kind>), quote!(#vec<#option<#kind>>)),
-        &quote!(#made #body),
-    )
+    let about = ["An answer for each key, in their order.".to_owned()];
+    let answer = Answer::of(quote!(#builder<#kind>), quote!(#vec<#option<#kind>>));
+    let body = quote!(#made #body);
+    match get.batch {
+        Some(_) => call.method_in_loop(operation, &arguments, &about, &answer, &body),
+        None => call.method_of(operation, &arguments, &about, &answer, &body),
+    }
 }
 
 /// The name and the element type of the argument that holds many keys, and the pattern of one of them.
@@ -150,5 +158,5 @@ pub(crate) fn write(
         #batch
     };
     let arguments = [quote!(#list: &[#kind])];
-    Some(call.method_in_loop(operation, &arguments, &answer, &body))
+    Some(call.method_in_loop(operation, &arguments, &[], &answer, &body))
 }

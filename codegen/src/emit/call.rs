@@ -320,6 +320,7 @@ impl<'a> Call<'a> {
         &self,
         operation: &Operation,
         arguments: &[TokenStream],
+        more_docs: &[String],
         answer: &Answer,
         body: &TokenStream,
     ) -> TokenStream {
@@ -328,7 +329,7 @@ impl<'a> Call<'a> {
             used: &found,
             ..*self
         };
-        outside.method_of(operation, arguments, &[], answer, body)
+        outside.method_of(operation, arguments, more_docs, answer, body)
     }
 
     /// A method that sends its requests itself, where what they find has to be made into something else.

@@ -27,6 +27,8 @@ pub struct BatchGet<T> {
     table: Table,
     pattern: String,
     keys: Vec<Key>,
+    /// How many of the keys, from the first on, are those of one item each.
+    groups: Vec<usize>,
     consistent: bool,
     projection: Option<Vec<String>>,
     refused: Option<Invalid>,
@@ -41,10 +43,28 @@ impl<T> BatchGet<T> {
         keys: impl IntoIterator<Item = Key>,
         decode: impl Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
     ) -> Self {
+        Self::in_shards(table, pattern, keys.into_iter().map(|key| [key]), decode)
+    }
+
+    /// A read of items each of which has one of several keys, one for each shard that it may lie in. All of them are
+    /// asked for, and the first that has an item gives the answer.
+    pub fn in_shards<K: IntoIterator<Item = Key>>(
+        table: &Table,
+        pattern: &str,
+        items: impl IntoIterator<Item = K>,
+        decode: impl Fn(ItemRef<'_>) -> Result<Option<T>, DecodeError> + Send + Sync + 'static,
+    ) -> Self {
+        let (mut keys, mut groups) = (Vec::new(), Vec::new());
+        for item in items {
+            let before = keys.len();
+            keys.extend(item);
+            groups.push(keys.len() - before);
+        }
         BatchGet {
             table: table.clone(),
             pattern: pattern.to_owned(),
-            keys: keys.into_iter().collect(),
+            keys,
+            groups,
             consistent: false,
             projection: None,
             refused: None,
@@ -73,6 +93,7 @@ impl<T> BatchGet<T> {
             table: self.table,
             pattern: self.pattern,
             keys: self.keys,
+            groups: self.groups,
             consistent: self.consistent,
             projection: self.projection,
             refused: self.refused,
@@ -125,15 +146,22 @@ impl<T> BatchGet<T> {
         for chunk in distinct.chunks(MOST_KEYS) {
             self.chunk(&keys, chunk, &mut found).await?;
         }
-        let answers = keys.iter().map(|key| {
-            let first = keys
-                .iter()
-                .position(|other| other == key)
-                .unwrap_or_default();
-            match &found[first] {
+        let decoded = |key: &Item| {
+            let first = keys.iter().position(|other| other == key);
+            match &found[first.unwrap_or_default()] {
                 Some(item) => (self.decode)(item.into()).map_err(ErrorKind::Decode),
                 None => Ok(None),
             }
+        };
+        let mut rest = keys.as_slice();
+        let answers = self.groups.iter().map(|size| {
+            let (group, others) = rest.split_at(*size);
+            rest = others;
+            let first = group
+                .iter()
+                .map(decoded)
+                .find(|one| !matches!(one, Ok(None)));
+            first.unwrap_or(Ok(None))
         });
         answers.collect()
     }

@@ -119,11 +119,17 @@ pub(crate) async fn batch_get(
         only,
     };
     let keys = calls.iter().map(|arguments| {
-        let call = Call { arguments, ..call };
-        key(call, &get.partition, get.sort.as_ref())
+        let tries = get.tries.map(|list| arguments.each(list));
+        let tries = tries.unwrap_or_else(|| vec![arguments.clone()]);
+        let key = |arguments: &Arguments| {
+            let call = Call { arguments, ..call };
+            key(call, &get.partition, get.sort.as_ref())
+        };
+        tries.iter().map(key).collect::<Vec<_>>()
     });
     let name = &call.pattern.name;
-    let mut request = BatchGet::new(table, name, keys.collect::<Vec<_>>(), reading.decode());
+    let keys: Vec<_> = keys.collect();
+    let mut request = BatchGet::in_shards(table, name, keys, reading.decode());
     if get.consistent {
         request = request.consistent();
     }

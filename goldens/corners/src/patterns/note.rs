@@ -6,8 +6,8 @@ use crate::note::{self, Note};
 use tablewright::ulid::Ulid;
 use tablewright::uuid::Uuid;
 use tablewright::{
-    BatchWrite, Condition, Delete, Entity, Get, Partition, Put, Query, Scatter, SortKey,
-    Update, key,
+    BatchGet, BatchWrite, Condition, Delete, Entity, Get, Partition, Put, Query, Scatter,
+    SortKey, Update, key,
 };
 
 impl Corners {
@@ -28,6 +28,38 @@ impl Corners {
                 .map(|shard| note::key(id, shard, note_id)),
             Note::from_item,
         )
+    }
+
+    /// `BatchGetItem` of `PK = NOTES#{id}#{shard}` and `SK = NOTE#{note_id}`, for each of the keys.
+    ///
+    /// An answer for each key, in their order.
+    pub fn get_notes(&self, keys: &[(Uuid, Ulid)]) -> BatchGet<Note> {
+        let keys = keys
+            .iter()
+            .map(|&(id, note_id)| {
+                note::SHARDS
+                    .each_of(&[&note_id])
+                    .into_iter()
+                    .map(|shard| note::key(id, shard, note_id))
+                    .collect::<Vec<_>>()
+            });
+        BatchGet::in_shards(&self.main, "get_notes", keys, Note::from_item)
+    }
+
+    /// `BatchGetItem` of `PK = NOTES#{ids}#{shard}` and `SK = NOTE#{note_id}`, for each of `ids`.
+    ///
+    /// An answer for each key, in their order.
+    pub fn same_note(&self, ids: &[Uuid], note_id: Ulid) -> BatchGet<Note> {
+        let keys = ids
+            .iter()
+            .map(|&id| {
+                note::SHARDS
+                    .each_of(&[&note_id])
+                    .into_iter()
+                    .map(|shard| note::key(id, shard, note_id))
+                    .collect::<Vec<_>>()
+            });
+        BatchGet::in_shards(&self.main, "same_note", keys, Note::from_item)
     }
 
     /// Sets `text` to `:text` and sets `mood` to `:mood`.

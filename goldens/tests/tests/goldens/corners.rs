@@ -179,6 +179,29 @@ async fn what_lies_in_a_shard_of_an_earlier_count_is_changed_there() -> Result {
         let texts: Vec<_> = both.items.iter().map(|note| note.text.as_str()).collect();
         assert_eq!(texts, [other.text.as_str(), "twice"]);
         assert_eq!(corners.notes_of(&[]).await?, Page::empty());
+        let keys = [
+            (ONE, id(number)),
+            (ONE, id(number + 9)),
+            (TWO, other.note_id),
+            (ONE, id(number)),
+        ];
+        let many = corners.get_notes(&keys).send().await?;
+        let texts = many.iter().map(|note| Some(note.as_ref()?.text.as_str()));
+        let texts: Vec<_> = texts.collect();
+        let wanted = [
+            Some("twice"),
+            None,
+            Some(other.text.as_str()),
+            Some("twice"),
+        ];
+        assert_eq!(texts, wanted);
+        let same = corners.same_note(&[TWO, ONE], id(number)).send().await?;
+        let shards: Vec<_> = same
+            .iter()
+            .map(|note| note.as_ref().map(|note| note.shard))
+            .collect();
+        assert_eq!(shards, [None, Some(old.shard)]);
+
         let log = Log {
             id: ONE,
             log_id: id(1),
