@@ -3,8 +3,8 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use regex_lite::Regex;
 use tablewright_modeler::{
-    model::{AttributeId, AttributeRef, EntityId, Model, Part, Template},
-    proof,
+    model::{AttributeId, AttributeRef, Entity, EntityId, Model, Part, Scalar, Template},
+    proof::{self, Language},
 };
 
 use crate::{item::Item, values::decode};
@@ -33,7 +33,7 @@ impl Recogniser {
             let partition = (&table.partition, &entity.key.partition);
             let sort = table.sort.iter().zip(&entity.key.sort);
             let keys = std::iter::once(partition).chain(sort);
-            let shapes = keys.map(|(key, template)| shape(&key.name, template));
+            let shapes = keys.map(|(key, template)| shape(&key.name, entity, template));
             (*id, entity.name.clone(), shapes.collect())
         });
         Self {
@@ -112,15 +112,18 @@ fn from_key(
     })
 }
 
-fn shape(name: &str, template: &Template) -> Shape {
-    let part = |part: &Part| match part {
+fn shape(name: &str, entity: &Entity, template: &Template) -> Shape {
+    let parts = proof::parts(entity, template);
+    let part = |(part, language): (&Part, &Language)| match part {
         Part::Literal(text) => regex_lite::escape(text),
-        Part::Attribute { .. } => ".*".to_owned(),
+        // The proofs take it that no value is empty.
+        Part::Attribute { .. } => format!("(?:{})?", proof::pattern(language)),
     };
-    let expression: String = template.parts.iter().map(part).collect();
-    let text = match template.bare() {
-        Some(_) => None,
-        None => Regex::new(&format!("(?s)^{expression}$")).ok(),
+    let expression: String = template.parts.iter().zip(&parts).map(part).collect();
+    let kind = |id: AttributeId| entity.attributes[id.index()].kind.scalar();
+    let text = match template.scalar(kind) {
+        Some(Scalar::S) => Regex::new(&format!("^(?:{expression})$")).ok(),
+        _ => None,
     };
     Shape {
         name: name.to_owned(),

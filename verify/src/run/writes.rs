@@ -112,12 +112,12 @@ pub(super) fn tried_keys(call: Call<'_>, plan: &WritePlan) -> Option<Vec<tablewr
 /// A put or a delete as a batch.
 async fn batch(call: Call<'_>, table: &Table, plan: &WritePlan, brought: Option<&Item>) -> Sent {
     let batch = BatchWrite::new(table, &call.pattern.name);
-    let batch = match (brought, &plan.partition) {
+    let batch = match (brought, tried_keys(call, plan)) {
         (Some(item), _) => {
             let item = overridden(call, plan, item).and_then(|item| written(call, &item));
             batch.put(item)
         }
-        (None, Some(partition)) => batch.delete(key(call, partition, plan.sort.as_ref())),
+        (None, Some(keys)) => batch.delete_in_shards(keys),
         (None, None) => return Err(no_key(call, table)),
     };
     batch.send().await.map(|()| None)
