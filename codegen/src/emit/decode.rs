@@ -153,14 +153,21 @@ fn needs_form(file: &File<'_>, id: EntityId, at: usize) -> bool {
     let mut others = others.filter(|of| *of != id && model.entity(*of).table == entity.table);
     others.any(|other| {
         let mut both = templates(id).zip(templates(other));
-        let passes = both
-            .clone()
-            .all(|(own, theirs)| meets(&constants(own), other, theirs));
+        // What begins otherwise is told without a proof.
+        let passes = both.clone().all(|(own, theirs)| begin_alike(own, theirs))
+            && both
+                .clone()
+                .all(|(own, theirs)| meets(&constants(own), other, theirs));
         let whole = both.nth(at).filter(|(own, _)| is_text(entity, own));
         passes
             && whole
                 .is_some_and(|(own, theirs)| !meets(&proof::template(entity, own), other, theirs))
     })
+}
+
+fn begin_alike(one: &Template, other: &Template) -> bool {
+    let (one, other) = (one.literal_prefix(), other.literal_prefix());
+    one.starts_with(other) || other.starts_with(one)
 }
 
 /// The texts that have the constant parts of a template, as [`resembles`] asks for them.

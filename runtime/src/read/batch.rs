@@ -192,8 +192,7 @@ impl<T> BatchGet<T> {
             }
             tries = if rest.len() < asked { 0 } else { tries + 1 };
             if tries >= TRIES {
-                let at = |key: &Item| chunk.iter().copied().find(|at| keys[*at] == *key);
-                let positions = rest.iter().filter_map(at).collect();
+                let positions = items_of(&self.groups, keys, &rest);
                 return Err(ErrorKind::Unprocessed(Unprocessed::new(positions, None)));
             }
             pause(self.table.client(), tries).await;
@@ -239,5 +238,31 @@ impl<T: Send + 'static> IntoFuture for BatchGet<T> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
+    }
+}
+
+/// The items, by their positions, that have one of these keys.
+fn items_of(groups: &[usize], keys: &[Item], some: &[Item]) -> Vec<usize> {
+    let mut rest = keys;
+    let items = groups.iter().enumerate().filter_map(|(at, size)| {
+        let (own, others) = rest.split_at(*size);
+        rest = others;
+        own.iter().any(|key| some.contains(key)).then_some(at)
+    });
+    items.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_dynamodb::types::AttributeValue;
+
+    use super::*;
+
+    #[test]
+    fn a_key_that_stays_unread_is_that_of_each_of_its_items() {
+        let key = |name: &str| Item::from([("PK".to_owned(), AttributeValue::S(name.to_owned()))]);
+        let keys = ["a", "b", "c", "b", "d"].map(key);
+        assert_eq!(items_of(&[2, 1, 2], &keys, &[key("b")]), [0, 2]);
+        assert_eq!(items_of(&[1; 5], &keys, &[key("b"), key("d")]), [1, 3, 4]);
     }
 }

@@ -70,6 +70,25 @@ async fn a_batch_that_makes_no_progress_says_what_is_undone() {
 }
 
 #[tokio::test]
+async fn a_read_in_shards_takes_the_first_that_is_there() {
+    let shop = Shop::open().await;
+    shop.fill(&[
+        order("8", 1, "open"),
+        order("7", 2, "open"),
+        order("8", 2, "paid"),
+    ])
+    .await;
+    let items = [1, 2, 3, 1].map(|number| [order_key("7", number), order_key("8", number)]);
+    let read = BatchGet::in_shards(&shop.table, "orders", items, Order::from_item);
+    let found = read.send().await.unwrap();
+    let first = Some(order("8", 1, "open"));
+    assert_eq!(
+        found,
+        [first.clone(), Some(order("7", 2, "open")), None, first]
+    );
+}
+
+#[tokio::test]
 async fn a_transaction_is_all_or_nothing() {
     let shop = Shop::open().await;
     shop.fill(&[order("7", 1, "open")]).await;
