@@ -3,8 +3,8 @@
 
 use tablewright_modeler::{
     model::{
-        Action, AttributeId, Carries, Entity, EntityId, Model, Pattern, PatternId, ShardBy,
-        ShardCount, Shards, TransactStep, Type, Value, Verb, Write, WriteKind,
+        Action, AttributeId, Carries, Entity, EntityId, Model, Pattern, PatternId, ShardBy, Shards,
+        TransactStep, Type, Value, Verb, Write, WriteKind,
     },
     plan::{Assignment, Get, KeyPiece, Operation, Plan, Query, SortCondition, StepPlan, WritePlan},
 };
@@ -81,8 +81,6 @@ fn mixed(pattern: &Pattern) -> bool {
 /// What a pattern cannot do with the shards that it finds.
 fn of_shards(model: &Model, pattern: &Pattern) -> Option<&'static str> {
     let hidden = || pattern.parameters.iter().filter(|one| one.shard.is_some());
-    let counted = |one: &Shards| matches!(one.count, ShardCount::Kept { .. });
-    let is_kept = |id: EntityId| model.entity(id).shards.iter().any(counted);
     let listed = pattern
         .parameters
         .iter()
@@ -90,7 +88,7 @@ fn of_shards(model: &Model, pattern: &Pattern) -> Option<&'static str> {
     let found = hidden().filter_map(|one| one.shard.as_ref());
     let kept = found
         .map(|shard| &model.entity(shard.entity).shards[shard.shards])
-        .any(counted);
+        .any(Shards::is_kept);
     if kept && listed {
         return Some("a kept shard count beside a term with `in`");
     }
@@ -99,14 +97,23 @@ fn of_shards(model: &Model, pattern: &Pattern) -> Option<&'static str> {
     }
     let batched = |write: &Write| write.batch.is_some();
     // Each would have a count of its own.
-    let sharded = pattern.writes().filter(|write| is_kept(write.entity));
+    let sharded = pattern
+        .writes()
+        .filter(|write| has_kept(model, write.entity));
     if matches!(pattern.verb, Verb::Transact(_)) && sharded.count() > 1 {
         return Some("a `transact` with several kept shard counts");
     }
     pattern.writes().find_map(|write| match write.kind {
-        _ if batched(write) && is_kept(write.entity) => Some("a `batch` with a kept shard count"),
+        _ if batched(write) && has_kept(model, write.entity) => {
+            Some("a `batch` with a kept shard count")
+        }
         _ => None,
     })
+}
+
+/// Whether another item says how many shards a key of an entity has.
+fn has_kept(model: &Model, id: EntityId) -> bool {
+    model.entity(id).shards.iter().any(Shards::is_kept)
 }
 
 fn of_get(model: &Model, pattern: &Pattern, get: &Get) -> Option<&'static str> {
@@ -122,9 +129,8 @@ fn of_get(model: &Model, pattern: &Pattern, get: &Get) -> Option<&'static str> {
     if get.sum && projected {
         return Some("`attributes` of a sum");
     }
-    let kept = |one: &Shards| matches!(one.count, ShardCount::Kept { .. });
-    let kept = model.entity(get.entity).shards.iter().any(kept);
-    (get.batch.is_some() && kept).then_some("a `batch` with a kept shard count")
+    (get.batch.is_some() && has_kept(model, get.entity))
+        .then_some("a `batch` with a kept shard count")
 }
 
 fn of_query(model: &Model, pattern: &Pattern, query: &Query) -> Option<&'static str> {

@@ -58,8 +58,7 @@ fn kept(file: &File<'_>, id: EntityId) -> Vec<usize> {
     let shards = &file.model.entity(id).shards;
     let mut all: Vec<usize> = Vec::new();
     for (at, one) in shards.iter().enumerate() {
-        let counted = matches!(one.count, ShardCount::Kept { .. });
-        if counted && all.iter().all(|other| !is_same(&shards[*other], one)) {
+        if one.is_kept() && all.iter().all(|other| !is_same(&shards[*other], one)) {
             all.push(at);
         }
     }
@@ -301,7 +300,7 @@ pub(crate) fn reads_count(call: &Call<'_>) -> bool {
         .filter(|write| write.kind == WriteKind::Put);
     let is_kept = |shard: Shard| {
         let of = &call.file.model.entity(shard.entity).shards[shard.shards];
-        matches!(of.count, ShardCount::Kept { .. })
+        of.is_kept()
     };
     hidden.any(is_kept) || puts.any(|write| counted(write.entity))
 }
@@ -312,7 +311,7 @@ pub(crate) fn before(call: &Call<'_>) -> TokenStream {
     let mut read: Vec<Ident> = Vec::new();
     for (id, parameter, shard) in hidden(call) {
         let of = &call.file.model.entity(shard.entity).shards[shard.shards];
-        if matches!(of.count, ShardCount::Kept { .. }) {
+        if of.is_kept() {
             let name = variable(call.file, shard.entity, shard.shards);
             if !read.contains(&name) {
                 let known = |attribute| known(call, id, shard.entity, attribute);

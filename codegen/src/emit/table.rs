@@ -3,8 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use tablewright_modeler::model::{
-    Capacity, Carries, Class, Index, IndexKind, KeyAttribute, Model, Scalar, Settings, ShardCount,
-    Stream, Table, TableId,
+    Capacity, Carries, Class, Index, IndexKind, KeyAttribute, Model, Scalar, Settings, Stream,
+    Table, TableId,
 };
 
 use super::patterns;
@@ -223,7 +223,7 @@ fn of_several(file: &File<'_>) -> TokenStream {
 /// Where counts of shards are kept on items, they may be remembered.
 fn believing(file: &File<'_>) -> Option<TokenStream> {
     let mut shards = file.model.entities.iter().flat_map(|entity| &entity.shards);
-    shards.find(|one| matches!(one.count, ShardCount::Kept { .. }))?;
+    shards.find(|one| one.is_kept())?;
     let (duration, fields) = (file.std("time", "Duration"), &file.names.tables);
     Some(quote! {
         /// Remembers for so long how many shards there are, which is read for every call otherwise. For so

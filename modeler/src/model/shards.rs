@@ -109,6 +109,11 @@ impl Shards {
         }
     }
 
+    /// Whether another item says how many there are.
+    pub fn is_kept(&self) -> bool {
+        matches!(self.count, ShardCount::Kept { .. })
+    }
+
     /// Whether the shard is chosen by chance.
     pub fn is_random(&self) -> bool {
         self.by == ShardBy::Random

@@ -248,7 +248,7 @@ pub(super) fn link(draft: &draft::Draft, entities: &mut [Entity], sink: &mut Sin
             continue;
         };
         for position in 0..entities[at].shards.len() {
-            if !matches!(entities[at].shards[position].count, ShardCount::Kept { .. }) {
+            if !entities[at].shards[position].is_kept() {
                 continue;
             }
             let span = entities[at].shards[position].span;

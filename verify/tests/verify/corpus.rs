@@ -5,7 +5,7 @@ use tablewright_local::engines;
 
 use tablewright_modeler::model::Verb;
 
-use crate::{EVERYTHING, Options, SMALL, TABLES, WRITES, model, show, verify};
+use crate::{EVERYTHING, Options, SMALL, TABLES, UNTAGGED, WRITES, model, show, verify};
 
 /// The models of the corpus.
 fn corpus() -> Vec<String> {
@@ -17,7 +17,7 @@ fn corpus() -> Vec<String> {
         .map(|name| name.into_string().expect("a name is text"))
         .collect();
     names.retain(|name| name.ends_with(".yaml"));
-    names.extend([EVERYTHING, WRITES, TABLES].map(str::to_owned));
+    names.extend([EVERYTHING, WRITES, TABLES, UNTAGGED].map(str::to_owned));
     names.extend(SMALL.map(str::to_owned));
     names.sort();
     names
