@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Run every access pattern on a real engine and compare with a plain in-memory answer
     Verify(Verify),
+    /// Write a model in another form
+    Export(Export),
     /// Print the JSON Schema of the model language, for editors
     Schema,
 }
@@ -155,6 +157,24 @@ pub(crate) struct Generate {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The model
+    pub(crate) model: PathBuf,
+    /// The form
+    #[arg(long, value_enum)]
+    pub(crate) to: Form,
+}
+
+/// What a model can be exported to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// The model language, also of a model that is written in Rust
+    Yaml,
+    /// A module of Rust with `#[table(…)]`, also of a model that is written in YAML
+    Rust,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Verify {
     /// The model
     pub(crate) model: PathBuf,
@@ -210,8 +230,9 @@ pub(crate) enum Deny {
 
 /// `model-lint PATH` is `model-lint check PATH`, and `model-lint` alone checks here.
 pub(crate) fn with_check(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    const COMMANDS: [&str; 9] = [
-        "check", "plan", "estimate", "simulate", "explain", "generate", "verify", "schema", "help",
+    const COMMANDS: [&str; 10] = [
+        "check", "plan", "estimate", "simulate", "explain", "generate", "verify", "export",
+        "schema", "help",
     ];
     const FLAGS: [&str; 4] = ["--help", "-h", "--version", "-V"];
     let mut all: Vec<OsString> = given.collect();

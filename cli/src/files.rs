@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use tablewright_modeler::{Checked, check, source::Span};
+use tablewright_modeler::{Checked, check, check_rust, frontend::attrs, source::Span};
 
 /// A model file with its findings.
 pub(crate) struct Model {
@@ -15,18 +15,55 @@ pub(crate) struct Model {
     pub(crate) checked: Checked,
 }
 
-/// Reads and checks one file.
+/// Reads and checks the one model of a file.
 pub(crate) fn load(path: &Path) -> anyhow::Result<Model> {
-    let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", shown(path)))?;
-    let mut checked = check(&shown(path), &bytes);
-    for finding in &mut checked.findings {
-        let labels = std::iter::once(&mut finding.primary).chain(&mut finding.related);
-        labels.for_each(|label| label.span = tight(&checked.source.text, label.span));
+    let mut models = load_all(path)?;
+    if models.len() > 1 {
+        let names = models.iter().map(|model| model.checked.model.name.as_str());
+        bail!(
+            "`{}` holds several models ({}), and this command is about one",
+            shown(path),
+            names.collect::<Vec<_>>().join(", ")
+        );
     }
-    Ok(Model {
-        path: path.to_owned(),
-        checked,
-    })
+    models.pop().with_context(|| no_model(path))
+}
+
+/// What is said of a file without a model.
+pub(crate) fn no_model(path: &Path) -> String {
+    format!(
+        "there is no model in `{}`: in Rust, a model is a module with `#[table(…)]`",
+        shown(path)
+    )
+}
+
+/// Reads and checks all models of a file: a YAML file is one, a Rust source may hold several.
+pub(crate) fn load_all(path: &Path) -> anyhow::Result<Vec<Model>> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", shown(path)))?;
+    let models = judge(path, &bytes).into_iter().map(|mut checked| {
+        for finding in &mut checked.findings {
+            let labels = std::iter::once(&mut finding.primary).chain(&mut finding.related);
+            labels.for_each(|label| label.span = tight(&checked.source.text, label.span));
+        }
+        Model {
+            path: path.to_owned(),
+            checked,
+        }
+    });
+    Ok(models.collect())
+}
+
+/// What is known of the models of a file.
+pub(crate) fn judge(path: &Path, bytes: &[u8]) -> Vec<Checked> {
+    if is_rust(path) {
+        check_rust(&shown(path), bytes)
+    } else {
+        vec![check(&shown(path), bytes)]
+    }
+}
+
+fn is_rust(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "rs")
 }
 
 /// A block of YAML ends where the next one begins; a finding is about it without the blanks between.
@@ -56,7 +93,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
         walk(path, &mut found).with_context(|| format!("cannot read `{}`", shown(path)))?;
         if found.len() == before {
             bail!(
-                "there is no model in `{}`: a model is a `.yaml` file with `model:` at its top",
+                "there is no model in `{}`: a model is a `.yaml` file with `model:` at its top, or a module with `#[table(…)]` in Rust",
                 shown(path)
             );
         }
@@ -83,16 +120,20 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
             if !name.starts_with('.') && name != "target" && name != "node_modules" && !linked {
                 walk(&path, found)?;
             }
-        } else if [".yaml", ".yml"]
-            .iter()
-            .any(|ending| name.ends_with(ending))
-            && is_model(&path)?
-        {
+        } else if holds_model(&path, &name)? {
             let plain = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
             found.push(plain);
         }
     }
     Ok(())
+}
+
+/// Whether a file that was found in a folder is one of ours.
+fn holds_model(path: &Path, name: &str) -> io::Result<bool> {
+    if name.ends_with(".rs") {
+        return Ok(attrs::may_hold_models(&fs::read(path)?));
+    }
+    Ok((name.ends_with(".yaml") || name.ends_with(".yml")) && is_model(path)?)
 }
 
 /// Other tools keep YAML too; ours starts a line with `model:`.

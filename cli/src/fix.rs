@@ -3,7 +3,7 @@
 use std::{fs, io, path::Path};
 
 use anyhow::Context;
-use tablewright_modeler::{Checked, check, findings::Edit};
+use tablewright_modeler::{Checked, findings::Edit};
 
 use crate::files;
 
@@ -14,20 +14,23 @@ const ROUNDS: usize = 10;
 pub(crate) fn apply(path: &Path) -> anyhow::Result<usize> {
     let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", files::shown(path)))?;
     let mark = bytes.starts_with(b"\xef\xbb\xbf");
-    let mut text = check(&files::shown(path), &bytes).source.text;
+    let Some(first) = files::judge(path, &bytes).into_iter().next() else {
+        return Ok(0);
+    };
+    let mut text = first.source.text;
     if text.len() + if mark { 3 } else { 0 } != bytes.len() {
         // What is not UTF-8 was not read, and must not be lost.
         return Ok(0);
     }
     let mut applied = 0;
     for _ in 0..ROUNDS {
-        let checked = check(&files::shown(path), text.as_bytes());
-        let (changed, count) = round(&checked);
+        let checked = files::judge(path, text.as_bytes());
+        let (changed, count) = round(&text, &checked);
         if count == 0 {
             break;
         }
         // What a fix breaks is worse than what it mends.
-        if unread(&check(&files::shown(path), changed.as_bytes())) > unread(&checked) {
+        if unread(&files::judge(path, changed.as_bytes())) > unread(&checked) {
             break;
         }
         applied += count;
@@ -41,19 +44,19 @@ pub(crate) fn apply(path: &Path) -> anyhow::Result<usize> {
 }
 
 /// How often the file could not be read.
-fn unread(checked: &Checked) -> usize {
+fn unread(checked: &[Checked]) -> usize {
     checked
-        .findings
         .iter()
+        .flat_map(|model| &model.findings)
         .filter(|finding| finding.rule.id == "syntax")
         .count()
 }
 
 /// One round: edits that overlap wait for the next.
-fn round(checked: &Checked) -> (String, usize) {
+fn round(text: &str, checked: &[Checked]) -> (String, usize) {
     let safe = checked
-        .findings
         .iter()
+        .flat_map(|model| &model.findings)
         .filter_map(|finding| finding.fix.as_ref())
         .filter(|fix| fix.safe);
     let mut edits: Vec<&Edit> = Vec::new();
@@ -71,7 +74,7 @@ fn round(checked: &Checked) -> (String, usize) {
         }
     }
     edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
-    let mut text = checked.source.text.clone();
+    let mut text = text.to_owned();
     for edit in edits {
         text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
     }

@@ -5,7 +5,7 @@ use crate::{
     draft::Draft,
     estimate::{self, Estimate, Prices},
     findings::{Finding, Findings},
-    frontend::yaml,
+    frontend::{attrs, yaml},
     model::Model,
     plan::Plan,
     planner, resolve, rules,
@@ -34,6 +34,33 @@ pub struct Checked {
 pub fn check(name: &str, bytes: &[u8]) -> Checked {
     let mut findings = Findings::new();
     let (source, draft) = yaml::read(name, bytes, &mut findings);
+    judge(source, draft, findings, advice::advise)
+}
+
+/// The same for the models of a Rust source: those are modules with `#[table(…)]`. A source that cannot
+/// be read comes back as one empty model that says so.
+pub fn check_rust(name: &str, bytes: &[u8]) -> Vec<Checked> {
+    let mut findings = Findings::new();
+    let (source, drafts) = attrs::read(name, bytes, &mut findings);
+    if drafts.is_empty() && !findings.is_empty() {
+        let draft = Draft {
+            incomplete: true,
+            ..Draft::default()
+        };
+        return vec![judge(source, draft, findings, unadvised)];
+    }
+    let all = drafts.into_iter();
+    all.map(|(draft, findings)| judge(source.clone(), draft, findings, unadvised))
+        .collect()
+}
+
+/// Everything that follows from a draft.
+fn judge(
+    source: SourceFile,
+    draft: Draft,
+    mut findings: Findings,
+    advise: fn(&rules::Context<'_>, &mut [Finding]),
+) -> Checked {
     let model = resolve::resolve(&draft, &mut findings);
     let plan = planner::plan(&model);
     let estimate = estimate::estimate(&model, &plan, Prices::default());
@@ -48,7 +75,7 @@ pub fn check(name: &str, bytes: &[u8]) -> Checked {
     };
     rules::lint(&context, &mut findings);
     findings.sort_by_key(|f| (f.primary.span, std::cmp::Reverse(f.level), f.rule.id));
-    advice::advise(&context, &mut findings);
+    advise(&context, &mut findings);
     Checked {
         source,
         draft,
@@ -58,3 +85,6 @@ pub fn check(name: &str, bytes: &[u8]) -> Checked {
         findings,
     }
 }
+
+/// Advice changes the text of a model, and knows only that of YAML.
+fn unadvised(_: &rules::Context<'_>, _: &mut [Finding]) {}

@@ -1,5 +1,7 @@
 //! `model-lint check`.
 
+use anyhow::bail;
+
 use crate::{
     Outcome,
     arguments::{Check, Format},
@@ -18,10 +20,15 @@ pub(crate) fn run(arguments: &Check) -> anyhow::Result<Outcome> {
             }
         }
     }
-    let models = paths
-        .iter()
-        .map(|path| files::load(path))
-        .collect::<anyhow::Result<Vec<_>>>()?;
+    let mut models = Vec::new();
+    for path in &paths {
+        let found = files::load_all(path)?;
+        // A source that was found in a folder may only look as if it held a model.
+        if found.is_empty() && arguments.paths.contains(path) {
+            bail!(files::no_model(path));
+        }
+        models.extend(found);
+    }
     let text = match arguments.format {
         Format::Human => report::human(&models, arguments.color.is_on()),
         Format::Json => report::json(&models)?,

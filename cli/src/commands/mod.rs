@@ -3,6 +3,7 @@
 mod check;
 mod estimate;
 mod explain;
+mod export;
 mod generate;
 mod plan;
 mod schema;
@@ -26,6 +27,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Schema => schema::run(),
     }
 }

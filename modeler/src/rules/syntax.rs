@@ -1,9 +1,9 @@
 use super::{Check, declare_rule};
 
 declare_rule! {
-    /// # Text that is not YAML
+    /// # Text that cannot be read
     ///
-    /// The file cannot be read from here on: the YAML is malformed, a tab indents a line, the bytes are not UTF-8, or an alias refers to itself. What stands before is still checked.
+    /// The file cannot be read from here on: the YAML is malformed, a tab indents a line, the bytes are not UTF-8, or an alias refers to itself. What stands before is still checked. In Rust: the file does not parse, or an attribute is no list of words, `name = value` and `name(…)`.
     ///
     /// ```yaml,fires
     /// model: shop
@@ -14,5 +14,5 @@ declare_rule! {
     /// model: shop
     /// table: { partition: PK }
     /// ```
-    pub RULE = "syntax", Error, "text that is not YAML", Check::Reading, allowable = false
+    pub RULE = "syntax", Error, "text that cannot be read", Check::Reading, allowable = false
 }

@@ -1,26 +1,38 @@
-//! Each `broken/*.yaml` has what is said about it beside it; `UPDATE=1` writes that anew.
+//! Each `broken/*.yaml` and `mistakes/*.rs` has what is said about it beside it; `UPDATE=1` writes that
+//! anew.
 
 use std::{fmt::Write as _, fs};
 
 use tablewright_modeler::findings::Level;
 
-use super::{Reading, folder, read};
+use super::{Reading, folder, read, rust};
 
 #[test]
 fn every_broken_file_gets_its_findings() {
-    let mut files: Vec<_> = fs::read_dir(folder().join("broken"))
+    let seen = compare("broken", "yaml", |text| vec![read(text)]);
+    assert!(seen > 20, "the cases are gone");
+}
+
+#[test]
+fn every_mistake_in_rust_gets_its_findings() {
+    let seen = compare("mistakes", "rs", rust::read);
+    assert!(seen > 3, "the cases are gone");
+}
+
+fn compare(inside: &str, ending: &str, read: fn(&[u8]) -> Vec<Reading>) -> usize {
+    let mut files: Vec<_> = fs::read_dir(folder().join(inside))
         .expect("the folder is there")
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| {
             path.extension()
-                .is_some_and(|extension| extension == "yaml")
+                .is_some_and(|extension| extension == ending)
         })
         .collect();
     files.sort();
-    assert!(files.len() > 20, "the cases are gone");
     let mut changed = Vec::new();
-    for path in files {
-        let said = describe(&read(fs::read(&path).expect("a file")));
+    for path in &files {
+        let readings = read(&fs::read(path).expect("a file"));
+        let said: String = readings.iter().map(describe).collect();
         let expected = path.with_extension("txt");
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&expected, &said).expect("written");
@@ -33,6 +45,7 @@ fn every_broken_file_gets_its_findings() {
         "these changed (UPDATE=1 accepts):\n{}",
         changed.join("\n")
     );
+    files.len()
 }
 
 fn describe(reading: &Reading) -> String {

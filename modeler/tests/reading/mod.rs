@@ -4,6 +4,8 @@
 mod broken;
 mod drafts;
 mod hostile;
+mod rust;
+mod writing;
 
 use std::path::PathBuf;
 

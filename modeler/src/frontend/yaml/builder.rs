@@ -4,8 +4,12 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::node::{DEEPEST, Kind, Node};
-use crate::{findings::Findings, rules::syntax, source::Span};
+use crate::{
+    findings::Findings,
+    frontend::tree::{DEEPEST, Kind, Node},
+    rules::syntax,
+    source::Span,
+};
 
 /// A list or mapping that is still open.
 #[derive(Debug)]

@@ -6,13 +6,13 @@ use granit_parser::{
     ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, StructureStyle, Tag,
 };
 
-use super::{
-    builder::Builder,
-    bytes, eaten,
-    node::{DEEPEST, Kind, Node, Style},
-};
+use super::builder::Builder;
 use crate::{
     findings::{Finding, Findings},
+    frontend::{
+        bytes,
+        tree::{DEEPEST, Kind, Node, Style, eaten},
+    },
     rules::syntax,
     source::Span,
 };

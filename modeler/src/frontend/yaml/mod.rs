@@ -1,31 +1,23 @@
-//! Models written in YAML.
-//!
-//! Text becomes a tree of nodes that know their bytes (`doc`, `builder`, `node`), and the tree
-//! becomes a draft (`model` and the files named like its parts, with the help of `reader`). Every
-//! mistake is collected, and what could be read in spite of it is in the draft.
+//! Models written in YAML: text becomes a tree of nodes that know their bytes (`doc`, `builder`), and
+//! the tree a draft. `write` is the way back.
 
-mod attribute;
 mod builder;
-mod bytes;
 mod doc;
-mod eaten;
-mod entity;
-mod entries;
-mod model;
-mod node;
-mod pattern;
-mod reader;
-mod table;
-mod template;
-mod value;
+mod plain;
+mod write;
 
+pub use write::write;
+
+use super::{
+    bytes,
+    tree::{self, Reader, eaten},
+};
 use crate::{
     draft::Draft,
     findings::Findings,
     rules::syntax,
     source::{SourceFile, Span},
 };
-use reader::Reader;
 
 /// Reads a model. Nothing stops at the first mistake: every finding of the file is added, and what
 /// could be read is in the draft. A draft that lacks something is `incomplete`.
@@ -71,7 +63,7 @@ fn decode(text: &str, findings: &mut Findings, draft: &mut Draft) {
     let stopped = findings.len() > before;
     let mut reader = Reader::new(text, &eaten, findings);
     match &document.root {
-        Some(node) if !node.is_null() => model::model(&mut reader, node, draft),
+        Some(node) if !node.is_null() => tree::model(&mut reader, node, draft),
         _ if stopped => {}
         _ => {
             let finding = syntax::RULE.at(Span::default(), "the file holds no model");

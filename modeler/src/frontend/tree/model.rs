@@ -19,7 +19,7 @@ const FIELDS: &[&str] = &[
 ];
 
 /// Decodes a whole model.
-pub(super) fn model(reader: &mut Reader<'_, '_>, node: &Node<'_>, draft: &mut Draft) {
+pub(in crate::frontend) fn model(reader: &mut Reader<'_, '_>, node: &Node<'_>, draft: &mut Draft) {
     draft.span = node.span;
     let Some(fields) = reader.fields(node, "the model") else {
         return;

@@ -7,13 +7,15 @@ use crate::{
 };
 
 /// What YAML takes a brace for.
-pub(super) const A_MAPPING: &str = "YAML takes a brace in this for the start of a mapping";
+pub(in crate::frontend) const A_MAPPING: &str =
+    "YAML takes a brace in this for the start of a mapping";
 /// What YAML takes a hash behind a blank for.
-pub(super) const A_COMMENT: &str = "YAML takes ` #` in this for the start of a comment";
+pub(in crate::frontend) const A_COMMENT: &str =
+    "YAML takes ` #` in this for the start of a comment";
 
 /// A template around the place of a syntax error: `{ partition: A#{x} }`, `sort: {a}#{b}`. A brace
 /// after text, or text after a brace, is where the parser stops.
-pub(super) fn by_braces(text: &str, at: usize) -> Option<Span> {
+pub(in crate::frontend) fn by_braces(text: &str, at: usize) -> Option<Span> {
     // The error lies at the brace or just behind the part that was taken for a mapping.
     let span = value_around(text, at)?;
     is_template(&text[span.start as usize..span.end as usize]).then_some(span)
@@ -21,7 +23,7 @@ pub(super) fn by_braces(text: &str, at: usize) -> Option<Span> {
 
 /// A template of which a comment took the rest of the line, somewhere in a stretch of text whose
 /// brackets then never closed: `{ partition: A #{x}, sort: B }`.
-pub(super) fn by_comment(text: &str, within: Span) -> Option<Span> {
+pub(in crate::frontend) fn by_comment(text: &str, within: Span) -> Option<Span> {
     let (start, end) = (within.start as usize, within.end as usize);
     let stretch = text.get(start..end)?;
     let mut from = 0;
@@ -90,7 +92,7 @@ fn is_template(text: &str) -> bool {
 
 /// A copy of the text in which the braces and hashes of a template mean nothing to YAML. Every byte
 /// keeps its place.
-pub(super) fn mask(text: &mut String, template: Span) {
+pub(in crate::frontend) fn mask(text: &mut String, template: Span) {
     let range = template.start as usize..template.end as usize;
     if let Some(part) = text.get(range.clone()) {
         let masked = part.replace(
@@ -104,7 +106,7 @@ pub(super) fn mask(text: &mut String, template: Span) {
 }
 
 /// The part of a value that is the template: what a comment took may end the mapping around it, too.
-pub(super) fn balanced(text: &str, span: Span) -> Span {
+pub(in crate::frontend) fn balanced(text: &str, span: Span) -> Span {
     let written = text
         .get(span.start as usize..span.end as usize)
         .unwrap_or("");
@@ -125,7 +127,7 @@ pub(super) fn balanced(text: &str, span: Span) -> Span {
 }
 
 /// The finding about an eaten template, with the change that quotes it.
-pub(super) fn finding(text: &str, span: Span, message: &str) -> Finding {
+pub(in crate::frontend) fn finding(text: &str, span: Span, message: &str) -> Finding {
     let written = text
         .get(span.start as usize..span.end as usize)
         .unwrap_or("");

@@ -1,4 +1,4 @@
-//! The tree that a text is read into: nodes that know their bytes.
+//! Nodes: values of any shape that know their bytes.
 
 use std::{borrow::Cow, rc::Rc};
 
@@ -6,20 +6,20 @@ use crate::source::Span;
 
 /// Nesting beyond this is refused: by the parser inside the text, by the builder across aliases.
 /// Everything that walks a tree may therefore recurse.
-pub(super) const DEEPEST: u16 = 128;
+pub(in crate::frontend) const DEEPEST: u16 = 128;
 
 /// A node and the bytes that it spans.
 #[derive(Debug, Clone)]
-pub(super) struct Node<'s> {
-    pub(super) span: Span,
-    pub(super) kind: Kind<'s>,
+pub(in crate::frontend) struct Node<'s> {
+    pub(in crate::frontend) span: Span,
+    pub(in crate::frontend) kind: Kind<'s>,
     /// How many levels of nodes it holds, aliases followed.
-    pub(super) depth: u16,
+    pub(in crate::frontend) depth: u16,
 }
 
 /// What a node is.
 #[derive(Debug, Clone)]
-pub(super) enum Kind<'s> {
+pub(in crate::frontend) enum Kind<'s> {
     Scalar {
         text: Cow<'s, str>,
         style: Style,
@@ -38,14 +38,14 @@ pub(super) enum Kind<'s> {
 
 /// How a scalar was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(in crate::frontend) enum Style {
     Plain,
     Quoted,
     Block,
 }
 
 impl<'s> Node<'s> {
-    pub(super) fn new(span: Span, kind: Kind<'s>) -> Self {
+    pub(in crate::frontend) fn new(span: Span, kind: Kind<'s>) -> Self {
         Self {
             span,
             kind,
@@ -53,12 +53,12 @@ impl<'s> Node<'s> {
         }
     }
 
-    pub(super) fn invalid(span: Span) -> Self {
+    pub(in crate::frontend) fn invalid(span: Span) -> Self {
         Self::new(span, Kind::Invalid)
     }
 
     /// The node itself, behind anchors and aliases.
-    pub(super) fn target(&self) -> &Self {
+    pub(in crate::frontend) fn target(&self) -> &Self {
         match &self.kind {
             Kind::Shared(node) => node.target(),
             _ => self,
@@ -66,7 +66,7 @@ impl<'s> Node<'s> {
     }
 
     /// The entries of a mapping.
-    pub(super) fn pairs(&self) -> Option<&[[Self; 2]]> {
+    pub(in crate::frontend) fn pairs(&self) -> Option<&[[Self; 2]]> {
         match &self.target().kind {
             Kind::Map { nodes, .. } => Some(nodes.as_chunks().0),
             _ => None,
@@ -74,7 +74,7 @@ impl<'s> Node<'s> {
     }
 
     /// The text of a scalar without quotes.
-    pub(super) fn plain(&self) -> Option<&str> {
+    pub(in crate::frontend) fn plain(&self) -> Option<&str> {
         match &self.target().kind {
             Kind::Scalar {
                 text,
@@ -84,18 +84,26 @@ impl<'s> Node<'s> {
         }
     }
 
+    /// The text of a scalar.
+    pub(in crate::frontend) fn scalar(&self) -> Option<&str> {
+        match &self.target().kind {
+            Kind::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
     /// Whether nothing was written (`name:`).
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::frontend) fn is_empty(&self) -> bool {
         self.plain() == Some("")
     }
 
     /// Whether it is nothing (`name:`) or says so (`~`, `null`).
-    pub(super) fn is_null(&self) -> bool {
+    pub(in crate::frontend) fn is_null(&self) -> bool {
         matches!(self.plain(), Some("" | "~" | "null" | "Null" | "NULL"))
     }
 
     /// What it is, for a sentence; `None` where a finding says so already.
-    pub(super) fn found(&self) -> Option<&'static str> {
+    pub(in crate::frontend) fn found(&self) -> Option<&'static str> {
         match &self.target().kind {
             Kind::Scalar { .. } => Some("a single value"),
             Kind::List(_) => Some("a list"),

@@ -10,12 +10,12 @@ use crate::{
 };
 
 /// Decodes the nodes of one file. `None` from any method means that its finding is there.
-pub(super) struct Reader<'s, 'f> {
+pub(in crate::frontend) struct Reader<'s, 'f> {
     pub(super) source: &'s str,
     /// Templates that the parser could not see; see `eaten`.
     pub(super) eaten: &'s [Span],
     /// Whether something was dropped.
-    pub(super) incomplete: bool,
+    pub(in crate::frontend) incomplete: bool,
     /// What is being decoded.
     pub(super) subject: Subject,
     findings: &'f mut Findings,
@@ -26,7 +26,11 @@ pub(super) struct Reader<'s, 'f> {
 }
 
 impl<'s, 'f> Reader<'s, 'f> {
-    pub(super) fn new(source: &'s str, eaten: &'s [Span], findings: &'f mut Findings) -> Self {
+    pub(in crate::frontend) fn new(
+        source: &'s str,
+        eaten: &'s [Span],
+        findings: &'f mut Findings,
+    ) -> Self {
         // A file without aliases needs less than two for each byte; only aliases can use up the
         // rest.
         let fuel = source.len().saturating_mul(4).saturating_add(10_000);
@@ -44,7 +48,7 @@ impl<'s, 'f> Reader<'s, 'f> {
     }
 
     /// Adds a finding about something that is therefore dropped.
-    pub(super) fn report(&mut self, mut finding: Finding) {
+    pub(in crate::frontend) fn report(&mut self, mut finding: Finding) {
         self.incomplete = true;
         if self.said.insert((finding.rule.id, finding.primary.span)) {
             finding.subject = self.subject.clone();

@@ -1,0 +1,7 @@
+use tablewright::table;
+#[table(partition = PK)]
+mod a {}
+mod inner {
+    #[tablewright::table(partition = PK)]
+    mod b {}
+}

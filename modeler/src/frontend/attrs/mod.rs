@@ -1,0 +1,95 @@
+//! Models written in Rust: a module with `#[table(…)]`, structs that derive `Entity`, and functions
+//! without a body for the access patterns.
+//!
+//! Attributes are split at their commas (`words`), become the tree that YAML becomes too (`lower`), and
+//! the tree a draft. So the nouns of the language are those of the YAML, and so is every complaint.
+
+mod attributes;
+mod entity;
+mod lower;
+mod module;
+mod pattern;
+mod place;
+mod types;
+mod values;
+mod words;
+mod write;
+
+pub use module::is_pattern;
+pub use place::{InFile, Places, Unwritten};
+pub use write::write;
+
+use syn::ItemMod;
+
+use super::{
+    bytes,
+    tree::{self, Reader},
+};
+use crate::{
+    draft::Draft,
+    findings::Findings,
+    rules::syntax,
+    source::{SourceFile, Span},
+};
+
+/// Whether a source looks as if it held a model, so that most need not be parsed: it names this crate
+/// and has a `#[table(…)]`.
+pub fn may_hold_models(source: &[u8]) -> bool {
+    let holds = |text: &str| {
+        let mut windows = source.windows(text.len());
+        windows.any(|window| window == text.as_bytes())
+    };
+    holds("tablewright") && (holds("#[table(") || holds("::table("))
+}
+
+/// Reads the models of a Rust source, in the order written, each with its findings. Of a source that is
+/// no Rust nothing is read.
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    findings: &mut Findings,
+) -> (SourceFile, Vec<(Draft, Findings)>) {
+    let source = SourceFile::new(name, bytes::text(bytes, findings));
+    if !findings.is_empty() {
+        return (source, Vec::new());
+    }
+    let drafts = match syn::parse_file(&source.text) {
+        Ok(file) => {
+            let modules = module::models(&file.items).into_iter();
+            modules.map(|module| one(module, &source)).collect()
+        }
+        Err(error) => {
+            let at = error.span().byte_range();
+            let place = Span::new(at.start, at.end);
+            let message = format!("the file is not Rust: {error}");
+            findings.push(syntax::RULE.at(place, message));
+            Vec::new()
+        }
+    };
+    (source, drafts)
+}
+
+fn one(module: &ItemMod, source: &SourceFile) -> (Draft, Findings) {
+    let mut findings = Findings::new();
+    let draft = lower(module, &mut InFile::new(&source.text), &mut findings);
+    (draft, findings)
+}
+
+/// Lowers a module that is a model. Nothing stops at the first mistake: every finding is added, and
+/// what could be read is in the draft. A draft that lacks something is `incomplete`.
+pub fn lower(module: &ItemMod, places: &mut dyn Places, findings: &mut Findings) -> Draft {
+    let before = findings.len();
+    let mut lower = lower::Lower {
+        places,
+        findings,
+        values: values::Values::default(),
+    };
+    let root = lower.module(module);
+    let mut draft = Draft::default();
+    let text = places.text().to_owned();
+    let mut reader = Reader::new(&text, &[], findings);
+    tree::model(&mut reader, &root, &mut draft);
+    draft.incomplete |= reader.incomplete;
+    draft.incomplete |= findings.len() > before;
+    draft
+}

@@ -1,0 +1,184 @@
+//! Types of Rust as types of the model.
+
+use syn::{GenericArgument, PathArguments, Type, TypePath};
+
+use super::{
+    lower::{Lower, Pair, map, text},
+    words::plain,
+};
+use crate::{findings::nearest, rules::invalid_value};
+
+/// Types of Rust that are a type of the model.
+const KNOWN: &[(&str, &str)] = &[
+    ("String", "string"),
+    ("bool", "bool"),
+    ("i64", "int"),
+    ("f64", "float"),
+    ("Decimal", "decimal"),
+    ("Timestamp", "timestamp"),
+    ("Date", "date"),
+    ("Year", "year"),
+    ("Month", "month"),
+    ("Hour", "hour"),
+    ("Minute", "minute"),
+    ("Uuid", "uuid"),
+    ("Ulid", "ulid"),
+    ("Value", "json"),
+];
+
+/// Where those come from that every file does not know.
+pub(super) const IMPORTS: &[(&str, &str)] = &[
+    ("Date", "tablewright::time"),
+    ("Decimal", "tablewright"),
+    ("Hour", "tablewright"),
+    ("Minute", "tablewright"),
+    ("Month", "tablewright"),
+    ("Timestamp", "tablewright::jiff"),
+    ("Ulid", "tablewright::ulid"),
+    ("Uuid", "tablewright::uuid"),
+    ("Year", "tablewright"),
+];
+
+/// The type of Rust for a type of the model that holds one value.
+pub(super) fn rust(kind: &str) -> Option<&'static str> {
+    let mut known = KNOWN.iter();
+    known
+        .find(|(_, model)| *model == kind)
+        .map(|(rust, _)| *rust)
+}
+
+/// Whether a name means a type already.
+pub(super) fn is_known(name: &str) -> bool {
+    KNOWN.iter().any(|(rust, _)| *rust == name)
+}
+
+/// What a type of Rust comes to.
+#[derive(Debug)]
+pub(super) struct Shape {
+    /// Whether it may be absent.
+    pub(super) optional: bool,
+    /// `type`, `of` and `values`.
+    pub(super) facts: Vec<Pair>,
+}
+
+impl Lower<'_> {
+    /// The shape of a field of a type.
+    pub(super) fn shape(&mut self, kind: &Type) -> Option<Shape> {
+        let (optional, kind) = match argument(kind, "Option") {
+            Some(inner) => (true, inner),
+            None => (false, kind),
+        };
+        let facts = self.kind(kind)?;
+        Some(Shape { optional, facts })
+    }
+
+    fn kind(&mut self, kind: &Type) -> Option<Vec<Pair>> {
+        let Some(name) = last(kind) else {
+            self.unknown(kind);
+            return None;
+        };
+        let place = self.at(&name, start(kind));
+        if let Some(values) = self.values.of(&name, place) {
+            return Some(values);
+        }
+        let of = |name: &'static str, inner: Vec<Pair>| {
+            let element = match inner.as_slice() {
+                [(_, only)] => only.clone(),
+                _ => map(inner, place),
+            };
+            vec![
+                (text("type", place), text(name, place)),
+                (text("of", place), element),
+            ]
+        };
+        if let Some(element) = argument(kind, "Vec") {
+            if last(element).as_deref() == Some("u8") {
+                return Some(vec![(text("type", place), text("binary", place))]);
+            }
+            return Some(of("list", self.kind(element)?));
+        }
+        if let Some(element) = argument(kind, "BTreeSet") {
+            return Some(of("set", self.kind(element)?));
+        }
+        if let Some(element) = argument(kind, "BTreeMap") {
+            return Some(of("map", self.kind(element)?));
+        }
+        match KNOWN.iter().find(|(rust, _)| *rust == name) {
+            Some((_, known)) => Some(vec![(text("type", place), text(known, place))]),
+            None => {
+                self.unknown(kind);
+                None
+            }
+        }
+    }
+
+    fn unknown(&mut self, kind: &Type) {
+        let name = last(kind);
+        let place = self.at(name.as_deref().unwrap_or("type"), start(kind));
+        let shown = name.map_or_else(|| "this".to_owned(), |name| format!("`{name}`"));
+        let message = format!("{shown} is no type that an attribute may have");
+        let finding = invalid_value::RULE.at(place, message);
+        let known = KNOWN.iter().map(|(rust, _)| *rust);
+        let help = match nearest(shown.trim_matches('`'), known) {
+            Some(near) => format!("`{near}` has a similar name"),
+            None => format!(
+                "the types are {}, `Vec`, `BTreeMap` and `BTreeSet` of them, `Vec<u8>`, and what derives `Value` in this module",
+                KNOWN
+                    .iter()
+                    .map(|(rust, _)| format!("`{rust}`"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            ),
+        };
+        self.report(finding.help(help));
+    }
+}
+
+/// Whether a field holds a write shard: `shard: Option<u32>`.
+pub(super) fn is_shard(field: &syn::Field) -> bool {
+    let named = field.ident.as_ref().is_some_and(|name| name == "shard");
+    named && argument(&field.ty, "Option").and_then(last).as_deref() == Some("u32")
+}
+
+/// Whether a field may be absent.
+pub(super) fn is_optional(kind: &Type) -> bool {
+    argument(kind, "Option").is_some()
+}
+
+/// The last name of a path.
+fn last(kind: &Type) -> Option<String> {
+    let last = path(kind)?.path.segments.last()?;
+    Some(plain(&last.ident.to_string()).to_owned())
+}
+
+fn path(kind: &Type) -> Option<&TypePath> {
+    match kind {
+        Type::Path(path) if path.qself.is_none() => Some(path),
+        Type::Paren(inner) => path(&inner.elem),
+        Type::Group(inner) => path(&inner.elem),
+        _ => None,
+    }
+}
+
+/// The last argument of a generic type of a name: `T` of `Vec<T>`, and of `BTreeMap<String, T>`.
+fn argument<'t>(kind: &'t Type, name: &str) -> Option<&'t Type> {
+    let last = path(kind)?.path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
+    if last.ident != name {
+        return None;
+    }
+    match arguments.args.last()? {
+        GenericArgument::Type(inner) => Some(inner),
+        _ => None,
+    }
+}
+
+fn start(kind: &Type) -> proc_macro2::Span {
+    use syn::spanned::Spanned as _;
+    match path(kind).and_then(|path| path.path.segments.last()) {
+        Some(last) => last.ident.span(),
+        None => kind.span(),
+    }
+}

@@ -1,0 +1,144 @@
+//! The enums and structs of a module that attributes may be made of.
+
+use std::collections::BTreeMap;
+
+use syn::{Fields, ItemEnum, ItemStruct};
+
+use super::{
+    attributes,
+    lower::{Lower, Owned, Pair, list, map, quoted, text},
+    words::plain,
+};
+use crate::{rules::invalid_value, source::Span};
+
+/// The types of a module, by name.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    all: BTreeMap<String, Value>,
+}
+
+/// What a type is in the model.
+#[derive(Debug)]
+enum Value {
+    /// Texts, each with its place.
+    Enum(Vec<(String, Span)>),
+    /// A named struct.
+    Struct,
+}
+
+impl Values {
+    /// The entries of an attribute of a type.
+    pub(super) fn of(&self, name: &str, place: Span) -> Option<Vec<Pair>> {
+        let pair = |key: &str, value: Owned| (text(key, place), value);
+        Some(match self.all.get(name)? {
+            Value::Struct => vec![pair("type", text(name, place))],
+            Value::Enum(values) => {
+                let values = values.iter();
+                let values = values.map(|(value, place)| quoted(value.clone(), *place));
+                vec![
+                    pair("type", text("enum", place)),
+                    pair("values", list(values.collect(), place)),
+                ]
+            }
+        })
+    }
+}
+
+impl Lower<'_> {
+    /// Notes an enum.
+    pub(super) fn note_enum(&mut self, item: &ItemEnum) {
+        let mut values = Vec::new();
+        for variant in &item.variants {
+            let name = variant.ident.to_string();
+            let place = self.at(&name, variant.ident.span());
+            match &variant.fields {
+                Fields::Unit => {
+                    let renamed = self.name_of(&variant.attrs);
+                    values.push(renamed.unwrap_or_else(|| (snake(plain(&name)), place)));
+                }
+                // The one that keeps what is not listed.
+                Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {}
+                _ => {
+                    let message = format!("`{name}` is no value: it holds more than a text");
+                    self.report(invalid_value::RULE.at(place, message).help(
+                        "a value is a variant without fields; one variant may hold a `String`, for values that are not listed",
+                    ));
+                }
+            }
+        }
+        self.note(item.ident.to_string(), Value::Enum(values));
+    }
+
+    /// Notes a struct.
+    pub(super) fn note_struct(&mut self, item: &ItemStruct) {
+        self.note(item.ident.to_string(), Value::Struct);
+    }
+
+    fn note(&mut self, name: String, value: Value) {
+        self.values.all.insert(plain(&name).to_owned(), value);
+    }
+
+    /// `#[entity(name = "…")]` on a variant.
+    fn name_of(&mut self, attrs: &[syn::Attribute]) -> Option<(String, Span)> {
+        let pairs = self.facts(attrs, attributes::ENTITY);
+        let mut named = None;
+        for (key, value) in pairs {
+            match (key.scalar(), value.scalar()) {
+                (Some("name"), Some(name)) => named = Some((name.to_owned(), value.span)),
+                _ => {
+                    let message = "a value of an enum has no facts but `name`";
+                    self.report(invalid_value::RULE.at(key.span, message));
+                }
+            }
+        }
+        named
+    }
+
+    /// A struct as an entry of `types`.
+    pub(super) fn value_struct(&mut self, item: &ItemStruct) -> Pair {
+        let name = item.ident.to_string();
+        let place = self.at(&name, item.ident.span());
+        let fields = self.fields(&item.fields);
+        (text(plain(&name), place), map(fields, place))
+    }
+}
+
+/// `ToShip` as it is stored: `to_ship`.
+pub(super) fn snake(name: &str) -> String {
+    let mut out = String::new();
+    let mut before = None::<char>;
+    let mut letters = name.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let starts = letter.is_uppercase()
+            && before.is_some_and(|before| {
+                before.is_lowercase()
+                    || before.is_ascii_digit()
+                    || (before.is_uppercase()
+                        && letters.peek().is_some_and(|next| next.is_lowercase()))
+            });
+        if starts {
+            out.push('_');
+        }
+        out.extend(letter.to_lowercase());
+        before = Some(letter);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::snake;
+
+    #[test]
+    fn variants_are_stored_in_snake_case() {
+        let cases = [
+            ("Paid", "paid"),
+            ("ToShip", "to_ship"),
+            ("HTTPError", "http_error"),
+            ("Over18Only", "over18_only"),
+        ];
+        for (name, stored) in cases {
+            assert_eq!(snake(name), stored);
+        }
+    }
+}

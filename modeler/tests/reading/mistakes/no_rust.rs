@@ -1,0 +1,1 @@
+#[tablewright::table(partition = PK)] mod a { struct }
