@@ -24,6 +24,8 @@ pub(crate) struct File<'a> {
     home: Option<EntityId>,
     /// Whether it is the module of the structs.
     structs: bool,
+    /// How deep it lies below the root of what is generated.
+    depth: usize,
     imports: RefCell<BTreeMap<String, BTreeSet<String>>>,
 }
 
@@ -35,6 +37,7 @@ impl<'a> File<'a> {
             names,
             home: None,
             structs: false,
+            depth: 0,
             imports: RefCell::default(),
         }
     }
@@ -43,6 +46,7 @@ impl<'a> File<'a> {
     pub(crate) fn of_entity(model: &'a Model, names: &'a Names, home: EntityId) -> Self {
         Self {
             home: Some(home),
+            depth: 1,
             ..Self::new(model, names)
         }
     }
@@ -62,8 +66,42 @@ impl<'a> File<'a> {
     pub(crate) fn of_structs(model: &'a Model, names: &'a Names) -> Self {
         Self {
             structs: true,
+            depth: 1,
             ..Self::new(model, names)
         }
+    }
+
+    /// A module of access patterns.
+    pub(crate) fn of_patterns(model: &'a Model, names: &'a Names) -> Self {
+        Self {
+            depth: 2,
+            ..Self::new(model, names)
+        }
+    }
+
+    /// Whether the types are somebody else's, in the module around what is generated.
+    pub(crate) fn is_embedded(&self) -> bool {
+        self.names.bound.is_some()
+    }
+
+    /// The path of the root of what is generated, or of a module in it.
+    fn home_path(&self, module: Option<&Ident>) -> String {
+        let root = match self.depth {
+            _ if !self.is_embedded() => "crate".to_owned(),
+            0 => "self".to_owned(),
+            depth => vec!["super"; depth].join("::"),
+        };
+        match module {
+            Some(module) => [&root, "::", &module.to_string()].concat(),
+            None => root,
+        }
+    }
+
+    /// A type of the module around what is generated.
+    pub(crate) fn theirs(&self, name: &Ident) -> TokenStream {
+        let around = vec!["super"; self.depth + 1].join("::");
+        self.note(&around, &name.to_string());
+        quote!(#name)
     }
 
     /// A struct of the model's types.
@@ -71,9 +109,12 @@ impl<'a> File<'a> {
         let Some(name) = self.names.structs.get(&of.name) else {
             return self.runtime("AttributeValue");
         };
+        if self.is_embedded() {
+            return self.theirs(name);
+        }
         if !self.structs {
-            let module = self.names.structs_module.to_string();
-            self.note(&["crate::", &module].concat(), &name.to_string());
+            let module = self.home_path(Some(&self.names.structs_module));
+            self.note(&module, &name.to_string());
         }
         name.to_token_stream()
     }
@@ -82,11 +123,14 @@ impl<'a> File<'a> {
     pub(crate) fn struct_enum(&self, values: &[String]) -> Option<TokenStream> {
         let mut all = self.names.struct_enums.iter();
         let name = &all.find(|one| one.values == values)?.name;
+        if self.is_embedded() {
+            return Some(self.theirs(name));
+        }
         if self.structs {
             return Some(quote!(#name));
         }
         let module = &self.names.structs_module;
-        self.note(&["crate::", &module.to_string()].concat(), "self");
+        self.note(&self.home_path(Some(module)), "self");
         Some(quote!(#module::#name))
     }
 
@@ -126,7 +170,7 @@ impl<'a> File<'a> {
     /// A type that every file knows, unless the crate has one of that name.
     pub(crate) fn prelude(&self, module: &str, name: &str) -> TokenStream {
         if self.names.is_taken(name) {
-            return path(&["std::", module].concat(), name);
+            return self.path(&["std::", module].concat(), name);
         }
         ident(name).to_token_stream()
     }
@@ -135,11 +179,11 @@ impl<'a> File<'a> {
     pub(crate) fn entity(&self, id: EntityId) -> TokenStream {
         let names = self.names.entity(id);
         let (kind, module) = (&names.kind, &names.module);
+        if self.is_embedded() {
+            return self.theirs(kind);
+        }
         if self.home != Some(id) {
-            self.note(
-                &["crate::", &module.to_string()].concat(),
-                &kind.to_string(),
-            );
+            self.note(&self.home_path(Some(module)), &kind.to_string());
         }
         quote!(#kind)
     }
@@ -150,19 +194,22 @@ impl<'a> File<'a> {
             return quote!(#name);
         }
         let module = &self.names.entity(id).module;
-        self.note(&["crate::", &module.to_string()].concat(), "self");
+        self.note(&self.home_path(Some(module)), "self");
         quote!(#module::#name)
     }
 
     /// Something in the root of the crate.
     pub(crate) fn root(&self, name: &Ident) -> TokenStream {
-        self.note("crate", &name.to_string());
+        self.note(&self.home_path(None), &name.to_string());
         quote!(#name)
     }
 
     /// The enum of an attribute.
     pub(crate) fn enum_of(&self, of: AttributeRef) -> Option<TokenStream> {
         let (home, name) = self.names.enum_of(of)?;
+        if self.is_embedded() {
+            return Some(self.theirs(name));
+        }
         Some(self.within(home, name))
     }
 
@@ -176,12 +223,28 @@ impl<'a> File<'a> {
         self.note("tablewright", &[name, unnamed].concat());
     }
 
-    /// The `use` lines, sorted as rustfmt sorts them.
+    /// The `use` lines, sorted as rustfmt sorts them. In somebody else's crate nothing is known of what is in
+    /// scope, not even the prelude.
     pub(crate) fn uses(&self) -> TokenStream {
+        let lines = self.use_lines();
+        if !self.is_embedded() {
+            return lines;
+        }
+        quote! {
+            #[allow(unused_imports)]
+            use ::std::prelude::rust_2024::*;
+            #lines
+        }
+    }
+
+    fn use_lines(&self) -> TokenStream {
         let imports = self.imports.borrow();
         let mut lines: Vec<(String, TokenStream)> = imports
             .iter()
-            .map(|(module, names)| use_line(module, names.iter().map(String::as_str).collect()))
+            .map(|(module, names)| {
+                let names = names.iter().map(String::as_str).collect();
+                use_line(&self.lead(module), module, names)
+            })
             .collect();
         lines.sort_by(|a, b| a.0.cmp(&b.0));
         lines.into_iter().map(|(_, line)| line).collect()
@@ -189,10 +252,28 @@ impl<'a> File<'a> {
 
     fn import(&self, module: &str, name: &str) -> TokenStream {
         if self.names.is_taken(name) {
-            return path(module, name);
+            return self.path(module, name);
         }
         self.note(module, name);
         ident(name).to_token_stream()
+    }
+
+    /// What stands before the path of a crate: where the names of a module are not known, one of them may
+    /// be that of the crate.
+    fn lead(&self, module: &str) -> TokenStream {
+        let of_crate = module.starts_with("tablewright") || module.starts_with("std");
+        match self.is_embedded() && of_crate {
+            true => quote!(::),
+            false => TokenStream::new(),
+        }
+    }
+
+    /// `module::name`.
+    fn path(&self, module: &str, name: &str) -> TokenStream {
+        let lead = self.lead(module);
+        let parts = module.split("::").map(segment);
+        let name = ident(name);
+        quote!(#lead #(#parts::)*#name)
     }
 
     fn note(&self, module: &str, name: &str) {
@@ -204,25 +285,21 @@ impl<'a> File<'a> {
     }
 }
 
-/// `module::name`.
-fn path(module: &str, name: &str) -> TokenStream {
-    let parts = module.split("::").map(segment);
-    let name = ident(name);
-    quote!(#(#parts::)*#name)
-}
-
 /// A line, and what it is sorted by.
-fn use_line(module: &str, names: Vec<&str>) -> (String, TokenStream) {
+fn use_line(lead: &TokenStream, module: &str, names: Vec<&str>) -> (String, TokenStream) {
     let parts: Vec<Ident> = module.split("::").map(segment).collect();
     match names.as_slice() {
         ["self"] => {
             let (last, before) = parts.split_last().unzip();
             let before = before.unwrap_or_default();
-            (module.to_owned(), quote!(use #(#before::)*#last;))
+            (module.to_owned(), quote!(use #lead #(#before::)*#last;))
         }
         [name] => {
             let one = imported(name);
-            ([module, "::", name].concat(), quote!(use #(#parts::)*#one;))
+            (
+                [module, "::", name].concat(),
+                quote!(use #lead #(#parts::)*#one;),
+            )
         }
         several => {
             // `self` comes first, as rustfmt has it.
@@ -231,7 +308,7 @@ fn use_line(module: &str, names: Vec<&str>) -> (String, TokenStream) {
             let all = several.iter().map(|name| imported(name));
             (
                 [module, "::{"].concat(),
-                quote!(use #(#parts::)*{#(#all),*};),
+                quote!(use #lead #(#parts::)*{#(#all),*};),
             )
         }
     }
@@ -251,7 +328,7 @@ fn imported(name: &str) -> TokenStream {
 /// A segment of a path; here `self` and `crate` mean themselves.
 fn segment(name: &str) -> Ident {
     match name {
-        "self" | "crate" => Ident::new(name, proc_macro2::Span::call_site()),
+        "self" | "super" | "crate" => Ident::new(name, proc_macro2::Span::call_site()),
         _ if name.starts_with("r#") => ident(&plain_text(name)),
         _ => ident(name),
     }

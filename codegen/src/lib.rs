@@ -3,6 +3,7 @@
 //! What is made names the public interface of the runtime (`tablewright`) and nothing else. Given a
 //! plan in which every pattern is served, this cannot fail.
 
+mod bound;
 mod docs;
 mod emit;
 mod file;
@@ -11,11 +12,13 @@ mod names;
 mod output;
 mod print;
 
+pub use bound::{Bound, BoundEnum};
 pub use missing::{Missing, missing};
 pub use output::{
     Crate, Difference, DifferenceKind, RECORD, Refused, RefusedBecause, WriteError, Written,
 };
 
+use proc_macro2::{Ident, TokenStream};
 use tablewright_modeler::{model::Model, plan::Plan};
 
 /// What can be chosen about a generated crate.
@@ -43,6 +46,27 @@ impl Default for RuntimeDependency {
     fn default() -> Self {
         Self::Version(env!("CARGO_PKG_VERSION").to_owned())
     }
+}
+
+/// Generates what is generated for a model inside of a module that has its types already: one module to
+/// be put into that one. The same is expected of the plan as by [`generate`].
+pub fn embed(model: &Model, plan: &Plan, bound: &Bound) -> TokenStream {
+    emit::embedded(model, plan, bound)
+}
+
+/// The fields that a module has to have for the write shards of its entities: the struct, and the field of
+/// type `Option<u32>`.
+pub fn shard_fields(model: &Model, bound: &Bound) -> Vec<(String, Ident)> {
+    let names = names::Names::of(model, None, Some(bound));
+    let entities = model.entity_ids().flat_map(|id| {
+        let entity = model.entity(id);
+        let shards = entity.shards.iter().map(|one| one.attribute.index());
+        let fields = shards.map(|at| names.entity(id).fields[at].clone());
+        fields
+            .map(|field| (entity.name.clone(), field))
+            .collect::<Vec<_>>()
+    });
+    entities.collect()
 }
 
 /// Generates the crate of a model. Every pattern of the plan is expected to have an operation and no

@@ -1,6 +1,6 @@
 //! From tokens to text: one item after the other, with a blank line between, as rustfmt leaves it.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::Item;
 
 /// The line that every generated file has.
@@ -19,6 +19,20 @@ pub(crate) struct RustFile {
 }
 
 impl RustFile {
+    /// The file as a module inside of another.
+    pub(crate) fn module(self, name: &Ident, public: bool) -> TokenStream {
+        let docs = self.docs.iter().map(|line| [" ", line].concat());
+        let (head, items) = (self.head, self.items);
+        let public = public.then(|| quote::quote!(pub));
+        quote::quote! {
+            #(#[doc = #docs])*
+            #public mod #name {
+                #(#head)*
+                #(#items)*
+            }
+        }
+    }
+
     /// The file as text.
     pub(crate) fn text(&self) -> String {
         let mut text = String::from(BANNER);

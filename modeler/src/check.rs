@@ -54,6 +54,31 @@ pub fn check_rust(name: &str, bytes: &[u8]) -> Vec<Checked> {
         .collect()
 }
 
+/// What is known of a module of Rust that a macro was given.
+#[derive(Debug)]
+pub struct CheckedModule {
+    /// What is known of its model.
+    pub checked: Checked,
+    /// What else its types say.
+    pub types: attrs::Types,
+    /// Which tokens the places of findings are.
+    pub places: attrs::Unwritten,
+}
+
+/// The same for one module of which no text is known, only tokens.
+pub fn check_module(module: &syn::ItemMod) -> CheckedModule {
+    let mut places = attrs::Unwritten::default();
+    let mut findings = Findings::new();
+    let lowered = attrs::lower(module, &mut places, &mut findings);
+    let source = SourceFile::new("", attrs::Places::text(&places));
+    let checked = judge(source, lowered.draft, findings, unadvised);
+    CheckedModule {
+        checked,
+        types: lowered.types,
+        places,
+    }
+}
+
 /// Everything that follows from a draft.
 fn judge(
     source: SourceFile,

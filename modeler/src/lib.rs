@@ -28,4 +28,4 @@ pub mod words;
 
 mod check;
 
-pub use check::{Checked, check, check_rust};
+pub use check::{Checked, CheckedModule, check, check_module, check_rust};

@@ -62,6 +62,11 @@ pub mod value;
 mod wire;
 pub mod write;
 
+/// The model in Rust: `#[table]` makes a module a model, `Entity` and `Value` tell its structs and enums from
+/// others. Needs the feature `derive`.
+#[cfg(feature = "derive")]
+pub use tablewright_derive::{Entity, Value, table};
+
 pub use aws_sdk_dynamodb;
 pub use jiff;
 pub use serde_json;

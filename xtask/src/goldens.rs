@@ -1,5 +1,7 @@
 //! The golden crates: what is generated from models of the corpus, committed, compiled and compared.
 
+mod twins;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -13,7 +15,7 @@ use crate::workspace;
 
 /// Writes the crates anew; with `only_check` says which are not current instead.
 pub(crate) fn run(only_check: bool) -> anyhow::Result<()> {
-    let mut stale = Vec::new();
+    let mut stale = twins::run(&models()?, only_check)?;
     for model in models()? {
         let name = model
             .file_stem()

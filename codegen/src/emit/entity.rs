@@ -1,7 +1,7 @@
 //! The module of an entity: its struct, its enums, its keys, and its way to an item and back.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use tablewright_modeler::model::{AttributeId, AttributeRef, EntityId, Model};
 
 use super::{
@@ -9,20 +9,30 @@ use super::{
     shape::{self, Field},
     shards, values,
 };
-use crate::{docs, file::File, names::Names, print::RustFile};
+use crate::{
+    docs,
+    file::File,
+    names::{self, Names},
+    print::RustFile,
+};
 
 /// The file of an entity.
 pub(crate) fn emit(model: &Model, names: &Names, id: EntityId) -> RustFile {
     let file = File::of_entity(model, names, id);
     let entity = model.entity(id);
-    let mut all = structure(&file, id);
+    let mut all = Vec::new();
+    if file.is_embedded() {
+        all.extend(theirs(&file, id));
+    } else {
+        all.extend(structure(&file, id));
+    }
     all.push(items::entity(&file, id));
     all.extend(derived_methods(&file, id));
     all.extend(shards::to_items(&file, id));
     all.extend(shards::sum(&file, id));
     all.extend(shards::constants(&file, id));
     all.extend(handles(&file, id));
-    for (of, name) in names.own_enums(id) {
+    for (of, name) in names.own_enums(id).filter(|_| !file.is_embedded()) {
         all.extend(enums::emit(&file, of, name));
     }
     all.extend(keys::emit(&file, id));
@@ -116,7 +126,36 @@ fn structure(file: &File<'_>, id: EntityId) -> Vec<TokenStream> {
     }
     let mut paragraphs = vec![about, ["Its key: ", &key, "."].concat()];
     paragraphs.extend(indexes);
-    let fields: Vec<Field> = attributes(file, id)
+    let fields = fields(file, id);
+    shape::structure(file, &names.kind, &docs::outer(&paragraphs), &fields)
+}
+
+/// What belongs to a struct that is there already: what `Debug` prints of it, and that fields have the types
+/// that their attributes say.
+fn theirs(file: &File<'_>, id: EntityId) -> Vec<TokenStream> {
+    let kind = file.entity(id);
+    let fields = fields(file, id);
+    let mut all = Vec::new();
+    if fields.iter().any(|field| field.sensitive) {
+        all.push(shape::debug(file, &file.names.entity(id).kind, &fields));
+    }
+    let typed = file.names.bound.iter().flat_map(|bound| &bound.typed);
+    for (owner, name, at) in typed {
+        let field = fields
+            .iter()
+            .find(|field| names::plain(&field.name) == *name);
+        if let Some(Field { name, kind: of, .. }) = field
+            && *owner == file.model.entity(id).name
+        {
+            all.push(quote_spanned!(*at=> const _: fn(&#kind) -> &#of = |one| &one.#name;));
+        }
+    }
+    all
+}
+
+fn fields(file: &File<'_>, id: EntityId) -> Vec<Field> {
+    let entity = file.model.entity(id);
+    attributes(file, id)
         .filter(|of| file.attribute(*of).derived.is_none())
         .map(|of| {
             let mut kind = values::owned(file, &file.attribute(of).kind, Some(of));
@@ -133,8 +172,7 @@ fn structure(file: &File<'_>, id: EntityId) -> Vec<TokenStream> {
                 sensitive,
             }
         })
-        .collect();
-    shape::structure(file, &names.kind, &docs::outer(&paragraphs), &fields)
+        .collect()
 }
 
 /// What is derived.

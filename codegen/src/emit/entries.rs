@@ -58,9 +58,10 @@ fn test(call: &Call<'_>, id: ParameterId, literal: &Literal) -> TokenStream {
         (Some(_), Type::Bool) if *literal == Literal::Bool(true) => quote!(#argument),
         (Some(_), Type::Bool) => quote!(!#argument),
         (Some(constant), Type::Enum(known)) => {
-            match (literal, of.and_then(|of| call.file.enum_of(of))) {
-                (Literal::Text(text), Some(name)) => {
-                    let variant = values::variant(known, text);
+            let named = of.and_then(|of| Some((of, call.file.enum_of(of)?)));
+            match (literal, named) {
+                (Literal::Text(text), Some((of, name))) => {
+                    let variant = values::variant(call.file, of, known, text);
                     quote!(*#argument == #name::#variant)
                 }
                 _ => quote!(#argument == #constant),

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tablewright_modeler::model::AttributeRef;
 
-use crate::{docs, file::File, names};
+use crate::{bound::BoundEnum, docs, file::File, names};
 
 /// The enum of an attribute, and how it is stored, read and written in a key.
 pub(crate) fn emit(file: &File<'_>, of: AttributeRef, name: &Ident) -> Vec<TokenStream> {
@@ -28,6 +28,64 @@ pub(crate) fn of_values(
         display(file, name),
         stored(file, name),
     ]
+}
+
+/// How an enum that is there already is stored, read and written in a key.
+pub(crate) fn of_theirs(file: &File<'_>, theirs: &BoundEnum) -> TokenStream {
+    let name = file.theirs(&theirs.name);
+    let (to, from, key) = (
+        file.runtime("ToValue"),
+        file.runtime("FromValue"),
+        file.runtime("KeyText"),
+    );
+    let (value, seen) = (file.runtime("AttributeValue"), file.runtime("ValueRef"));
+    let (invalid, mismatch) = (file.runtime("Invalid"), file.runtime("Mismatch"));
+    let (result, string) = (
+        file.prelude("result", "Result"),
+        file.prelude("string", "String"),
+    );
+    let known = theirs.variants.iter().map(|(variant, _)| variant);
+    let stored = || theirs.variants.iter().map(|(_, value)| value);
+    let (texts, texts_again) = (stored(), stored());
+    let variants = known.clone();
+    let kept = theirs
+        .other
+        .iter()
+        .map(|other| quote!(#name::#other(text) => text,));
+    let unlisted = match &theirs.other {
+        Some(other) => quote!(other => Ok(Self::#other(other.into()))),
+        None => {
+            let listed: Vec<String> = stored().map(|value| docs::code(value)).collect();
+            let why = ["is none of ", &listed.join(", ")].concat();
+            quote!(_ => Err(#mismatch::new(#why)))
+        }
+    };
+    quote! {
+        fn text(of: &#name) -> &str {
+            match of {
+                #(#name::#known => #texts,)*
+                #(#kept)*
+            }
+        }
+        impl #to for #name {
+            fn to_value(&self) -> #result<#value, #invalid> {
+                text(self).to_value()
+            }
+        }
+        impl #from for #name {
+            fn from_value(value: #seen<'_>) -> #result<Self, #mismatch> {
+                match value.as_text()? {
+                    #(#texts_again => Ok(Self::#variants),)*
+                    #unlisted,
+                }
+            }
+        }
+        impl #key for #name {
+            fn write_key(&self, out: &mut #string) -> #result<(), #invalid> {
+                text(self).write_key(out)
+            }
+        }
+    }
 }
 
 fn shape(

@@ -200,7 +200,7 @@ fn equals(file: &File<'_>, of: AttributeRef, literal: &Literal) -> TokenStream {
             (Type::Enum(_), true) => quote!(self.#name.as_ref() == Some(#constant)),
             (Type::Enum(values), false) => match (literal, file.enum_of(of)) {
                 (Literal::Text(text), Some(kind)) => {
-                    let variant = values::variant(values, text);
+                    let variant = values::variant(file, of, values, text);
                     quote!(self.#name == #kind::#variant)
                 }
                 _ => quote!(self.#name == #constant),

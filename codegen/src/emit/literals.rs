@@ -14,7 +14,7 @@ pub(crate) fn owned(file: &File<'_>, of: AttributeRef, literal: &Literal) -> Tok
         (Type::String, Some(text)) => quote!(#text.to_owned()),
         (Type::Enum(known), Some(constant)) => match (literal, file.enum_of(of)) {
             (Literal::Text(text), Some(name)) => {
-                let variant = values::variant(known, text);
+                let variant = values::variant(file, of, known, text);
                 quote!(#name::#variant)
             }
             _ => quote!(#constant.to_owned()),

@@ -9,6 +9,7 @@ mod count;
 mod decode;
 mod delete;
 mod derived;
+mod embedded;
 mod entity;
 mod entries;
 mod enums;
@@ -53,9 +54,11 @@ use crate::{
     names::{Names, plain},
 };
 
+pub(crate) use embedded::emit as embedded;
+
 /// The files of the crate, by path.
 pub(crate) fn files(model: &Model, plan: &Plan, options: &Options) -> BTreeMap<String, String> {
-    let names = Names::of(model, options.crate_name.as_deref());
+    let names = Names::of(model, options.crate_name.as_deref(), None);
     let mut files = BTreeMap::new();
     files.insert(
         "Cargo.toml".to_owned(),

@@ -22,17 +22,27 @@ use crate::{
 
 /// The files under `src/patterns/`, by path.
 pub(crate) fn emit(model: &Model, plan: &Plan, names: &Names) -> Vec<(String, RustFile)> {
-    let mut modules: BTreeMap<String, Vec<PatternId>> = BTreeMap::new();
-    for id in ours(model) {
-        let module = plain(&names.pattern(id).module);
-        modules.entry(module).or_default().push(id);
-    }
     let mut files = vec![("src/patterns/mod.rs".to_owned(), root(model, names))];
-    for (module, patterns) in &modules {
-        let path = ["src/patterns/", module, ".rs"].concat();
-        files.push((path, file(model, plan, names, patterns)));
+    for (module, file) in modules(model, plan, names) {
+        files.push((["src/patterns/", &plain(&module), ".rs"].concat(), file));
     }
     files
+}
+
+/// The modules of access patterns, by name.
+pub(crate) fn modules(model: &Model, plan: &Plan, names: &Names) -> Vec<(Ident, RustFile)> {
+    let mut modules: BTreeMap<String, (Ident, Vec<PatternId>)> = BTreeMap::new();
+    for id in ours(model) {
+        let module = &names.pattern(id).module;
+        let (_, patterns) = modules
+            .entry(plain(module))
+            .or_insert_with(|| (module.clone(), Vec::new()));
+        patterns.push(id);
+    }
+    let modules = modules.into_values();
+    modules
+        .map(|(module, patterns)| (module, file(model, plan, names, &patterns)))
+        .collect()
 }
 
 /// The types that patterns bring along, sorted.
@@ -53,6 +63,17 @@ fn ours(model: &Model) -> impl Iterator<Item = PatternId> {
 }
 
 fn root(model: &Model, names: &Names) -> RustFile {
+    let (modules, exports) = declared(model, names);
+    RustFile {
+        docs: vec!["The access patterns.".to_owned()],
+        attributes: Vec::new(),
+        head: vec![modules, exports],
+        items: Vec::new(),
+    }
+}
+
+/// The declarations of the modules, and what they export.
+pub(crate) fn declared(model: &Model, names: &Names) -> (TokenStream, TokenStream) {
     let mut by_module: BTreeMap<String, (Ident, Vec<Ident>)> = BTreeMap::new();
     for pattern in ours(model).map(|id| names.pattern(id)) {
         let (_, types) = by_module
@@ -72,17 +93,11 @@ fn root(model: &Model, names: &Names) -> RustFile {
                 several => quote!(pub use #module::{#(#several),*};),
             }
         });
-    let head = vec![quote!(#(#modules)*), quote!(#(#exports)*)];
-    RustFile {
-        docs: vec!["The access patterns.".to_owned()],
-        attributes: Vec::new(),
-        head,
-        items: Vec::new(),
-    }
+    (quote!(#(#modules)*), quote!(#(#exports)*))
 }
 
 fn file(model: &Model, plan: &Plan, names: &Names, patterns: &[PatternId]) -> RustFile {
-    let file = File::new(model, names);
+    let file = File::of_patterns(model, names);
     let client = file.root(&names.client);
     let mut methods = TokenStream::new();
     let mut types = Vec::new();

@@ -70,7 +70,7 @@ pub(crate) fn lent(
 }
 
 /// `Debug` that hides what is sensitive.
-fn debug(file: &File<'_>, name: &Ident, fields: &[Field]) -> TokenStream {
+pub(crate) fn debug(file: &File<'_>, name: &Ident, fields: &[Field]) -> TokenStream {
     let fmt = file.std_module("fmt");
     let calls = fields.iter().map(|field| {
         let (text, name) = (crate::names::plain(&field.name), &field.name);

@@ -26,7 +26,8 @@ pub(crate) fn emit(model: &Model, names: &Names) -> Option<(String, RustFile)> {
     }
     let file = File::of_structs(model, names);
     let structs = all.iter().flat_map(|one| structure(&file, one));
-    let enums = names.struct_enums.iter().flat_map(|one| {
+    let own = names.struct_enums.iter().filter(|_| !file.is_embedded());
+    let enums = own.flat_map(|one| {
         let (of, values, name) = (&one.field, &one.values, &one.name);
         enums::of_values(&file, of, values, name)
     });
@@ -51,14 +52,21 @@ fn structure(file: &File<'_>, of: &Struct) -> Vec<TokenStream> {
         .fields
         .iter()
         .map(|field| Member {
-            name: scope.snake(&field.name),
+            name: match file.is_embedded() {
+                true => names::ident(&field.name),
+                false => scope.snake(&field.name),
+            },
             form: form(of, field),
             field,
         })
         .collect();
-    let fields: Vec<Field> = members.iter().map(|member| member.shape(file)).collect();
-    let docs = docs::sentence([&docs::one(&of.name), "."].concat());
-    let mut items = shape::structure(file, name, &docs, &fields);
+    let mut items = Vec::new();
+    if !file.is_embedded() {
+        let fields: Vec<Field> = members.iter().map(|member| member.shape(file)).collect();
+        let docs = docs::sentence([&docs::one(&of.name), "."].concat());
+        items.extend(shape::structure(file, name, &docs, &fields));
+    }
+    file.structure(of);
     items.push(stored(file, name, &members));
     items.push(read(file, name, of, &members));
     items.extend(members.iter().filter_map(|member| member.pattern(file)));

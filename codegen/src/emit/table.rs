@@ -18,10 +18,7 @@ use crate::{
 /// `src/lib.rs`.
 pub(crate) fn emit(model: &Model, names: &Names) -> RustFile {
     let file = File::new(model, names);
-    let mut items = vec![client(&file)];
-    items.extend(table_names(&file));
-    items.push(methods(&file));
-    items.extend(specs(&file));
+    let items = items(&file);
     RustFile {
         docs: docs::lines(&crate_docs(model)),
         attributes: vec![
@@ -31,6 +28,15 @@ pub(crate) fn emit(model: &Model, names: &Names) -> RustFile {
         head: vec![modules(names), exports(names), file.uses()],
         items,
     }
+}
+
+/// The client, and the tables.
+pub(crate) fn items(file: &File<'_>) -> Vec<TokenStream> {
+    let mut items = vec![client(file)];
+    items.extend(table_names(file));
+    items.push(methods(file));
+    items.extend(specs(file));
+    items
 }
 
 fn crate_docs(model: &Model) -> Vec<String> {
@@ -67,12 +73,7 @@ fn exports(names: &Names) -> TokenStream {
         let (module, kind) = (&entity.module, &entity.kind);
         quote!(pub use #module::#kind;)
     });
-    let types = patterns::type_names(names);
-    let types = match types.as_slice() {
-        [] => TokenStream::new(),
-        [one] => quote!(pub use patterns::#one;),
-        several => quote!(pub use patterns::{#(#several),*};),
-    };
+    let types = of_patterns(names);
     let entities: TokenStream = entities.collect();
     let module = &names.structs_module;
     let structs: Vec<_> = names.structs.values().collect();
@@ -82,6 +83,15 @@ fn exports(names: &Names) -> TokenStream {
         several => quote!(pub use #module::{#(#several),*};),
     };
     quote!(#entities #types #structs)
+}
+
+/// The types that patterns bring along.
+pub(crate) fn of_patterns(names: &Names) -> TokenStream {
+    match patterns::type_names(names).as_slice() {
+        [] => TokenStream::new(),
+        [one] => quote!(pub use patterns::#one;),
+        several => quote!(pub use patterns::{#(#several),*};),
+    }
 }
 
 fn client(file: &File<'_>) -> TokenStream {

@@ -5,7 +5,7 @@ use quote::quote;
 use tablewright_modeler::model::{AttributeRef, Literal, Precision, Type};
 
 use super::made::Made;
-use crate::{file::File, names};
+use crate::file::File;
 
 /// The type of a field.
 pub(crate) fn owned(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -> TokenStream {
@@ -174,7 +174,7 @@ pub(crate) fn constant(
         (Literal::Text(text), Type::String) => quote!(#text),
         (Literal::Text(text), Type::Enum(values)) => match of.and_then(|of| file.enum_of(of)) {
             Some(kind) => {
-                let variant = variant(values, text)?;
+                let variant = variant(file, of?, values, text)?;
                 quote!(&#kind::#variant)
             }
             None => quote!(#text),
@@ -202,10 +202,16 @@ pub(crate) fn plain_constant(file: &File<'_>, literal: &Literal) -> TokenStream 
     }
 }
 
-/// The variant of a value of an enum.
-pub(crate) fn variant(values: &[String], value: &str) -> Option<proc_macro2::Ident> {
+/// The variant of a value of the enum of an attribute.
+pub(crate) fn variant(
+    file: &File<'_>,
+    of: AttributeRef,
+    values: &[String],
+    value: &str,
+) -> Option<proc_macro2::Ident> {
     let at = values.iter().position(|one| one == value)?;
-    names::variants(values).known.into_iter().nth(at)
+    let variants = file.names.variants(file.model, of, values);
+    variants.known.into_iter().nth(at)
 }
 
 /// A whole number, with its type where the smallest does not hold it.

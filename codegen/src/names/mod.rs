@@ -21,6 +21,8 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Span};
 use tablewright_modeler::model::Type;
 
+use crate::bound::BoundEnum;
+
 /// Names that are taken in one place, so that the next one there becomes another.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Scope {
@@ -106,6 +108,18 @@ pub(crate) struct Variants {
     pub(crate) known: Vec<Ident>,
     /// The one for a value that is not declared.
     pub(crate) unknown: Ident,
+}
+
+impl Variants {
+    /// Those that an enum has already.
+    fn of(theirs: &BoundEnum, values: &[String]) -> Self {
+        let named = |value: &String| theirs.variant(value).cloned();
+        let other = theirs.other.clone();
+        Self {
+            known: values.iter().filter_map(named).collect(),
+            unknown: other.unwrap_or_else(|| ident("Other")),
+        }
+    }
 }
 
 /// The names of the variants of an enum with these values.

@@ -8,11 +8,12 @@ use tablewright_modeler::model::{
 };
 
 use super::{
-    Scope, kebab,
+    Scope, Variants, kebab,
     patterns::{FileNames, PatternNames, pattern_names},
     structs::{StructEnum, struct_enums},
-    values,
+    values, variants,
 };
+use crate::bound::Bound;
 
 /// Functions of the runtime that are called by their name alone, so that an argument of that name hides them.
 const FUNCTIONS: &[&str] = &["path", "size"];
@@ -78,6 +79,8 @@ pub(crate) struct Names {
     enums: BTreeMap<AttributeRef, (EntityId, Ident)>,
     /// All types and modules of the crate.
     taken: BTreeSet<String>,
+    /// The module that the types are taken from, if any.
+    pub(crate) bound: Option<Bound>,
 }
 
 /// The names of an entity.
@@ -119,22 +122,29 @@ pub(crate) struct EntityNames {
 
 impl Names {
     /// Decides all names.
-    pub(crate) fn of(model: &Model, package: Option<&str>) -> Self {
-        let mut modules = Scope::with(MODULES.iter().copied());
-        let mut types = Scope::with([]);
+    pub(crate) fn of(model: &Model, package: Option<&str>, bound: Option<&Bound>) -> Self {
+        let theirs = || bound.iter().flat_map(|bound| &bound.taken);
+        let mut modules = Scope::with(MODULES.iter().copied().chain(theirs().map(String::as_str)));
+        let mut types = Scope::with(theirs().map(String::as_str));
         let entities: Vec<EntityNames> = model
             .entities
             .iter()
-            .map(|e| entity_names(model, e, &mut modules, &mut types))
+            .map(|e| match bound {
+                Some(_) => bound_names(entity_names(model, e, &mut modules, &mut types), e),
+                None => entity_names(model, e, &mut modules, &mut types),
+            })
             .collect();
         let structs_module = modules.first_snake(&["types", "documents"]);
         let structs: BTreeMap<String, Ident> = super::structs(model)
             .iter()
-            .map(|one| (one.name.clone(), types.camel(&one.name)))
+            .map(|one| match bound {
+                Some(_) => (one.name.clone(), super::ident(&one.name)),
+                None => (one.name.clone(), types.camel(&one.name)),
+            })
             .collect();
-        let struct_enums = struct_enums(model, structs.values());
+        let struct_enums = struct_enums(model, structs.values(), bound);
         let client = types.first_camel(&[&model.name, &[&model.name, "_table"].concat()]);
-        let enums = enums(model, &entities);
+        let enums = enums(model, &entities, bound);
         let mut methods = Scope::with(METHODS.iter().copied());
         let table_names = types.first_camel(&["table_names", &[&model.name, "_names"].concat()]);
         let [tables, table_methods, table_specs] = tables(model, &mut methods);
@@ -158,6 +168,7 @@ impl Names {
             struct_enums,
             enums,
             taken: BTreeSet::new(),
+            bound: bound.cloned(),
         };
         names.taken = names.all();
         names
@@ -221,6 +232,17 @@ impl Names {
             .keys()
             .copied()
             .find(|of| values(&model.attribute(*of).kind) == Some(wanted))
+    }
+
+    /// The variants of the enum of an attribute that has some values.
+    pub(crate) fn variants(&self, model: &Model, of: AttributeRef, values: &[String]) -> Variants {
+        let theirs = self.bound.as_ref().and_then(|bound| {
+            bound.enum_of(&model.entity(of.entity).name, &model.attribute(of).name)
+        });
+        match theirs {
+            Some(theirs) => Variants::of(theirs, values),
+            None => variants(values),
+        }
     }
 
     /// The attributes of an entity whose enums are declared in its module.
@@ -316,9 +338,36 @@ fn entity_names(
     }
 }
 
+/// The same with the names of a module that has the struct already.
+fn bound_names(names: EntityNames, entity: &Entity) -> EntityNames {
+    let attributes = entity.attributes.iter().zip(names.fields);
+    let shards: Vec<usize> = entity
+        .shards
+        .iter()
+        .map(|one| one.attribute.index())
+        .collect();
+    let fields = attributes.enumerate().map(|(at, (attribute, made))| {
+        let own = attribute.derived.is_none() && !shards.contains(&at);
+        if own {
+            super::ident(&attribute.name)
+        } else {
+            made
+        }
+    });
+    EntityNames {
+        fields: fields.collect(),
+        kind: super::ident(&entity.name),
+        ..names
+    }
+}
+
 /// One enum for all attributes that are the same identifier and have the same values; it is declared
 /// where the first of them stands.
-fn enums(model: &Model, entities: &[EntityNames]) -> BTreeMap<AttributeRef, (EntityId, Ident)> {
+fn enums(
+    model: &Model,
+    entities: &[EntityNames],
+    bound: Option<&Bound>,
+) -> BTreeMap<AttributeRef, (EntityId, Ident)> {
     let mut by_class: BTreeMap<(u32, &[String]), (EntityId, Ident)> = BTreeMap::new();
     let mut enums = BTreeMap::new();
     for id in model.entity_ids() {
@@ -332,6 +381,11 @@ fn enums(model: &Model, entities: &[EntityNames]) -> BTreeMap<AttributeRef, (Ent
                 entity: id,
                 attribute: AttributeId::new(at),
             };
+            if let Some(bound) = bound {
+                let theirs = bound.enum_of(&entity.name, &attribute.name);
+                enums.extend(theirs.map(|one| (of, (id, one.name.clone()))));
+                continue;
+            }
             let shared = by_class
                 .entry((attribute.class, values))
                 .or_insert_with(|| (id, enum_name(entity, attribute, &mut scope)));

@@ -6,6 +6,7 @@ use proc_macro2::Ident;
 use tablewright_modeler::model::{Model, Struct, Type};
 
 use super::Scope;
+use crate::bound::Bound;
 
 /// The enum of fields of structs.
 #[derive(Debug, Clone)]
@@ -22,6 +23,7 @@ pub(crate) struct StructEnum {
 pub(super) fn struct_enums<'a>(
     model: &Model,
     taken: impl Iterator<Item = &'a Ident>,
+    bound: Option<&Bound>,
 ) -> Vec<StructEnum> {
     let mut scope = Scope::default();
     taken.for_each(|name| scope.occupy(name));
@@ -31,7 +33,14 @@ pub(super) fn struct_enums<'a>(
             let Some(values) = super::values(&field.kind) else {
                 continue;
             };
-            if !all.iter().any(|one| one.values == values) {
+            let theirs = bound.map(|bound| bound.enum_of(&of.name, &field.name));
+            if let Some(Some(theirs)) = theirs {
+                all.push(StructEnum {
+                    field: field.name.clone(),
+                    values: values.to_vec(),
+                    name: theirs.name.clone(),
+                });
+            } else if theirs.is_none() && !all.iter().any(|one| one.values == values) {
                 let long = [&of.name, "_", &field.name].concat();
                 all.push(StructEnum {
                     field: field.name.clone(),

@@ -1,10 +1,10 @@
 //! `models/accounts.yaml`: values that nobody else has, versions, and documents inside of attributes.
 
-use accounts_table::{Account, Accounts, Address, Credential, account};
+use crate::made::accounts::{Account, Accounts, Address, Credential, account};
 use tablewright::{AttributeValue, ErrorKind, Fields, ToValue, ulid::Ulid};
 use tablewright_local::engines;
 
-use crate::Result;
+use super::Result;
 
 fn account(number: u64, email: &str, user_name: &str) -> Account {
     Account {

@@ -1,6 +1,6 @@
 //! `goldens/models/corners.yaml`: what no model of the corpus has.
 
-use corners_table::{
+use crate::made::corners::{
     Click, Corners, Doc, File, Flag, Log, Note, TableNames, Tenant,
     doc::State,
     note::{self, Mood},
@@ -13,7 +13,7 @@ use tablewright::{
 };
 use tablewright_local::engines::{self, Engine};
 
-use crate::{Result, paged};
+use super::{Result, paged};
 
 const ONE: Uuid = Uuid::from_u128(1);
 const TWO: Uuid = Uuid::from_u128(2);

@@ -1,10 +1,10 @@
 //! `models/courses.yaml`: transactions that keep a number right, and a count.
 
-use courses_table::{Course, Courses, Enrolment, Student};
+use crate::made::courses::{Course, Courses, Enrolment, Student};
 use tablewright::ErrorKind;
 use tablewright_local::engines;
 
-use crate::Result;
+use super::Result;
 
 const COURSE: &str = "CS101-2026w";
 

@@ -1,10 +1,10 @@
 //! `models/documents.yaml`: many items at once, and lists of documents.
 
-use documents_table::{Block, Change, Document, Documents, block::Kind};
+use crate::made::documents::{Block, Change, Document, Documents, block::Kind};
 use tablewright::{serde_json::json, ulid::Ulid, uuid::Uuid};
 use tablewright_local::engines;
 
-use crate::Result;
+use super::Result;
 
 fn document() -> Document {
     Document {

@@ -1,14 +1,14 @@
 //! `models/events.yaml`: an optimistic append, snapshots that never go back, and two tables in one
 //! transaction.
 
-use events_table::{Command, Event, Events, Snapshot, Summary, TableNames, command};
+use crate::made::events::{Command, Event, Events, Snapshot, Summary, TableNames, command};
 use tablewright::{
     Entity, Epoch, ErrorKind, Fields, Get, Put, aws_sdk_dynamodb::Client, error::Reason,
     serde_json::json, uuid::Uuid,
 };
 use tablewright_local::engines;
 
-use crate::{Result, paged};
+use super::{Result, paged};
 
 const STREAM: Uuid = Uuid::from_u128(5);
 

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use corners_table::{Corners, Doc, Flag, Note, TableNames, Tenant, doc::State, note::Mood};
+use crate::made::corners::{Corners, Doc, Flag, Note, TableNames, Tenant, doc::State, note::Mood};
 use proptest::prelude::*;
 use tablewright::{
     Error, ErrorKind,

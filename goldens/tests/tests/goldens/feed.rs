@@ -1,12 +1,12 @@
 //! `models/feed.yaml`: batches, and the newest of several authors as one list.
 
-use feed_table::{
+use crate::made::feed::{
     Feed, FeedItem, Follow, Followers, Person, Post, Subscription, feed_item, person::Reach,
 };
 use tablewright::{Epoch, ErrorKind, Fields, Get, Page, jiff::Timestamp, ulid::Ulid};
 use tablewright_local::engines;
 
-use crate::{Result, paged};
+use super::{Result, paged};
 
 /// The first day of 2099, in milliseconds: far ahead, so that no engine lets a feed expire.
 const START: u64 = 4_070_908_800_000;

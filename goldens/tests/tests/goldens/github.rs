@@ -1,13 +1,13 @@
 //! `models/github.yaml`: numbers that are given away, a sparse index, and stars that are counted.
 
-use github_table::{
+use crate::made::github::{
     Account, Github, Issue, PullRequest, Repository, RepositoryWithIssues, Star,
     issue::State as IssueState, pull_request::State as PullState,
 };
 use tablewright::ErrorKind;
 use tablewright_local::engines;
 
-use crate::{Result, paged};
+use super::{Result, paged};
 
 const OWNER: &str = "ada";
 const REPO: &str = "engine";

@@ -1,13 +1,15 @@
 //! `models/idempotency.yaml`: a request that is done once, with its answer in another table.
 
-use idempotency_table::{Idempotency, Payment, Request, TableNames, request, request::State};
+use crate::made::idempotency::{
+    Idempotency, Payment, Request, TableNames, request, request::State,
+};
 use tablewright::{
     Epoch, ErrorKind, Fields, Get, aws_sdk_dynamodb::Client, error::Reason, jiff::Timestamp,
     serde_json::json, ulid::Ulid,
 };
 use tablewright_local::engines;
 
-use crate::Result;
+use super::Result;
 
 const CLIENT: &str = "acme0001";
 

@@ -1,10 +1,10 @@
 //! `models/inbox.yaml`: transactions in which a step is repeated.
 
-use inbox_table::{Body, Inbox, Message};
+use crate::made::inbox::{Body, Inbox, Message};
 use tablewright::{ulid::Ulid, uuid::Uuid};
 use tablewright_local::engines;
 
-use crate::Result;
+use super::Result;
 
 const USER: Uuid = Uuid::from_u128(3);
 

@@ -1,10 +1,12 @@
 //! `models/leaderboard.yaml`: the better score is kept, and an index is sorted by a number.
 
-use leaderboard_table::{Leaderboard, NextAbove, Player, PlayerWithScores, Score, Top, score};
+use crate::made::leaderboard::{
+    Leaderboard, NextAbove, Player, PlayerWithScores, Score, Top, score,
+};
 use tablewright::{Epoch, ErrorKind, Fields, Get, jiff::Timestamp, uuid::Uuid};
 use tablewright_local::engines;
 
-use crate::{Result, paged};
+use super::{Result, paged};
 
 const BOARD: &str = "chess-2099-w01";
 

@@ -1,10 +1,10 @@
 //! `goldens/models/ledger.yaml`: no tag, and keys that begin alike.
 
-use ledger_table::{Balance, Entry, Ledger, LedgerOf, Remark};
+use crate::made::ledger::{Balance, Entry, Ledger, LedgerOf, Remark};
 use tablewright::{ulid::Ulid, uuid::Uuid};
 use tablewright_local::engines;
 
-use crate::Result;
+use super::Result;
 
 const PERSON: Uuid = Uuid::from_u128(7);
 

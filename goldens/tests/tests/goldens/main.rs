@@ -1,81 +1,41 @@
 //! The generated crates, used as an application would, on every engine that is there.
 
-mod accounts;
-mod corners;
-mod courses;
-mod documents;
-mod events;
 mod faults;
-mod feed;
-mod github;
-mod idempotency;
-mod inbox;
-mod leaderboard;
-mod ledger;
-mod offices;
-mod page_views;
-mod rate_limiter;
-mod saas;
-mod sensors;
-mod sessions;
-mod shipped_today;
-mod shop;
-mod social;
-mod trades;
+#[path = "tests.rs"]
+mod tests;
 
-use tablewright::{Cursor, Error, Page, Scatter, read::Listing};
-
-/// What a test comes to.
-type Result = std::result::Result<(), Box<dyn std::error::Error>>;
-
-/// A read that has pages.
-trait Paged: Clone {
-    type Item;
-
-    async fn page_of(
-        self,
-        limit: usize,
-        after: Option<Cursor>,
-    ) -> std::result::Result<Page<Self::Item>, Error>;
+/// The crates.
+mod made {
+    pub(crate) use accounts_table as accounts;
+    pub(crate) use corners_table as corners;
+    pub(crate) use courses_table as courses;
+    pub(crate) use documents_table as documents;
+    pub(crate) use events_table as events;
+    pub(crate) use feed_table as feed;
+    pub(crate) use github_table as github;
+    pub(crate) use idempotency_table as idempotency;
+    pub(crate) use inbox_table as inbox;
+    pub(crate) use leaderboard_table as leaderboard;
+    pub(crate) use ledger_table as ledger;
+    pub(crate) use offices_table as offices;
+    pub(crate) use page_views_table as page_views;
+    pub(crate) use rate_limiter_table as rate_limiter;
+    pub(crate) use saas_table as saas;
+    pub(crate) use sensors_table as sensors;
+    pub(crate) use sessions_table as sessions;
+    pub(crate) use shipped_today_table as shipped_today;
+    pub(crate) use shop_table as shop;
+    pub(crate) use social_table as social;
+    pub(crate) use trades_table as trades;
 }
 
-impl<T: Send + 'static, K> Paged for Listing<T, K> {
-    type Item = T;
-
-    async fn page_of(
-        self,
-        limit: usize,
-        after: Option<Cursor>,
-    ) -> std::result::Result<Page<T>, Error> {
-        self.limit(limit).after(after).page().await
-    }
-}
-
-impl<T: Send + 'static> Paged for Scatter<T> {
-    type Item = T;
-
-    async fn page_of(
-        self,
-        limit: usize,
-        after: Option<Cursor>,
-    ) -> std::result::Result<Page<T>, Error> {
-        self.limit(limit).after(after).page().await
-    }
-}
-
-/// All pages of a read; each cursor travels as a text, as it does to a browser and back.
-async fn paged<R: Paged>(
-    read: R,
-    limit: usize,
-) -> std::result::Result<Vec<Vec<R::Item>>, Box<dyn std::error::Error>> {
-    let mut pages = Vec::new();
-    let mut cursor: Option<Cursor> = None;
-    loop {
-        let page = read.clone().page_of(limit, cursor).await?;
-        pages.push(page.items);
-        let Some(next) = page.cursor else {
-            return Ok(pages);
-        };
-        cursor = Some(next.to_string().parse()?);
-    }
+#[test]
+fn an_enum_goes_to_text_and_back() {
+    use made::shop::order::Status;
+    assert_eq!(
+        Status::from("returned"),
+        Status::Other("returned".to_owned())
+    );
+    assert_eq!(Status::from("returned").as_str(), "returned");
+    assert_eq!(Status::Paid.to_string(), "paid");
 }

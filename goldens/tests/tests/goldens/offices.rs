@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use offices_table::{Address, Hours, Office, Offices, OfficesInCity, OfficesInCountry, office};
+use crate::made::offices::{
+    Address, Hours, Office, Offices, OfficesInCity, OfficesInCountry, office,
+};
 use tablewright::{ErrorKind, uuid::Uuid};
 use tablewright_local::engines;
 
-use crate::{Result, paged};
+use super::{Result, paged};
 
 fn hours(day: &str, opens: &str, closes: &str) -> BTreeMap<String, Hours> {
     let hours = Hours {

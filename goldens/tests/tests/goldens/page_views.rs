@@ -1,10 +1,10 @@
 //! `models/page_views.yaml`: a counter in ten parts, and its sum.
 
-use page_views_table::{DayTotal, Page, PageViews, PageWithLastMonth, Views};
+use crate::made::page_views::{DayTotal, Page, PageViews, PageWithLastMonth, Views};
 use tablewright::{jiff::Timestamp, time::Date};
 use tablewright_local::engines;
 
-use crate::Result;
+use super::Result;
 
 fn day(day: i8) -> Date {
     Date::constant(2026, 5, day)

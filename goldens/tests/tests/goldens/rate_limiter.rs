@@ -1,6 +1,6 @@
 //! `models/rate_limiter.yaml`: a counter whose condition is the limit.
 
-use rate_limiter_table::{ApiKey, RateLimiter, Window, window};
+use crate::made::rate_limiter::{ApiKey, RateLimiter, Window, window};
 use tablewright::{
     Bucket, Epoch, ErrorKind, Minute,
     jiff::{SignedDuration, Timestamp},
@@ -8,7 +8,7 @@ use tablewright::{
 };
 use tablewright_local::engines;
 
-use crate::{Result, paged};
+use super::{Result, paged};
 
 const KEY: &str = "0123456789abcdefABCDEF0123456789";
 const OTHER_KEY: &str = "0123456789abcdefABCDEF0123456780";

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use saas_table::{
+use crate::made::saas::{
     Member, Saas, Tenant, TenantWithMembers, Ticket, member::Role, tenant::Plan, ticket::Status,
 };
 use tablewright::{Entity, Error, ErrorKind, ulid::Ulid, uuid::Uuid};
 use tablewright_local::engines;
 
-use crate::{Result, paged};
+use super::{Result, paged};
 
 fn tenant(tenant_id: &str) -> Tenant {
     Tenant {

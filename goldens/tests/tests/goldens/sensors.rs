@@ -1,6 +1,6 @@
 //! `models/sensors.yaml`: readings in a partition for each day, read as one.
 
-use sensors_table::{Device, DeviceWithOutages, Outage, Reading, Sensors, reading};
+use crate::made::sensors::{Device, DeviceWithOutages, Outage, Reading, Sensors, reading};
 use tablewright::{
     Epoch, ErrorKind,
     jiff::{SignedDuration, Timestamp},
@@ -9,7 +9,7 @@ use tablewright::{
 };
 use tablewright_local::engines;
 
-use crate::{Result, paged};
+use super::{Result, paged};
 
 const DEVICE: Uuid = Uuid::from_u128(7);
 

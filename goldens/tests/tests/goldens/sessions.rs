@@ -1,6 +1,6 @@
 //! `models/sessions.yaml`: sessions that end by signing out, or by themselves.
 
-use sessions_table::{Devices, Session, Sessions, session};
+use crate::made::sessions::{Devices, Session, Sessions, session};
 use tablewright::{
     Epoch, ErrorKind,
     jiff::{SignedDuration, Timestamp},
@@ -8,7 +8,7 @@ use tablewright::{
 };
 use tablewright_local::engines;
 
-use crate::{Result, paged};
+use super::{Result, paged};
 
 const USER: Uuid = Uuid::from_u128(3);
 const OTHER_USER: Uuid = Uuid::from_u128(4);

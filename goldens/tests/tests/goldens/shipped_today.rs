@@ -1,12 +1,12 @@
 //! `models/shipped_today.yaml`: numbers that are kept in the transactions that they count.
 
-use shipped_today_table::{
+use crate::made::shipped_today::{
     Order, OrderWithParcels, Parcel, ShippedDay, ShippedToday, order::Status,
 };
 use tablewright::{Error, ErrorKind, error::Reason, jiff::Timestamp, time::Date, ulid::Ulid};
 use tablewright_local::engines;
 
-use crate::{Result, paged};
+use super::{Result, paged};
 
 const DAY: Date = Date::constant(2026, 11, 24);
 

@@ -1,10 +1,10 @@
 //! `models/social.yaml`.
 
-use social_table::{Comment, Follow, Post, ProfileWithPosts, Social, User};
+use crate::made::social::{Comment, Follow, Post, ProfileWithPosts, Social, User};
 use tablewright::{Cursor, ulid::Ulid};
 use tablewright_local::engines;
 
-use crate::Result;
+use super::Result;
 
 fn post(handle: &str, number: u64) -> Post {
     Post {

@@ -1,13 +1,13 @@
 //! `models/trades.yaml`: a key over a hundred shards, and items from when there were forty.
 
-use tablewright::{Decimal, Entity, Page, ulid::Ulid, uuid::Uuid};
-use tablewright_local::engines;
-use trades_table::{
+use crate::made::trades::{
     Account, Trade, Trades,
     trade::{SHARDS, Side, State},
 };
+use tablewright::{Decimal, Entity, Page, ulid::Ulid, uuid::Uuid};
+use tablewright_local::engines;
 
-use crate::{Result, paged};
+use super::{Result, paged};
 
 const ACCOUNT: Uuid = Uuid::from_u128(7);
 

@@ -66,7 +66,7 @@ pub(super) fn name(attribute: &Attribute) -> String {
 }
 
 /// Whether a type derives something of ours.
-pub(super) fn derives(attrs: &[Attribute], name: &str) -> bool {
+pub fn derives(attrs: &[Attribute], name: &str) -> bool {
     let derives = attrs.iter().filter(|one| one.path().is_ident("derive"));
     derives.into_iter().any(|one| {
         let mut found = false;

@@ -4,7 +4,7 @@ use syn::{Field, Fields, ItemStruct};
 
 use super::{
     attributes::{self, ENTITY},
-    lower::{Lower, Pair, map, quoted, text},
+    lower::{Lower, Pair, TypedField, map, quoted, text},
     types,
     words::{Part, plain},
 };
@@ -20,7 +20,7 @@ impl Lower<'_> {
         let place = self.at(&name, item.ident.span());
         let mut pairs = self.about(&item.attrs);
         let (facts, derived) = self.facts_of(item);
-        let mut fields = self.fields(&item.fields);
+        let mut fields = self.fields(plain(&name), &item.fields);
         fields.extend(derived);
         pairs.push((text("attributes", place), map(fields, place)));
         pairs.extend(self.key(&item.attrs, place));
@@ -84,7 +84,7 @@ impl Lower<'_> {
     }
 
     /// Fields as entries of `attributes`; the write shard is none.
-    pub(super) fn fields(&mut self, fields: &Fields) -> Vec<Pair> {
+    pub(super) fn fields(&mut self, owner: &str, fields: &Fields) -> Vec<Pair> {
         let Fields::Named(named) = fields else {
             for field in fields {
                 use syn::spanned::Spanned as _;
@@ -95,18 +95,27 @@ impl Lower<'_> {
             return Vec::new();
         };
         let mine = named.named.iter().filter(|field| !types::is_shard(field));
-        mine.filter_map(|field| self.field(field)).collect()
+        mine.filter_map(|field| self.field(owner, field)).collect()
     }
 
-    fn field(&mut self, field: &Field) -> Option<Pair> {
+    fn field(&mut self, owner: &str, field: &Field) -> Option<Pair> {
         let ident = field.ident.as_ref()?;
         let name = ident.to_string();
         let place = self.at(&name, ident.span());
+        if let Some(of) = types::innermost(&field.ty).filter(|of| self.values.is_enum(of)) {
+            let field = plain(&name).to_owned();
+            self.enum_fields.push((owner.to_owned(), field, of));
+        }
         let said = self.facts(&field.attrs, ENTITY);
         let says = |name: &str| said.iter().any(|(key, _)| key.scalar() == Some(name));
         let mut pairs = Vec::new();
         let typed = says("type") || says("same_as");
         let (optional, facts) = if typed {
+            self.typed.push(TypedField {
+                owner: owner.to_owned(),
+                name: plain(&name).to_owned(),
+                kind: types::start(&field.ty),
+            });
             (types::is_optional(&field.ty), Vec::new())
         } else {
             let shape = self.shape(&field.ty)?;

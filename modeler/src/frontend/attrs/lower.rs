@@ -27,6 +27,21 @@ pub(super) struct Lower<'a> {
     pub(super) findings: &'a mut Findings,
     /// The types of the module that fields may have.
     pub(super) values: Values,
+    /// Fields of an enum: the struct, the field, and the name of the enum.
+    pub(super) enum_fields: Vec<(String, String, String)>,
+    /// Fields of which an attribute says the type, and their types.
+    pub(super) typed: Vec<TypedField>,
+}
+
+/// A field whose type in the model is not read off its type in Rust.
+#[derive(Debug, Clone)]
+pub struct TypedField {
+    /// The struct.
+    pub owner: String,
+    /// The field.
+    pub name: String,
+    /// Where its type starts.
+    pub kind: TokenSpan,
 }
 
 /// What stands in a list.

@@ -15,8 +15,11 @@ mod values;
 mod words;
 mod write;
 
+pub use attributes::derives;
+pub use lower::TypedField;
 pub use module::is_pattern;
 pub use place::{InFile, Places, Unwritten};
+pub use values::EnumType;
 pub use write::write;
 
 use syn::ItemMod;
@@ -71,25 +74,52 @@ pub fn read(
 
 fn one(module: &ItemMod, source: &SourceFile) -> (Draft, Findings) {
     let mut findings = Findings::new();
-    let draft = lower(module, &mut InFile::new(&source.text), &mut findings);
-    (draft, findings)
+    let lowered = lower(module, &mut InFile::new(&source.text), &mut findings);
+    (lowered.draft, findings)
+}
+
+/// What a module comes to.
+#[derive(Debug)]
+pub struct Lowered {
+    /// What was written.
+    pub draft: Draft,
+    /// What its types say that the draft does not.
+    pub types: Types,
+}
+
+/// What the types of a module say that a draft does not.
+#[derive(Debug)]
+pub struct Types {
+    /// The enums that derive `Value`.
+    pub enums: Vec<EnumType>,
+    /// Fields of such an enum: the struct, the field, and the name of the enum.
+    pub enum_fields: Vec<(String, String, String)>,
+    /// Fields of which an attribute says the type.
+    pub typed: Vec<TypedField>,
 }
 
 /// Lowers a module that is a model. Nothing stops at the first mistake: every finding is added, and
 /// what could be read is in the draft. A draft that lacks something is `incomplete`.
-pub fn lower(module: &ItemMod, places: &mut dyn Places, findings: &mut Findings) -> Draft {
+pub fn lower(module: &ItemMod, places: &mut dyn Places, findings: &mut Findings) -> Lowered {
     let before = findings.len();
     let mut lower = lower::Lower {
         places,
         findings,
         values: values::Values::default(),
+        enum_fields: Vec::new(),
+        typed: Vec::new(),
     };
     let root = lower.module(module);
+    let types = Types {
+        enums: lower.values.into_enums(),
+        enum_fields: lower.enum_fields,
+        typed: lower.typed,
+    };
     let mut draft = Draft::default();
     let text = places.text().to_owned();
     let mut reader = Reader::new(&text, &[], findings);
     tree::model(&mut reader, &root, &mut draft);
     draft.incomplete |= reader.incomplete;
     draft.incomplete |= findings.len() > before;
-    draft
+    Lowered { draft, types }
 }

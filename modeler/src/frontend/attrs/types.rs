@@ -134,10 +134,20 @@ impl Lower<'_> {
     }
 }
 
-/// Whether a field holds a write shard: `shard: Option<u32>`.
+/// Whether a field holds a write shard: `shard: Option<u32>`, `gsi1_shard: Option<u32>`.
 pub(super) fn is_shard(field: &syn::Field) -> bool {
-    let named = field.ident.as_ref().is_some_and(|name| name == "shard");
+    let named = field.ident.as_ref().is_some_and(|name| {
+        let name = name.to_string();
+        name == "shard" || name.ends_with("_shard")
+    });
     named && argument(&field.ty, "Option").and_then(last).as_deref() == Some("u32")
+}
+
+/// The last name of what a type is made of: `Status` of `Option<Vec<Status>>`.
+pub(super) fn innermost(kind: &Type) -> Option<String> {
+    let around = ["Option", "Vec", "BTreeSet", "BTreeMap"];
+    let inner = around.iter().find_map(|name| argument(kind, name));
+    inner.map_or_else(|| last(kind), innermost)
 }
 
 /// Whether a field may be absent.
@@ -175,7 +185,8 @@ fn argument<'t>(kind: &'t Type, name: &str) -> Option<&'t Type> {
     }
 }
 
-fn start(kind: &Type) -> proc_macro2::Span {
+/// Where a type starts.
+pub(super) fn start(kind: &Type) -> proc_macro2::Span {
     use syn::spanned::Spanned as _;
     match path(kind).and_then(|path| path.path.segments.last()) {
         Some(last) => last.ident.span(),

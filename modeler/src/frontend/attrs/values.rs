@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::Ident;
 use syn::{Fields, ItemEnum, ItemStruct};
 
 use super::{
@@ -21,20 +22,45 @@ pub(super) struct Values {
 #[derive(Debug)]
 enum Value {
     /// Texts, each with its place.
-    Enum(Vec<(String, Span)>),
+    Enum(EnumType, Vec<Span>),
     /// A named struct.
     Struct,
 }
 
+/// An enum of values, as its module declares it.
+#[derive(Debug, Clone)]
+pub struct EnumType {
+    /// Its name.
+    pub name: Ident,
+    /// Its variants, and the text that each is stored as.
+    pub variants: Vec<(Ident, String)>,
+    /// The variant that keeps a text that is not listed.
+    pub other: Option<Ident>,
+}
+
 impl Values {
+    /// Whether a name is that of an enum.
+    pub(super) fn is_enum(&self, name: &str) -> bool {
+        matches!(self.all.get(name), Some(Value::Enum(..)))
+    }
+
+    /// The enums, by name.
+    pub(super) fn into_enums(self) -> Vec<EnumType> {
+        let all = self.all.into_values().filter_map(|value| match value {
+            Value::Enum(of, _) => Some(of),
+            Value::Struct => None,
+        });
+        all.collect()
+    }
+
     /// The entries of an attribute of a type.
     pub(super) fn of(&self, name: &str, place: Span) -> Option<Vec<Pair>> {
         let pair = |key: &str, value: Owned| (text(key, place), value);
         Some(match self.all.get(name)? {
             Value::Struct => vec![pair("type", text(name, place))],
-            Value::Enum(values) => {
-                let values = values.iter();
-                let values = values.map(|(value, place)| quoted(value.clone(), *place));
+            Value::Enum(of, places) => {
+                let values = of.variants.iter().zip(places);
+                let values = values.map(|((_, value), place)| quoted(value.clone(), *place));
                 vec![
                     pair("type", text("enum", place)),
                     pair("values", list(values.collect(), place)),
@@ -47,17 +73,21 @@ impl Values {
 impl Lower<'_> {
     /// Notes an enum.
     pub(super) fn note_enum(&mut self, item: &ItemEnum) {
-        let mut values = Vec::new();
+        let (mut variants, mut places, mut other) = (Vec::new(), Vec::new(), None);
         for variant in &item.variants {
             let name = variant.ident.to_string();
             let place = self.at(&name, variant.ident.span());
             match &variant.fields {
                 Fields::Unit => {
                     let renamed = self.name_of(&variant.attrs);
-                    values.push(renamed.unwrap_or_else(|| (snake(plain(&name)), place)));
+                    let (value, place) = renamed.unwrap_or_else(|| (snake(plain(&name)), place));
+                    variants.push((variant.ident.clone(), value));
+                    places.push(place);
                 }
                 // The one that keeps what is not listed.
-                Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {}
+                Fields::Unnamed(fields) if fields.unnamed.len() == 1 && other.is_none() => {
+                    other = Some(variant.ident.clone());
+                }
                 _ => {
                     let message = format!("`{name}` is no value: it holds more than a text");
                     self.report(invalid_value::RULE.at(place, message).help(
@@ -66,7 +96,12 @@ impl Lower<'_> {
                 }
             }
         }
-        self.note(item.ident.to_string(), Value::Enum(values));
+        let of = EnumType {
+            name: item.ident.clone(),
+            variants,
+            other,
+        };
+        self.note(item.ident.to_string(), Value::Enum(of, places));
     }
 
     /// Notes a struct.
@@ -98,7 +133,7 @@ impl Lower<'_> {
     pub(super) fn value_struct(&mut self, item: &ItemStruct) -> Pair {
         let name = item.ident.to_string();
         let place = self.at(&name, item.ident.span());
-        let fields = self.fields(&item.fields);
+        let fields = self.fields(plain(&name), &item.fields);
         (text(plain(&name), place), map(fields, place))
     }
 }

@@ -6,6 +6,7 @@ mod shapes;
 use parts::{Part, listed, named, pair, parts_of, scalar, term_list, words};
 use shapes::Shapes;
 
+use super::values;
 use crate::{
     draft::{
         Allow, Attribute, Clause, Draft, Entity, Entry, Index, Key, Outside, Pattern, Projection,
@@ -163,8 +164,8 @@ impl Writer<'_> {
         }
         self.open(&entity.name);
         own.iter().for_each(|one| self.field(&entity.name, one));
-        if sharded(entity) {
-            self.line(2, "pub shard: Option<u32>,");
+        for field in shard_fields(entity) {
+            self.line(2, &format!("pub {field}: Option<u32>,"));
         }
         self.line(1, "}");
     }
@@ -332,9 +333,13 @@ fn unique(all: &[Unique]) -> Option<Part> {
     (!all.is_empty()).then(|| Part::Group("unique".to_owned(), parts.collect()))
 }
 
-fn sharded(entity: &Entity) -> bool {
-    let of_key = entity.key.iter().any(|key| key.shards.is_some());
-    of_key || entity.entries.iter().any(|entry| entry.shards.is_some())
+/// The fields that hold the write shards of the key and of the entries.
+fn shard_fields(entity: &Entity) -> Vec<String> {
+    let of_key = entity.key.iter().filter(|key| key.shards.is_some());
+    let of_key = of_key.map(|_| "shard".to_owned());
+    let entries = entity.entries.iter().filter(|entry| entry.shards.is_some());
+    let entries = entries.map(|entry| [&values::snake(&entry.index), "_shard"].concat());
+    of_key.chain(entries).collect()
 }
 
 fn key(key: &Key) -> Vec<Part> {

@@ -188,7 +188,7 @@ impl<'a> Shapes<'a> {
             }
             "counter" => Some("i64".to_owned()),
             "epoch" => Some("Timestamp".to_owned()),
-            "json" => Some("serde_json::Value".to_owned()),
+            "json" => Some("tablewright::serde_json::Value".to_owned()),
             "binary" => Some("Vec<u8>".to_owned()),
             kind if self.draft.types.iter().any(|one| one.name.as_str() == kind) => {
                 Some(kind.to_owned())

@@ -1,0 +1,46 @@
+//! The types of somebody else's module that code is generated for.
+
+use proc_macro2::{Ident, Span};
+
+/// A module that is a model: what its own types are called.
+#[derive(Debug, Clone, Default)]
+pub struct Bound {
+    /// All names of types and modules that it has already.
+    pub taken: Vec<String>,
+    /// Its enums.
+    pub enums: Vec<BoundEnum>,
+    /// Fields of an enum: the struct, the field, and the name of the enum.
+    pub fields: Vec<(String, String, Ident)>,
+    /// Fields whose types have to be looked at, and where those stand: the struct, the field.
+    pub typed: Vec<(String, String, Span)>,
+}
+
+/// An enum of values.
+#[derive(Debug, Clone)]
+pub struct BoundEnum {
+    /// Its name.
+    pub name: Ident,
+    /// Its variants, and the value that each is stored as.
+    pub variants: Vec<(Ident, String)>,
+    /// The variant that keeps a value that is not listed.
+    pub other: Option<Ident>,
+}
+
+impl Bound {
+    /// The enum of a field of a struct.
+    pub(crate) fn enum_of(&self, owner: &str, field: &str) -> Option<&BoundEnum> {
+        let mut fields = self.fields.iter();
+        let (_, _, name) = fields.find(|(of, name, _)| of == owner && name == field)?;
+        self.enums.iter().find(|one| one.name == *name)
+    }
+}
+
+impl BoundEnum {
+    /// The variant of a value.
+    pub(crate) fn variant(&self, value: &str) -> Option<&Ident> {
+        let mut variants = self.variants.iter();
+        variants
+            .find(|(_, stored)| stored == value)
+            .map(|(name, _)| name)
+    }
+}

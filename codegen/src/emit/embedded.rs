@@ -1,0 +1,90 @@
+//! The crate as a module, inside of one that has the structs and enums already.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tablewright_modeler::{model::Model, plan::Plan};
+
+use super::{entity, enums, patterns, structs, table};
+use crate::{
+    bound::Bound,
+    docs,
+    file::File,
+    names::{self, Names},
+    print::RustFile,
+};
+
+/// The module, and what the one around it has of it.
+pub(crate) fn emit(model: &Model, plan: &Plan, bound: &Bound) -> TokenStream {
+    let names = Names::of(model, None, Some(bound));
+    let file = File::new(model, &names);
+    let items = table::items(&file);
+    let exports = table::of_patterns(&names);
+    let modules = modules(model, plan, &names, bound);
+    let uses = file.uses();
+    let name = free(bound, "generated");
+    quote! {
+        /// What follows from the attributes around it.
+        #[allow(unused_imports, unreachable_pub, private_interfaces, clippy::pedantic)]
+        mod #name {
+            #uses
+            #exports
+            #(#items)*
+            #modules
+        }
+        #[allow(unused_imports)]
+        pub use self::#name::*;
+    }
+}
+
+fn modules(model: &Model, plan: &Plan, names: &Names, bound: &Bound) -> TokenStream {
+    let entities = model
+        .entity_ids()
+        .map(|id| entity::emit(model, names, id).module(&names.entity(id).module, true));
+    let entities: TokenStream = entities.collect();
+    let documents = structs::emit(model, names);
+    let documents = documents.map(|(_, file)| file.module(&names.structs_module, false));
+    let enums = (!bound.enums.is_empty()).then(|| of_enums(model, names, bound));
+    let (_, exports) = patterns::declared(model, names);
+    let patterns = patterns::modules(model, plan, names).into_iter();
+    let patterns = patterns.map(|(name, file)| file.module(&name, false));
+    quote! {
+        #entities
+        #documents
+        #enums
+        /// The access patterns.
+        mod patterns {
+            #exports
+            #(#patterns)*
+        }
+    }
+}
+
+/// A module for each enum, in one.
+fn of_enums(model: &Model, names: &Names, bound: &Bound) -> TokenStream {
+    let modules = bound.enums.iter().map(|theirs| {
+        let file = File::of_patterns(model, names);
+        let items = vec![enums::of_theirs(&file, theirs)];
+        let about = ["How ", &docs::code(&theirs.name.to_string()), " is stored."].concat();
+        let module = RustFile {
+            docs: docs::lines(&[about]),
+            attributes: Vec::new(),
+            head: vec![file.uses()],
+            items,
+        };
+        module.module(
+            &names::Scope::default().snake(&theirs.name.to_string()),
+            false,
+        )
+    });
+    let name = free(bound, "enums");
+    quote! {
+        /// How the enums are stored.
+        mod #name { #(#modules)* }
+    }
+}
+
+/// A name that the module does not have.
+fn free(bound: &Bound, name: &str) -> Ident {
+    let mut scope = names::Scope::with(bound.taken.iter().map(String::as_str));
+    scope.snake(name)
+}
