@@ -13,6 +13,22 @@ pub struct Bound {
     pub fields: Vec<(String, String, Ident)>,
     /// Fields whose types have to be looked at, and where those stand: the struct, the field.
     pub typed: Vec<(String, String, Span)>,
+    /// Fields of a type that is stored as it says itself: the struct, the field, and the name of its type.
+    pub opaque: Vec<(String, String, Ident)>,
+    /// Where the code is put.
+    pub place: Place,
+}
+
+/// Where code is put that is generated for somebody else's types.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Place {
+    /// Into a module of its own, in the module of the types.
+    #[default]
+    Within,
+    /// Modules of entities, each beside its struct.
+    Beside,
+    /// Into the scope of the types itself.
+    Here,
 }
 
 /// An enum of values.
@@ -27,6 +43,13 @@ pub struct BoundEnum {
 }
 
 impl Bound {
+    /// The type of a field that is stored as it says itself.
+    pub(crate) fn opaque(&self, owner: &str, field: &str) -> Option<&Ident> {
+        let mut fields = self.opaque.iter();
+        let (_, _, name) = fields.find(|(of, name, _)| of == owner && name == field)?;
+        Some(name)
+    }
+
     /// The enum of a field of a struct.
     pub(crate) fn enum_of(&self, owner: &str, field: &str) -> Option<&BoundEnum> {
         let mut fields = self.fields.iter();

@@ -9,7 +9,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use tablewright_modeler::model::{Attribute, AttributeRef, EntityId, Model, Struct, Table};
 
-use crate::names::{Names, ident, plain};
+use crate::{
+    bound::Place,
+    names::{Names, ident, plain},
+};
 
 /// Behind the name of a trait that is only there for its methods.
 const UNNAMED: &str = " as _";
@@ -99,8 +102,12 @@ impl<'a> File<'a> {
 
     /// A type of the module around what is generated.
     pub(crate) fn theirs(&self, name: &Ident) -> TokenStream {
-        let around = vec!["super"; self.depth + 1].join("::");
-        self.note(&around, &name.to_string());
+        let up = match self.place() {
+            Some(Place::Here) => return quote!(#name),
+            Some(Place::Beside) => self.depth,
+            Some(Place::Within) | None => self.depth + 1,
+        };
+        self.note(&vec!["super"; up].join("::"), &name.to_string());
         quote!(#name)
     }
 
@@ -204,6 +211,14 @@ impl<'a> File<'a> {
         quote!(#name)
     }
 
+    /// The type of an attribute that is stored as it says itself.
+    pub(crate) fn opaque(&self, of: AttributeRef) -> Option<TokenStream> {
+        let owner = &self.model.entity(of.entity).name;
+        let bound = self.names.bound.as_ref()?;
+        let name = bound.opaque(owner, &self.attribute(of).name)?;
+        Some(self.theirs(name))
+    }
+
     /// The enum of an attribute.
     pub(crate) fn enum_of(&self, of: AttributeRef) -> Option<TokenStream> {
         let (home, name) = self.names.enum_of(of)?;
@@ -230,11 +245,31 @@ impl<'a> File<'a> {
         if !self.is_embedded() {
             return lines;
         }
+        let prelude = match self.place() {
+            // Everything would hide a type of the scope that is called like one of the prelude.
+            Some(Place::Here) => quote! {
+                use ::std::{
+                    borrow::ToOwned as _,
+                    convert::{From as _, Into as _},
+                    option::Option::{self, None, Some},
+                    result::Result::{self, Err, Ok},
+                    string::String,
+                };
+            },
+            _ => quote!(
+                use ::std::prelude::rust_2024::*;
+            ),
+        };
         quote! {
             #[allow(unused_imports)]
-            use ::std::prelude::rust_2024::*;
+            #prelude
             #lines
         }
+    }
+
+    /// Where the code is put, if into somebody else's crate.
+    fn place(&self) -> Option<Place> {
+        self.names.bound.as_ref().map(|bound| bound.place)
     }
 
     fn use_lines(&self) -> TokenStream {

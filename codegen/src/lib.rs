@@ -12,14 +12,17 @@ mod names;
 mod output;
 mod print;
 
-pub use bound::{Bound, BoundEnum};
+pub use bound::{Bound, BoundEnum, Place};
 pub use missing::{Missing, missing};
 pub use output::{
     Crate, Difference, DifferenceKind, RECORD, Refused, RefusedBecause, WriteError, Written,
 };
 
 use proc_macro2::{Ident, TokenStream};
-use tablewright_modeler::{model::Model, plan::Plan};
+use tablewright_modeler::{
+    model::{EntityId, Model},
+    plan::Plan,
+};
 
 /// What can be chosen about a generated crate.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,6 +55,34 @@ impl Default for RuntimeDependency {
 /// be put into that one. The same is expected of the plan as by [`generate`].
 pub fn embed(model: &Model, plan: &Plan, bound: &Bound) -> TokenStream {
     emit::embedded(model, plan, bound)
+}
+
+/// Generates what belongs to one entity of a model: a module to be put beside its struct.
+pub fn embed_entity(model: &Model, id: EntityId, bound: &Bound) -> TokenStream {
+    emit::beside(model, id, bound)
+}
+
+/// A field that the struct of an entity has.
+#[derive(Debug, Clone)]
+pub struct FieldOf {
+    /// The attribute.
+    pub attribute: String,
+    /// The field.
+    pub name: Ident,
+    /// Its type, for people.
+    pub shown: String,
+    /// Whether it is made of an enum of values.
+    pub is_enum: bool,
+}
+
+/// The fields that the struct of an entity has.
+pub fn fields_of(model: &Model, id: EntityId) -> Vec<FieldOf> {
+    emit::fields_of(model, id)
+}
+
+/// Generates how the enums, and the structs of a model's attributes, are stored and read.
+pub fn embed_values(model: &Model, bound: &Bound) -> TokenStream {
+    emit::here(model, bound)
 }
 
 /// The fields that a module has to have for the write shards of its entities: the struct, and the field of

@@ -103,6 +103,13 @@ fn spaced(item: &str) -> String {
     text
 }
 
+/// A type as people write it.
+pub(crate) fn kind(tokens: &TokenStream) -> String {
+    let alias = unparse(&quote::quote!(type A = #tokens;)).concat();
+    let alias = alias.trim().trim_start_matches("type A = ");
+    alias.trim_end_matches(';').to_owned()
+}
+
 /// Whether an expression takes one line in a method.
 pub(crate) fn is_short(expression: &TokenStream) -> bool {
     let method = quote::quote!(impl A { fn a() { #expression } });

@@ -1,24 +1,100 @@
 //! The derives outside of a module with `#[table]`.
 
-use proc_macro2::TokenStream;
-use syn::DeriveInput;
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::{Generics, Item, ItemEnum, ItemMod, ItemStruct};
+use tablewright_codegen::{Place, embed_entity, embed_values};
+use tablewright_modeler::{check_module, frontend::attrs};
 
-use crate::marks;
+use crate::{
+    bound::{aliases, bound},
+    marks, of_model, say,
+    table::unsharded,
+};
 
 /// `#[derive(Entity)]`.
 pub(crate) fn entity(item: TokenStream) -> TokenStream {
-    match syn::parse2::<DeriveInput>(item) {
-        Ok(item) if marks::is_marked(&item.attrs) => TokenStream::new(),
-        Ok(_) => TokenStream::new(),
+    match syn::parse2::<Item>(item) {
+        Ok(Item::Struct(item)) if marks::is_marked(&item.attrs) => TokenStream::new(),
+        Ok(Item::Struct(item)) => match attrs::model_of(&item.attrs) {
+            Some((path, at)) => of_model::entity(&item, &path, at),
+            None => generic(&item.generics).unwrap_or_else(|| one(&item)),
+        },
+        Ok(Item::Enum(item)) => say::error(
+            "an entity is a struct",
+            item.ident.span(),
+            item.ident.span(),
+        ),
+        Ok(_) => say::error(
+            "an entity is a struct",
+            Span::call_site(),
+            Span::call_site(),
+        ),
         Err(error) => error.into_compile_error(),
     }
 }
 
 /// `#[derive(Value)]`.
 pub(crate) fn value(item: TokenStream) -> TokenStream {
-    match syn::parse2::<DeriveInput>(item) {
-        Ok(item) if marks::is_marked(&item.attrs) => TokenStream::new(),
-        Ok(_) => TokenStream::new(),
+    match syn::parse2::<Item>(item) {
+        Ok(Item::Struct(ItemStruct { attrs, .. }) | Item::Enum(ItemEnum { attrs, .. }))
+            if marks::is_marked(&attrs) =>
+        {
+            TokenStream::new()
+        }
+        Ok(Item::Struct(item)) => {
+            generic(&item.generics).unwrap_or_else(|| values(&attrs::around_struct(&item)))
+        }
+        Ok(Item::Enum(item)) => {
+            generic(&item.generics).unwrap_or_else(|| values(&attrs::around_enum(&item)))
+        }
+        Ok(_) => say::error(
+            "a value is a struct or an enum",
+            Span::call_site(),
+            Span::call_site(),
+        ),
         Err(error) => error.into_compile_error(),
     }
+}
+
+fn one(item: &ItemStruct) -> TokenStream {
+    let module = attrs::around_entity(item);
+    let found = check_module(&module, true);
+    let said = say::findings(&found);
+    let checked = &found.checked;
+    if checked.draft.incomplete || checked.model.incomplete {
+        return said;
+    }
+    let bound = bound(&found.types, &module, Place::Beside);
+    let unsharded = unsharded(checked, &bound, &module);
+    if !unsharded.is_empty() {
+        return quote!(#said #unsharded);
+    }
+    let Some(id) = checked.model.entity_ids().next() else {
+        return said;
+    };
+    let aliases = aliases(&found.types, &module);
+    let made = embed_entity(&checked.model, id, &bound);
+    quote!(#aliases #made #said)
+}
+
+fn values(module: &ItemMod) -> TokenStream {
+    let found = check_module(module, true);
+    let said = say::findings(&found);
+    let checked = &found.checked;
+    if checked.draft.incomplete || checked.model.incomplete {
+        return said;
+    }
+    let bound = bound(&found.types, module, Place::Here);
+    let aliases = aliases(&found.types, module);
+    let made = embed_values(&checked.model, &bound);
+    quote!(#aliases #made #said)
+}
+
+/// What is said of a type with parameters.
+fn generic(generics: &Generics) -> Option<TokenStream> {
+    let first = generics.lt_token?;
+    let last = generics.gt_token.map_or(first.span, |last| last.span);
+    let text = "a type of a model has no parameters: each of its items has one shape";
+    Some(say::error(text, first.span, last))
 }

@@ -4,7 +4,9 @@
 //! findings to errors and warnings of the compiler.
 
 mod alone;
+mod bound;
 mod marks;
+mod of_model;
 mod say;
 mod table;
 

@@ -1,12 +1,15 @@
 //! `#[table(…)]` on a module.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Item, ItemMod, ItemStruct, parse_quote};
-use tablewright_codegen::{Bound, BoundEnum, embed, missing, shard_fields};
+use syn::{Item, ItemMod, parse_quote};
+use tablewright_codegen::{Bound, Place, embed, missing, shard_fields};
 use tablewright_modeler::{Checked, CheckedModule, check_module};
 
-use crate::{marks, say};
+use crate::{
+    bound::{aliases, bound, structs},
+    marks, say,
+};
 
 /// The module with what follows from it, and all that there is to say about it.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -18,7 +21,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
         }
     };
     module.attrs.insert(0, parse_quote!(#[table(#arguments)]));
-    let found = check_module(&module);
+    let found = check_module(&module, false);
     let said = say::findings(&found);
     let made = made(&found, &module);
     let mut module = marks::plain(module, &sensitive(&found.checked));
@@ -49,17 +52,19 @@ fn made(found: &CheckedModule, module: &ItemMod) -> TokenStream {
     if !lacks.is_empty() {
         return lacks;
     }
-    let bound = bound(found, module);
+    let bound = bound(&found.types, module, Place::Within);
     let unsharded = unsharded(&found.checked, &bound, module);
     if !unsharded.is_empty() {
         return unsharded;
     }
-    embed(model, plan, &bound)
+    let (aliases, made) = (aliases(&found.types, module), embed(model, plan, &bound));
+    quote!(#aliases #made)
 }
 
 /// The structs that have no field for the write shard that they lie in.
-fn unsharded(checked: &Checked, bound: &Bound, module: &ItemMod) -> TokenStream {
-    let lacks = shard_fields(&checked.model, bound).into_iter().filter_map(|(owner, field)| {
+pub(crate) fn unsharded(checked: &Checked, bound: &Bound, module: &ItemMod) -> TokenStream {
+    let fields = shard_fields(&checked.model, bound).into_iter();
+    let lacks = fields.filter_map(|(owner, field)| {
         let item = structs(module).find(|item| item.ident == owner)?;
         let mut fields = item.fields.iter();
         if fields.any(|one| one.ident.as_ref() == Some(&field)) {
@@ -71,50 +76,6 @@ fn unsharded(checked: &Checked, bound: &Bound, module: &ItemMod) -> TokenStream 
         Some(say::error(&text, item.ident.span(), item.ident.span()))
     });
     lacks.collect()
-}
-
-fn structs(module: &ItemMod) -> impl Iterator<Item = &ItemStruct> {
-    let items = module.content.iter().flat_map(|(_, items)| items);
-    items.filter_map(|item| match item {
-        Item::Struct(item) => Some(item),
-        _ => None,
-    })
-}
-
-/// What the module calls its own types.
-fn bound(found: &CheckedModule, module: &ItemMod) -> Bound {
-    let items = module.content.iter().flat_map(|(_, items)| items);
-    let enums = found.types.enums.iter().map(|one| BoundEnum {
-        name: one.name.clone(),
-        variants: one.variants.clone(),
-        other: one.other.clone(),
-    });
-    let fields = found.types.enum_fields.iter();
-    let fields = fields.map(|(owner, field, of)| {
-        let of = Ident::new(of, Span::call_site());
-        (owner.clone(), field.clone(), of)
-    });
-    let typed = found.types.typed.iter();
-    let typed = typed.map(|one| (one.owner.clone(), one.name.clone(), one.kind));
-    Bound {
-        taken: items.filter_map(name).collect(),
-        enums: enums.collect(),
-        fields: fields.collect(),
-        typed: typed.collect(),
-    }
-}
-
-fn name(item: &Item) -> Option<String> {
-    let name = match item {
-        Item::Struct(item) => &item.ident,
-        Item::Enum(item) => &item.ident,
-        Item::Type(item) => &item.ident,
-        Item::Trait(item) => &item.ident,
-        Item::Union(item) => &item.ident,
-        Item::Mod(item) => &item.ident,
-        _ => return None,
-    };
-    Some(name.to_string())
 }
 
 /// The entities of which something must not be printed.

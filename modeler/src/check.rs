@@ -65,11 +65,12 @@ pub struct CheckedModule {
     pub places: attrs::Unwritten,
 }
 
-/// The same for one module of which no text is known, only tokens.
-pub fn check_module(module: &syn::ItemMod) -> CheckedModule {
+/// The same for one module of which no text is known, only tokens. Where what is in it stands `alone`, types
+/// that are not in it are taken for what is stored as it says itself.
+pub fn check_module(module: &syn::ItemMod, alone: bool) -> CheckedModule {
     let mut places = attrs::Unwritten::default();
     let mut findings = Findings::new();
-    let lowered = attrs::lower(module, &mut places, &mut findings);
+    let lowered = attrs::lower(module, &mut places, &mut findings, alone);
     let source = SourceFile::new("", attrs::Places::text(&places));
     let checked = judge(source, lowered.draft, findings, unadvised);
     CheckedModule {

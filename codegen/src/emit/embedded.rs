@@ -2,10 +2,14 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use tablewright_modeler::{model::Model, plan::Plan};
+use tablewright_modeler::{
+    model::{EntityId, Model},
+    plan::Plan,
+};
 
 use super::{entity, enums, patterns, structs, table};
 use crate::{
+    FieldOf,
     bound::Bound,
     docs,
     file::File,
@@ -81,6 +85,51 @@ fn of_enums(model: &Model, names: &Names, bound: &Bound) -> TokenStream {
         /// How the enums are stored.
         mod #name { #(#modules)* }
     }
+}
+
+/// The module of one entity, beside its struct.
+pub(crate) fn beside(model: &Model, id: EntityId, bound: &Bound) -> TokenStream {
+    let names = Names::of(model, None, Some(bound));
+    let module = entity::emit(model, &names, id).module(&names.entity(id).module, true);
+    quote! {
+        #[allow(unused_imports, unreachable_pub, private_interfaces, dead_code, clippy::pedantic)]
+        #module
+    }
+}
+
+/// The fields that the struct of an entity has.
+pub(crate) fn fields_of(model: &Model, id: EntityId) -> Vec<FieldOf> {
+    let bound = Bound::default();
+    let names = Names::of(model, None, Some(&bound));
+    let file = File::of_entity(model, &names, id);
+    let mut attributes = model.entity(id).attributes.iter();
+    let all = entity::fields(&file, id).into_iter().filter_map(|field| {
+        let attribute = attributes.find(|attribute| attribute.derived.is_none())?;
+        Some(FieldOf {
+            attribute: attribute.name.clone(),
+            name: field.name,
+            shown: crate::print::kind(&field.kind),
+            is_enum: names::values(&attribute.kind).is_some(),
+        })
+    });
+    all.collect()
+}
+
+/// What values are stored as, in the scope of their types.
+pub(crate) fn here(model: &Model, bound: &Bound) -> TokenStream {
+    let names = Names::of(model, None, Some(bound));
+    let enums = bound.enums.iter().map(|theirs| {
+        let file = File::new(model, &names);
+        let items = enums::of_theirs(&file, theirs);
+        let uses = file.uses();
+        quote!(const _: () = { #uses #items };)
+    });
+    let structs = structs::emit(model, &names).map(|(_, file)| {
+        let RustFile { head, items, .. } = file;
+        quote!(const _: () = { #(#head)* #(#items)* };)
+    });
+    let structs: TokenStream = structs.into_iter().collect();
+    quote!(#(#enums)* #structs)
 }
 
 /// A name that the module does not have.

@@ -153,7 +153,8 @@ fn theirs(file: &File<'_>, id: EntityId) -> Vec<TokenStream> {
     all
 }
 
-fn fields(file: &File<'_>, id: EntityId) -> Vec<Field> {
+/// The fields of the struct: what is derived has none.
+pub(crate) fn fields(file: &File<'_>, id: EntityId) -> Vec<Field> {
     let entity = file.model.entity(id);
     attributes(file, id)
         .filter(|of| file.attribute(*of).derived.is_none())

@@ -54,7 +54,7 @@ use crate::{
     names::{Names, plain},
 };
 
-pub(crate) use embedded::emit as embedded;
+pub(crate) use embedded::{beside, emit as embedded, fields_of, here};
 
 /// The files of the crate, by path.
 pub(crate) fn files(model: &Model, plan: &Plan, options: &Options) -> BTreeMap<String, String> {

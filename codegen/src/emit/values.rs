@@ -52,7 +52,9 @@ pub(crate) fn owned(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -> T
             quote!(#set<#item>)
         }
         Type::Struct(of) => file.structure(of),
-        Type::Json => file.runtime_in("serde_json", "Value"),
+        Type::Json => of
+            .and_then(|of| file.opaque(of))
+            .unwrap_or_else(|| file.runtime_in("serde_json", "Value")),
     }
 }
 

@@ -240,8 +240,9 @@ impl Names {
             bound.enum_of(&model.entity(of.entity).name, &model.attribute(of).name)
         });
         match theirs {
-            Some(theirs) => Variants::of(theirs, values),
-            None => variants(values),
+            Some(theirs) if !theirs.variants.is_empty() => Variants::of(theirs, values),
+            // They are called as they would be here.
+            Some(_) | None => variants(values),
         }
     }
 

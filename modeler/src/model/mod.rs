@@ -126,6 +126,12 @@ impl Model {
         (0..self.entities.len()).map(EntityId::new)
     }
 
+    /// The entity of a name.
+    pub fn entity_named(&self, name: &str) -> Option<EntityId> {
+        let at = self.entities.iter().position(|entity| entity.name == name);
+        at.map(EntityId::new)
+    }
+
     /// The ids of all patterns.
     pub fn pattern_ids(&self) -> impl Iterator<Item = PatternId> + use<> {
         (0..self.patterns.len()).map(PatternId::new)

@@ -1,5 +1,6 @@
 //! The modules of the models that are written in Rust, in the same tests as the generated crates.
 
+mod alone;
 #[path = "../goldens/tests.rs"]
 mod tests;
 

@@ -1,10 +1,11 @@
 //! Structs as entities.
 
+use quote::ToTokens as _;
 use syn::{Field, Fields, ItemStruct};
 
 use super::{
     attributes::{self, ENTITY},
-    lower::{Lower, Pair, TypedField, map, quoted, text},
+    lower::{Lower, OpaqueField, Pair, TypedField, map, quoted, text},
     types,
     words::{Part, plain},
 };
@@ -48,6 +49,8 @@ impl Lower<'_> {
                     let parts = self.parts(group.stream());
                     derived.extend(self.pairs(parts));
                 }
+                // Said to the module around it.
+                Part::Group(name, _) if self.alone && name.text() == "table" => {}
                 part => facts.push(self.pair(part)),
             }
         }
@@ -110,7 +113,19 @@ impl Lower<'_> {
         let says = |name: &str| said.iter().any(|(key, _)| key.scalar() == Some(name));
         let mut pairs = Vec::new();
         let typed = says("type") || says("same_as");
-        let (optional, facts) = if typed {
+        let json = said
+            .iter()
+            .any(|(key, value)| key.scalar() == Some("type") && value.scalar() == Some("json"));
+        let own = (json || self.alone && !typed) && types::is_own(&field.ty, &self.values);
+        let (optional, facts) = if own {
+            self.opaque.push(OpaqueField {
+                owner: owner.to_owned(),
+                name: plain(&name).to_owned(),
+                kind: types::inner(&field.ty).to_token_stream(),
+            });
+            let kind = (text("type", place), text("json", place));
+            (types::is_optional(&field.ty), vec![kind])
+        } else if typed {
             self.typed.push(TypedField {
                 owner: owner.to_owned(),
                 name: plain(&name).to_owned(),

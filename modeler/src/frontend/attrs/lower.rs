@@ -31,6 +31,21 @@ pub(super) struct Lower<'a> {
     pub(super) enum_fields: Vec<(String, String, String)>,
     /// Fields of which an attribute says the type, and their types.
     pub(super) typed: Vec<TypedField>,
+    /// Fields of a type that is stored as it says itself.
+    pub(super) opaque: Vec<OpaqueField>,
+    /// Whether a type that is not known may be such a one: where the types of a struct are elsewhere.
+    pub(super) alone: bool,
+}
+
+/// A field whose type knows itself how it is stored.
+#[derive(Debug, Clone)]
+pub struct OpaqueField {
+    /// The struct.
+    pub owner: String,
+    /// The field.
+    pub name: String,
+    /// Its type, without the `Option` around it.
+    pub kind: TokenStream,
 }
 
 /// A field whose type in the model is not read off its type in Rust.

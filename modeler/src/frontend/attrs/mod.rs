@@ -4,6 +4,7 @@
 //! Attributes are split at their commas (`words`), become the tree that YAML becomes too (`lower`), and
 //! the tree a draft. So the nouns of the language are those of the YAML, and so is every complaint.
 
+mod alone;
 mod attributes;
 mod entity;
 mod lower;
@@ -15,10 +16,12 @@ mod values;
 mod words;
 mod write;
 
+pub use alone::{around_entity, around_enum, around_struct, model_of};
 pub use attributes::derives;
-pub use lower::TypedField;
+pub use lower::{OpaqueField, TypedField};
 pub use module::is_pattern;
 pub use place::{InFile, Places, Unwritten};
+pub use types::innermost_type;
 pub use values::EnumType;
 pub use write::write;
 
@@ -74,7 +77,8 @@ pub fn read(
 
 fn one(module: &ItemMod, source: &SourceFile) -> (Draft, Findings) {
     let mut findings = Findings::new();
-    let lowered = lower(module, &mut InFile::new(&source.text), &mut findings);
+    let mut places = InFile::new(&source.text);
+    let lowered = lower(module, &mut places, &mut findings, false);
     (lowered.draft, findings)
 }
 
@@ -96,11 +100,21 @@ pub struct Types {
     pub enum_fields: Vec<(String, String, String)>,
     /// Fields of which an attribute says the type.
     pub typed: Vec<TypedField>,
+    /// Fields of a type that knows itself how it is stored.
+    pub opaque: Vec<OpaqueField>,
 }
 
 /// Lowers a module that is a model. Nothing stops at the first mistake: every finding is added, and
 /// what could be read is in the draft. A draft that lacks something is `incomplete`.
-pub fn lower(module: &ItemMod, places: &mut dyn Places, findings: &mut Findings) -> Lowered {
+///
+/// Where a struct stands `alone`, types that are not in the module are taken for what is stored as it says
+/// itself.
+pub fn lower(
+    module: &ItemMod,
+    places: &mut dyn Places,
+    findings: &mut Findings,
+    alone: bool,
+) -> Lowered {
     let before = findings.len();
     let mut lower = lower::Lower {
         places,
@@ -108,12 +122,15 @@ pub fn lower(module: &ItemMod, places: &mut dyn Places, findings: &mut Findings)
         values: values::Values::default(),
         enum_fields: Vec::new(),
         typed: Vec::new(),
+        opaque: Vec::new(),
+        alone,
     };
     let root = lower.module(module);
     let types = Types {
         enums: lower.values.into_enums(),
         enum_fields: lower.enum_fields,
         typed: lower.typed,
+        opaque: lower.opaque,
     };
     let mut draft = Draft::default();
     let text = places.text().to_owned();

@@ -4,6 +4,7 @@ use syn::{GenericArgument, PathArguments, Type, TypePath};
 
 use super::{
     lower::{Lower, Pair, map, text},
+    values::Values,
     words::plain,
 };
 use crate::{findings::nearest, rules::invalid_value};
@@ -143,11 +144,32 @@ pub(super) fn is_shard(field: &syn::Field) -> bool {
     named && argument(&field.ty, "Option").and_then(last).as_deref() == Some("u32")
 }
 
-/// The last name of what a type is made of: `Status` of `Option<Vec<Status>>`.
+/// The name of what a type is made of.
 pub(super) fn innermost(kind: &Type) -> Option<String> {
+    last(innermost_type(kind))
+}
+
+/// A type without the `Option` around it.
+pub(super) fn inner(kind: &Type) -> &Type {
+    argument(kind, "Option").unwrap_or(kind)
+}
+
+/// What a type is made of: `Status` of `Option<Vec<Status>>`.
+pub fn innermost_type(kind: &Type) -> &Type {
     let around = ["Option", "Vec", "BTreeSet", "BTreeMap"];
     let inner = around.iter().find_map(|name| argument(kind, name));
-    inner.map_or_else(|| last(kind), innermost)
+    inner.map_or(kind, innermost_type)
+}
+
+/// Whether a type is none that the model knows, and so stored as it says itself.
+pub(super) fn is_own(kind: &Type, values: &Values) -> bool {
+    let is_known = |kind: &Type| {
+        last(kind).is_some_and(|name| {
+            let around = ["Option", "Vec", "BTreeSet", "BTreeMap"].contains(&name.as_str());
+            around || is_known(&name) || values.has(&name) || name == "u8"
+        })
+    };
+    !is_known(innermost_type(kind))
 }
 
 /// Whether a field may be absent.

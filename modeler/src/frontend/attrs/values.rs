@@ -39,6 +39,11 @@ pub struct EnumType {
 }
 
 impl Values {
+    /// Whether a name is that of a type of the module.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.all.contains_key(name)
+    }
+
     /// Whether a name is that of an enum.
     pub(super) fn is_enum(&self, name: &str) -> bool {
         matches!(self.all.get(name), Some(Value::Enum(..)))

@@ -1,0 +1,85 @@
+//! What a module calls its own types, for the code that is generated for them.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{Item, ItemMod, ItemStruct, Visibility};
+use tablewright_codegen::{Bound, BoundEnum, Place};
+use tablewright_modeler::frontend::attrs::Types;
+
+/// The types of a module, to be named from a place.
+pub(crate) fn bound(types: &Types, module: &ItemMod, place: Place) -> Bound {
+    let enums = types.enums.iter().map(|one| BoundEnum {
+        name: one.name.clone(),
+        variants: one.variants.clone(),
+        other: one.other.clone(),
+    });
+    let fields = types.enum_fields.iter().map(|(owner, field, of)| {
+        let of = Ident::new(of, Span::call_site());
+        (owner.clone(), field.clone(), of)
+    });
+    let typed = types.typed.iter();
+    let typed = typed.map(|one| (one.owner.clone(), one.name.clone(), one.kind));
+    let opaque = types.opaque.iter();
+    let opaque = opaque.map(|one| {
+        let alias = alias(&one.owner, &one.name);
+        (one.owner.clone(), one.name.clone(), alias)
+    });
+    Bound {
+        taken: items(module).filter_map(name).collect(),
+        enums: enums.collect(),
+        fields: fields.collect(),
+        typed: typed.collect(),
+        opaque: opaque.collect(),
+        place,
+    }
+}
+
+/// Names for types that are written somehow: what is generated lies in another module, where the same words
+/// may mean something else.
+pub(crate) fn aliases(types: &Types, module: &ItemMod) -> TokenStream {
+    let aliases = types.opaque.iter().map(|one| {
+        let (alias, kind) = (alias(&one.owner, &one.name), &one.kind);
+        let public = visibility(module, &one.owner);
+        quote! {
+            #[doc(hidden)]
+            #[allow(non_camel_case_types)]
+            #public type #alias = #kind;
+        }
+    });
+    aliases.collect()
+}
+
+fn alias(owner: &str, field: &str) -> Ident {
+    format_ident!("__{owner}_{field}")
+}
+
+fn visibility<'m>(module: &'m ItemMod, owner: &str) -> Option<&'m Visibility> {
+    structs(module)
+        .find(|item| item.ident == owner)
+        .map(|item| &item.vis)
+}
+
+/// The structs of a module.
+pub(crate) fn structs(module: &ItemMod) -> impl Iterator<Item = &ItemStruct> {
+    items(module).filter_map(|item| match item {
+        Item::Struct(item) => Some(item),
+        _ => None,
+    })
+}
+
+fn items(module: &ItemMod) -> impl Iterator<Item = &Item> {
+    module.content.iter().flat_map(|(_, items)| items)
+}
+
+fn name(item: &Item) -> Option<String> {
+    let name = match item {
+        Item::Struct(item) => &item.ident,
+        Item::Enum(item) => &item.ident,
+        Item::Type(item) => &item.ident,
+        Item::Trait(item) => &item.ident,
+        Item::Union(item) => &item.ident,
+        Item::Mod(item) => &item.ident,
+        _ => return None,
+    };
+    Some(name.to_string())
+}
