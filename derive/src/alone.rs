@@ -2,13 +2,13 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{Generics, Item, ItemEnum, ItemMod, ItemStruct};
+use syn::{Item, ItemEnum, ItemMod, ItemStruct};
 use tablewright_codegen::{Place, embed_entity, embed_values};
 use tablewright_modeler::{check_module, frontend::attrs};
 
 use crate::{
     bound::{aliases, bound},
-    marks, of_model, say,
+    marks, of_model, say, stub,
     table::unsharded,
 };
 
@@ -18,7 +18,7 @@ pub(crate) fn entity(item: TokenStream) -> TokenStream {
         Ok(Item::Struct(item)) if marks::is_marked(&item.attrs) => TokenStream::new(),
         Ok(Item::Struct(item)) => match attrs::model_of(&item.attrs) {
             Some((path, at)) => of_model::entity(&item, &path, at),
-            None => generic(&item.generics).unwrap_or_else(|| one(&item)),
+            None => one(&item),
         },
         Ok(Item::Enum(item)) => say::error(
             "an entity is a struct",
@@ -42,12 +42,8 @@ pub(crate) fn value(item: TokenStream) -> TokenStream {
         {
             TokenStream::new()
         }
-        Ok(Item::Struct(item)) => {
-            generic(&item.generics).unwrap_or_else(|| values(&attrs::around_struct(&item)))
-        }
-        Ok(Item::Enum(item)) => {
-            generic(&item.generics).unwrap_or_else(|| values(&attrs::around_enum(&item)))
-        }
+        Ok(Item::Struct(item)) => values(&attrs::around_struct(&item)),
+        Ok(Item::Enum(item)) => values(&attrs::around_enum(&item)),
         Ok(_) => say::error(
             "a value is a struct or an enum",
             Span::call_site(),
@@ -62,13 +58,14 @@ fn one(item: &ItemStruct) -> TokenStream {
     let found = check_module(&module, true);
     let said = say::findings(&found);
     let checked = &found.checked;
+    let stub = stub::entity(item);
     if checked.draft.incomplete || checked.model.incomplete {
-        return said;
+        return quote!(#said #stub);
     }
     let bound = bound(&found.types, &module, Place::Beside);
     let unsharded = unsharded(checked, &bound, &module);
     if !unsharded.is_empty() {
-        return quote!(#said #unsharded);
+        return quote!(#said #unsharded #stub);
     }
     let Some(id) = checked.model.entity_ids().next() else {
         return said;
@@ -89,12 +86,4 @@ fn values(module: &ItemMod) -> TokenStream {
     let aliases = aliases(&found.types, module);
     let made = embed_values(&checked.model, &bound);
     quote!(#aliases #made #said)
-}
-
-/// What is said of a type with parameters.
-fn generic(generics: &Generics) -> Option<TokenStream> {
-    let first = generics.lt_token?;
-    let last = generics.gt_token.map_or(first.span, |last| last.span);
-    let text = "a type of a model has no parameters: each of its items has one shape";
-    Some(say::error(text, first.span, last))
 }

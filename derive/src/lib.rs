@@ -8,6 +8,7 @@ mod bound;
 mod marks;
 mod of_model;
 mod say;
+mod stub;
 mod table;
 
 use proc_macro::TokenStream;

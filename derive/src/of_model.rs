@@ -13,13 +13,16 @@ use tablewright_modeler::{
     frontend::attrs,
 };
 
-use crate::say;
+use crate::{say, stub};
 
 /// What belongs to the struct.
 pub(crate) fn entity(item: &ItemStruct, path: &str, at: Span) -> TokenStream {
     let (checked, watched) = match read(path, at) {
         Ok(read) => read,
-        Err(error) => return error,
+        Err(error) => {
+            let stub = stub::entity(item);
+            return quote!(#error #stub);
+        }
     };
     let name = item.ident.to_string();
     let Some(id) = checked.model.entity_named(&name) else {
@@ -29,12 +32,17 @@ pub(crate) fn entity(item: &ItemStruct, path: &str, at: Span) -> TokenStream {
             "`{path}` has no entity `{name}`{}",
             near.unwrap_or_default()
         );
-        return say::error(&text, item.ident.span(), item.ident.span());
+        let (error, stub) = (
+            say::error(&text, item.ident.span(), item.ident.span()),
+            stub::entity(item),
+        );
+        return quote!(#error #stub #watched);
     };
     let wanted = fields_of(&checked.model, id);
     let wrong = compare(item, path, &wanted);
     if !wrong.is_empty() {
-        return quote!(#wrong #watched);
+        let stub = stub::entity(item);
+        return quote!(#wrong #stub #watched);
     }
     let (bound, aliases) = bound(item, &wanted);
     let made = embed_entity(&checked.model, id, &bound);

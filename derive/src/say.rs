@@ -48,7 +48,7 @@ fn warning(rule: &str, text: &str, at: Span) -> TokenStream {
 fn text(module: &CheckedModule, finding: &Finding) -> String {
     let mut text = format!("{} [{}]", finding.message, finding.rule.id);
     if !finding.primary.text.is_empty() {
-        text.push_str(&format!("\n  this {}", finding.primary.text));
+        text.push_str(&format!("\n  here: {}", finding.primary.text));
     }
     for related in &finding.related {
         let source = module.checked.source.slice(related.span);

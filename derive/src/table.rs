@@ -8,7 +8,7 @@ use tablewright_modeler::{Checked, CheckedModule, check_module};
 
 use crate::{
     bound::{aliases, bound, structs},
-    marks, say,
+    marks, say, stub,
 };
 
 /// The module with what follows from it, and all that there is to say about it.
@@ -36,13 +36,13 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     quote!(#module)
 }
 
-/// What is generated. Of a model that could not be read nothing follows.
+/// What is generated. A model that could not be read gets what stands in for it.
 fn made(found: &CheckedModule, module: &ItemMod) -> TokenStream {
     let Checked {
         model, plan, draft, ..
     } = &found.checked;
     if draft.incomplete || model.incomplete {
-        return TokenStream::new();
+        return stub::module(module);
     }
     let lacks = missing(model, plan).into_iter().map(|one| {
         let text = format!("`{}`: {}", one.of, one.what);
@@ -50,12 +50,14 @@ fn made(found: &CheckedModule, module: &ItemMod) -> TokenStream {
     });
     let lacks: TokenStream = lacks.collect();
     if !lacks.is_empty() {
-        return lacks;
+        let stub = stub::module(module);
+        return quote!(#lacks #stub);
     }
     let bound = bound(&found.types, module, Place::Within);
     let unsharded = unsharded(&found.checked, &bound, module);
     if !unsharded.is_empty() {
-        return unsharded;
+        let stub = stub::module(module);
+        return quote!(#unsharded #stub);
     }
     let (aliases, made) = (aliases(&found.types, module), embed(model, plan, &bound));
     quote!(#aliases #made)

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::{docs, dynamodb_local, goldens, process::run};
+use crate::{docs, dynamodb_local, goldens, mistakes, process::run};
 
 /// Runs all checks, the cheap ones first.
 pub(crate) fn run_checks() -> anyhow::Result<()> {
@@ -20,6 +20,7 @@ pub(crate) fn run_checks() -> anyhow::Result<()> {
     docs::run(true)?;
     dynamodb_local::fetch()?;
     goldens::run(true)?;
+    mistakes::run(true)?;
     let mut tests = cargo();
     tests
         .args(["test", "--workspace"])

@@ -5,6 +5,7 @@ mod ci;
 mod docs;
 mod dynamodb_local;
 mod goldens;
+mod mistakes;
 mod process;
 mod workspace;
 
@@ -46,6 +47,12 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Writes what the compiler says of models with mistakes anew, or checks that it says so.
+    Mistakes {
+        /// Only says whether it does.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -56,5 +63,6 @@ fn main() -> anyhow::Result<()> {
         Chore::Docs { check } => docs::run(check),
         Chore::DynamodbLocal => dynamodb_local::fetch(),
         Chore::Goldens { check } => goldens::run(check),
+        Chore::Mistakes { check } => mistakes::run(check),
     }
 }

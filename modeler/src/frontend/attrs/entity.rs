@@ -1,7 +1,7 @@
 //! Structs as entities.
 
 use quote::ToTokens as _;
-use syn::{Field, Fields, ItemStruct};
+use syn::{Field, Fields, Generics, ItemStruct};
 
 use super::{
     attributes::{self, ENTITY},
@@ -19,6 +19,7 @@ impl Lower<'_> {
     pub(super) fn entity(&mut self, item: &ItemStruct) -> Pair {
         let name = item.ident.to_string();
         let place = self.at(&name, item.ident.span());
+        self.no_parameters(&item.generics);
         let mut pairs = self.about(&item.attrs);
         let (facts, derived) = self.facts_of(item);
         let mut fields = self.fields(plain(&name), &item.fields);
@@ -28,6 +29,16 @@ impl Lower<'_> {
         pairs.extend(self.indexes(&item.attrs, place));
         pairs.extend(facts);
         (text(plain(&name), place), map(pairs, place))
+    }
+
+    /// Says so where a type has parameters.
+    pub(super) fn no_parameters(&mut self, generics: &Generics) {
+        if let (Some(open), Some(close)) = (generics.lt_token, generics.gt_token) {
+            let place = self.places.place("<…>", open.span, close.span);
+            let message = "a type of a model has no parameters";
+            let help = "each item of an entity has one shape";
+            self.report(invalid_value::RULE.at(place, message).help(help));
+        }
     }
 
     /// Documentation as `about`.
@@ -133,8 +144,11 @@ impl Lower<'_> {
             });
             (types::is_optional(&field.ty), Vec::new())
         } else {
-            let shape = self.shape(&field.ty)?;
-            (shape.optional, shape.facts)
+            match self.shape(&field.ty) {
+                Some(shape) => (shape.optional, shape.facts),
+                // It has its finding; without the attribute, others would be told that it is not there.
+                None => (false, vec![(text("type", place), text("string", place))]),
+            }
         };
         pairs.extend(
             facts

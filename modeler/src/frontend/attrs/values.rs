@@ -78,6 +78,7 @@ impl Values {
 impl Lower<'_> {
     /// Notes an enum.
     pub(super) fn note_enum(&mut self, item: &ItemEnum) {
+        self.no_parameters(&item.generics);
         let (mut variants, mut places, mut other) = (Vec::new(), Vec::new(), None);
         for variant in &item.variants {
             let name = variant.ident.to_string();
@@ -111,6 +112,7 @@ impl Lower<'_> {
 
     /// Notes a struct.
     pub(super) fn note_struct(&mut self, item: &ItemStruct) {
+        self.no_parameters(&item.generics);
         self.note(item.ident.to_string(), Value::Struct);
     }
 

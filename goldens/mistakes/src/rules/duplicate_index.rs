@@ -1,0 +1,22 @@
+// Written by `cargo xtask mistakes` from the page of the rule.
+
+#[tablewright::table(partition = PK)]
+#[index(by_invoice, partition = invoice)]
+#[index(invoices, partition = invoice)]
+pub mod shop {
+    use tablewright::Entity;
+    use tablewright::ulid::Ulid;
+
+    #[derive(Entity, Debug, Clone, PartialEq)]
+    #[key(partition = "ORDER#{order_id}")]
+    pub struct Order {
+        pub order_id: Ulid,
+        pub invoice: Ulid,
+    }
+
+    #[put(Order, if = absent)]
+    fn add_order();
+
+    #[read(Order, given(invoice))]
+    fn of_invoice();
+}

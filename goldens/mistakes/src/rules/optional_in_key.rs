@@ -1,0 +1,20 @@
+// Written by `cargo xtask mistakes` from the page of the rule.
+
+#[tablewright::table(partition = PK, sort = SK)]
+pub mod shop {
+    use tablewright::Entity;
+    use tablewright::ulid::Ulid;
+
+    #[derive(Entity, Debug, Clone, PartialEq)]
+    #[key(partition = "ORDER#{order_id}", sort = "REGION#{region}")]
+    pub struct Order {
+        pub order_id: Ulid,
+        pub region: Option<String>,
+    }
+
+    #[put(Order, if = absent)]
+    fn add_order();
+
+    #[read(Order, given(order_id, region))]
+    fn get_order();
+}
