@@ -147,17 +147,20 @@ fn root(modules: &BTreeMap<String, Module>) -> String {
     text
 }
 
+/// The line and the column of a message, and the message for people.
+type Message = ((u64, u64), String);
+
 /// What the compiler says of each module.
 fn said(modules: &BTreeMap<String, Module>) -> anyhow::Result<BTreeMap<String, String>> {
-    let mut all: BTreeMap<String, BTreeSet<((u64, u64), String)>> = BTreeMap::new();
+    let mut all: BTreeMap<String, BTreeSet<Message>> = BTreeMap::new();
     for feature in ["errors", "warnings"] {
         for line in compile(feature)?.lines() {
             let message: Value = serde_json::from_str(line)?;
             if message["target"]["name"] != "mistakes" {
                 continue;
             }
-            if let Some((file, place, text)) = shown(&message["message"]) {
-                all.entry(file).or_default().insert((place, text));
+            if let Some((file, message)) = shown(&message["message"]) {
+                all.entry(file).or_default().insert(message);
             }
         }
     }
@@ -189,8 +192,8 @@ fn compile(feature: &str) -> anyhow::Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// The file of a message, its place, and the message for people.
-fn shown(message: &Value) -> Option<(String, (u64, u64), String)> {
+/// The file of a message, and the message.
+fn shown(message: &Value) -> Option<(String, Message)> {
     let spans = message["spans"].as_array()?;
     let primary = spans.iter().find(|span| span["is_primary"] == true)?;
     let file = primary["file_name"].as_str()?.replace('\\', "/");
@@ -206,7 +209,7 @@ fn shown(message: &Value) -> Option<(String, (u64, u64), String)> {
         number("column_end"),
         message["message"].as_str()?
     );
-    Some((file, place, text))
+    Some((file, (place, text)))
 }
 
 /// Writes a file that is another, or notes it.
