@@ -1,4 +1,6 @@
-//! What type-checking a generated crate costs, beyond its dependencies.
+//! What type-checking costs, beyond dependencies: of generated crates, of models in Rust, and of derives.
+
+mod derives;
 
 use std::{
     fs,
@@ -18,27 +20,47 @@ const SIZES: [usize; 3] = [25, 50, 100];
 /// How often each is checked; the cheapest counts.
 const TIMES: usize = 3;
 
-/// Checks generated crates of several sizes.
+/// Checks generated crates of several sizes, modules that are models, and derives beside those of serde.
 #[allow(clippy::print_stdout)] // A report to whoever asked for it.
 pub(super) fn compile() -> anyhow::Result<()> {
     println!("type-checking a generated crate, beyond its dependencies");
     for entities in SIZES {
-        let folder = write(entities)?;
-        let mut best = f64::INFINITY;
-        // The first time checks the dependencies as well.
-        for time in 0..=TIMES {
-            let seconds = check_once(&folder)?;
-            if time > 0 {
-                best = best.min(seconds);
-            }
-        }
-        println!(
-            "  {entities:3} entities, {:3} patterns  {best:6.2} CPU seconds, {:.1} ms for each pattern",
-            6 * entities,
-            1e3 * best / (6 * entities) as f64,
-        );
+        patterns(entities, cheapest(&write(entities)?)?);
     }
+    println!("type-checking the same models as modules with #[table]");
+    for entities in SIZES {
+        patterns(entities, cheapest(&derives::of_table(entities)?)?);
+    }
+    println!("type-checking {} structs with a derive", derives::STRUCTS);
+    let serde = cheapest(&derives::of_serde()?)?;
+    let entity = cheapest(&derives::of_entity()?)?;
+    println!("  Serialize, Deserialize  {serde:6.2} CPU seconds");
+    println!(
+        "  Entity                  {entity:6.2} CPU seconds, {:.2} times that",
+        entity / serde
+    );
     Ok(())
+}
+
+#[allow(clippy::print_stdout)] // As above.
+fn patterns(entities: usize, seconds: f64) {
+    println!(
+        "  {entities:3} entities, {:3} patterns  {seconds:6.2} CPU seconds, {:.1} ms for each pattern",
+        6 * entities,
+        1e3 * seconds / (6 * entities) as f64,
+    );
+}
+
+/// The least that a check costs; the first one checks the dependencies as well, and does not count.
+fn cheapest(folder: &Path) -> anyhow::Result<f64> {
+    let mut best = f64::INFINITY;
+    for time in 0..=TIMES {
+        let seconds = check_once(folder)?;
+        if time > 0 {
+            best = best.min(seconds);
+        }
+    }
+    Ok(best)
 }
 
 /// Writes the crate of a model of that many entities, and the versions of the workspace for it.
@@ -49,20 +71,29 @@ fn write(entities: usize) -> anyhow::Result<PathBuf> {
         crate_name: Some(format!("large-{entities}")),
         runtime: RuntimeDependency::Path(runtime.display().to_string()),
     };
-    let folder = workspace::target()
-        .join("bench-compile")
-        .join(entities.to_string());
-    let made = generate(&checked.model, &checked.plan, &options);
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    made.write(&folder)?;
+    let folder = empty(&entities.to_string())?;
+    generate(&checked.model, &checked.plan, &options).write(&folder)?;
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest)?;
     fs::write(&manifest, format!("{text}\n[workspace]\n"))?;
+    lock(&folder)?;
+    Ok(folder)
+}
+
+/// A folder for a crate, without what an earlier run left.
+fn empty(name: &str) -> anyhow::Result<PathBuf> {
+    let folder = workspace::target().join("bench-compile").join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    Ok(folder)
+}
+
+/// Gives a crate the versions of the workspace.
+fn lock(folder: &Path) -> anyhow::Result<()> {
     let locked = workspace::root().join("Cargo.lock");
     fs::copy(locked, folder.join("Cargo.lock"))?;
-    Ok(folder)
+    Ok(())
 }
 
 /// The processor's time of checking a crate that has changed.
