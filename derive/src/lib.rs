@@ -10,6 +10,8 @@ mod of_model;
 mod say;
 mod stub;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 

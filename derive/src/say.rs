@@ -59,9 +59,16 @@ fn text(module: &CheckedModule, finding: &Finding) -> String {
     for note in &finding.notes {
         text.push_str(&format!("\n  = note: {note}"));
     }
-    let fix = finding.fix.as_ref().map(|fix| &fix.title);
-    for help in finding.help.iter().chain(fix) {
+    let fix = finding.fix.as_ref();
+    for help in finding.help.iter().chain(fix.map(|fix| &fix.title)) {
         text.push_str(&format!("\n  = help: {help}"));
+    }
+    let edits = fix.iter().flat_map(|fix| &fix.edits);
+    for edit in edits
+        .map(|edit| edit.text.trim())
+        .filter(|text| text.starts_with("#["))
+    {
+        text.push_str(&format!("\n      {edit}"));
     }
     text
 }

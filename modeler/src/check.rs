@@ -47,10 +47,10 @@ pub fn check_rust(name: &str, bytes: &[u8]) -> Vec<Checked> {
             incomplete: true,
             ..Draft::default()
         };
-        return vec![judge(source, draft, findings, unadvised)];
+        return vec![judge(source, draft, findings, advice::in_rust::advise)];
     }
     let all = drafts.into_iter();
-    all.map(|(draft, findings)| judge(source.clone(), draft, findings, unadvised))
+    all.map(|(draft, findings)| judge(source.clone(), draft, findings, advice::in_rust::advise))
         .collect()
 }
 
@@ -72,7 +72,7 @@ pub fn check_module(module: &syn::ItemMod, alone: bool) -> CheckedModule {
     let mut findings = Findings::new();
     let lowered = attrs::lower(module, &mut places, &mut findings, alone);
     let source = SourceFile::new("", attrs::Places::text(&places));
-    let checked = judge(source, lowered.draft, findings, unadvised);
+    let checked = judge(source, lowered.draft, findings, advice::in_rust::advise);
     CheckedModule {
         checked,
         types: lowered.types,
@@ -111,6 +111,3 @@ fn judge(
         findings,
     }
 }
-
-/// Advice changes the text of a model, and knows only that of YAML.
-fn unadvised(_: &rules::Context<'_>, _: &mut [Finding]) {}

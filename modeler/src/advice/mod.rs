@@ -4,6 +4,7 @@
 mod candidate;
 mod change;
 mod compare;
+pub(crate) mod in_rust;
 mod layout;
 mod local;
 mod place;

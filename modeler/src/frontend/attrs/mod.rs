@@ -24,6 +24,7 @@ pub use place::{InFile, Places, Unwritten};
 pub use types::innermost_type;
 pub use values::EnumType;
 pub use write::write;
+pub(crate) use write::{entry_attribute, index_attribute};
 
 use syn::ItemMod;
 

@@ -115,9 +115,15 @@ impl Lower<'_> {
                 tables.push(table);
             } else if attributes::is(attribute, "index")
                 && let Some(index) = self.index(attribute)
-                && let Some(table) = tables.last_mut()
             {
-                table.indexes.push(index);
+                match tables.last_mut() {
+                    Some(table) => table.indexes.push(index),
+                    None => {
+                        let message = "this index stands before its table";
+                        let help = "an index belongs to the `#[table(…)]` above it";
+                        self.report(invalid_value::RULE.at(index.0.span, message).help(help));
+                    }
+                }
             }
         }
         let several = tables.len() > 1 || tables.iter().any(|table| table.name.is_some());

@@ -90,23 +90,8 @@ impl Writer<'_> {
         }
     }
 
-    fn index(&mut self, index: &Index) {
-        let mut parts = vec![Part::Word(scalar(&index.name))];
-        parts.extend(index.kind.as_ref().map(|kind| pair("kind", kind)));
-        for (key, names) in [("partition", &index.partition), ("sort", &index.sort)] {
-            match names.as_slice() {
-                [] => {}
-                [one] => parts.push(pair(key, one)),
-                several => parts.push(named(key, several)),
-            }
-        }
-        match &index.project {
-            Some(Projection::Word(word)) => parts.push(pair("project", word)),
-            Some(Projection::Attributes(all, _)) => parts.push(named("project", all)),
-            None => {}
-        }
-        parts.extend(allow(&index.allow));
-        self.attribute(0, "index", &parts);
+    fn index(&mut self, of: &Index) {
+        self.attribute(0, "index", &index(of));
     }
 
     fn uses(&mut self) {
@@ -241,8 +226,7 @@ impl Writer<'_> {
     }
 
     fn attribute(&mut self, indent: usize, name: &str, parts: &[Part]) {
-        let flow: Vec<String> = parts.iter().map(Part::to_string).collect();
-        let flow = format!("#[{name}({})]", flow.join(", "));
+        let flow = one_line(name, parts);
         if 4 * indent + flow.chars().count() <= WIDTH {
             return self.line(indent, &flow);
         }
@@ -362,6 +346,40 @@ fn entry(entry: &Entry) -> Vec<Part> {
 
 fn shards(of: Option<&Shards>) -> Option<Part> {
     of.map(|of| Part::Group("shards".to_owned(), parts_of(&of.fields)))
+}
+
+/// An entry of an entity as the attribute that says it.
+pub(crate) fn entry_attribute(of: &Entry) -> String {
+    one_line("index", &entry(of))
+}
+
+/// An index of a table as the attribute that says it.
+pub(crate) fn index_attribute(of: &Index) -> String {
+    one_line("index", &index(of))
+}
+
+fn one_line(name: &str, parts: &[Part]) -> String {
+    let parts: Vec<String> = parts.iter().map(Part::to_string).collect();
+    format!("#[{name}({})]", parts.join(", "))
+}
+
+fn index(index: &Index) -> Vec<Part> {
+    let mut parts = vec![Part::Word(scalar(&index.name))];
+    parts.extend(index.kind.as_ref().map(|kind| pair("kind", kind)));
+    for (key, names) in [("partition", &index.partition), ("sort", &index.sort)] {
+        match names.as_slice() {
+            [] => {}
+            [one] => parts.push(pair(key, one)),
+            several => parts.push(named(key, several)),
+        }
+    }
+    match &index.project {
+        Some(Projection::Word(word)) => parts.push(pair("project", word)),
+        Some(Projection::Attributes(all, _)) => parts.push(named("project", all)),
+        None => {}
+    }
+    parts.extend(allow(&index.allow));
+    parts
 }
 
 /// What a verb is about.
