@@ -14,7 +14,11 @@ pub struct Bound {
     /// Fields whose types have to be looked at, and where those stand: the struct, the field.
     pub typed: Vec<(String, String, Span)>,
     /// Fields of a type that is stored as it says itself: the struct, the field, and the name of its type.
-    pub opaque: Vec<(String, String, Ident)>,
+    pub own: Vec<(String, String, Ident)>,
+    /// Fields that are not stored: the struct, the field.
+    pub skipped: Vec<(String, Ident)>,
+    /// Structs around one value: the name, and whether it may stand in a key.
+    pub newtypes: Vec<(Ident, bool)>,
     /// Where the code is put.
     pub place: Place,
 }
@@ -44,8 +48,8 @@ pub struct BoundEnum {
 
 impl Bound {
     /// The type of a field that is stored as it says itself.
-    pub(crate) fn opaque(&self, owner: &str, field: &str) -> Option<&Ident> {
-        let mut fields = self.opaque.iter();
+    pub(crate) fn own(&self, owner: &str, field: &str) -> Option<&Ident> {
+        let mut fields = self.own.iter();
         let (_, _, name) = fields.find(|(of, name, _)| of == owner && name == field)?;
         Some(name)
     }

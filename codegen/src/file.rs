@@ -211,11 +211,21 @@ impl<'a> File<'a> {
         quote!(#name)
     }
 
-    /// The type of an attribute that is stored as it says itself.
-    pub(crate) fn opaque(&self, of: AttributeRef) -> Option<TokenStream> {
+    /// What fields of a struct get that are not stored.
+    pub(crate) fn skipped(&self, owner: &str) -> Vec<TokenStream> {
+        let bound = self.names.bound.iter();
+        let skipped = bound.flat_map(|bound| &bound.skipped);
+        let skipped = skipped.filter(|(of, _)| of == owner);
+        skipped
+            .map(|(_, name)| quote!(#name: ::std::default::Default::default()))
+            .collect()
+    }
+
+    /// The type of an attribute that is another than the model's own.
+    pub(crate) fn own(&self, of: AttributeRef) -> Option<TokenStream> {
         let owner = &self.model.entity(of.entity).name;
         let bound = self.names.bound.as_ref()?;
-        let name = bound.opaque(owner, &self.attribute(of).name)?;
+        let name = bound.own(owner, &self.attribute(of).name)?;
         Some(self.theirs(name))
     }
 

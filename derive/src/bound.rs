@@ -19,17 +19,24 @@ pub(crate) fn bound(types: &Types, module: &ItemMod, place: Place) -> Bound {
     });
     let typed = types.typed.iter();
     let typed = typed.map(|one| (one.owner.clone(), one.name.clone(), one.kind));
-    let opaque = types.opaque.iter();
-    let opaque = opaque.map(|one| {
+    let own = types.own.iter();
+    let own = own.map(|one| {
         let alias = alias(&one.owner, &one.name);
         (one.owner.clone(), one.name.clone(), alias)
     });
+    let newtypes = types.newtypes.iter();
+    let newtypes = newtypes.map(|one| (one.name.clone(), one.is_keyed()));
+    let skipped = types.skipped.iter();
+    let skipped =
+        skipped.map(|(owner, field)| (owner.clone(), Ident::new(field, Span::call_site())));
     Bound {
         taken: items(module).filter_map(name).collect(),
         enums: enums.collect(),
         fields: fields.collect(),
         typed: typed.collect(),
-        opaque: opaque.collect(),
+        own: own.collect(),
+        skipped: skipped.collect(),
+        newtypes: newtypes.collect(),
         place,
     }
 }
@@ -37,7 +44,7 @@ pub(crate) fn bound(types: &Types, module: &ItemMod, place: Place) -> Bound {
 /// Names for types that are written somehow: what is generated lies in another module, where the same words
 /// may mean something else.
 pub(crate) fn aliases(types: &Types, module: &ItemMod) -> TokenStream {
-    let aliases = types.opaque.iter().map(|one| {
+    let aliases = types.own.iter().map(|one| {
         let (alias, kind) = (alias(&one.owner, &one.name), &one.kind);
         let public = visibility(module, &one.owner);
         quote! {

@@ -85,5 +85,5 @@ pub use read::{
 };
 pub use table::{KeptShards, Table, TableSpec};
 pub use time::{Bucket, Epoch, Hour, Micros, Millis, Minute, Month, Seconds, Year};
-pub use value::{Decimal, FromValue, IntoValue, ToValue, ValueRef};
+pub use value::{Decimal, FromValue, IntoValue, Json, ToValue, ValueRef};
 pub use write::{BatchWrite, Check, Delete, Put, Transaction, Update};

@@ -13,6 +13,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use crate::error::{Invalid, Mismatch};
 
 pub use decimal::Decimal;
+pub use json::Json;
 pub use view::{Elements, ValueRef};
 
 /// A value that can be stored in an attribute.

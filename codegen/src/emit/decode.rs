@@ -18,7 +18,8 @@ pub(crate) fn entity(file: &File<'_>, id: EntityId) -> TokenStream {
             let (name, value) = (file.names.field(of), field(file, of));
             quote!(#name: #value)
         });
-    let fields: Vec<TokenStream> = fields.collect();
+    let mut fields: Vec<TokenStream> = fields.collect();
+    fields.extend(file.skipped(&file.model.entity(id).name));
     of_struct(file, id, None, &quote!(Self::NAME), &quote!(Self), &fields)
 }
 
@@ -56,7 +57,8 @@ pub(crate) fn whole(file: &File<'_>, id: EntityId, index: Option<IndexId>) -> To
         let (name, value) = (file.names.field(of), field_from(file, of, index));
         quote!(#name: #value)
     });
-    let values: Vec<TokenStream> = values.collect();
+    let mut values: Vec<TokenStream> = values.collect();
+    values.extend(file.skipped(&file.model.entity(id).name));
     let body = of_struct(
         file,
         id,

@@ -47,7 +47,8 @@ fn modules(model: &Model, plan: &Plan, names: &Names, bound: &Bound) -> TokenStr
     let entities: TokenStream = entities.collect();
     let documents = structs::emit(model, names);
     let documents = documents.map(|(_, file)| file.module(&names.structs_module, false));
-    let enums = (!bound.enums.is_empty()).then(|| of_enums(model, names, bound));
+    let any = !bound.enums.is_empty() || !bound.newtypes.is_empty();
+    let enums = any.then(|| of_values(model, names, bound));
     let (_, exports) = patterns::declared(model, names);
     let patterns = patterns::modules(model, plan, names).into_iter();
     let patterns = patterns.map(|(name, file)| file.module(&name, false));
@@ -63,27 +64,30 @@ fn modules(model: &Model, plan: &Plan, names: &Names, bound: &Bound) -> TokenStr
     }
 }
 
-/// A module for each enum, in one.
-fn of_enums(model: &Model, names: &Names, bound: &Bound) -> TokenStream {
-    let modules = bound.enums.iter().map(|theirs| {
-        let file = File::of_patterns(model, names);
-        let items = vec![enums::of_theirs(&file, theirs)];
-        let about = ["How ", &docs::code(&theirs.name.to_string()), " is stored."].concat();
+/// A module for each enum and each struct around one value, in one.
+fn of_values(model: &Model, names: &Names, bound: &Bound) -> TokenStream {
+    let module = |of: &Ident, items: TokenStream, file: &File<'_>| {
+        let about = ["How ", &docs::code(&of.to_string()), " is stored."].concat();
         let module = RustFile {
             docs: docs::lines(&[about]),
             attributes: Vec::new(),
             head: vec![file.uses()],
-            items,
+            items: vec![items],
         };
-        module.module(
-            &names::Scope::default().snake(&theirs.name.to_string()),
-            false,
-        )
+        module.module(&names::Scope::default().snake(&of.to_string()), false)
+    };
+    let enums = bound.enums.iter().map(|theirs| {
+        let file = File::of_patterns(model, names);
+        module(&theirs.name, enums::of_theirs(&file, theirs), &file)
     });
-    let name = free(bound, "enums");
+    let newtypes = bound.newtypes.iter().map(|(name, keyed)| {
+        let file = File::of_patterns(model, names);
+        module(name, enums::of_newtype(&file, name, *keyed), &file)
+    });
+    let name = free(bound, "values");
     quote! {
-        /// How the enums are stored.
-        mod #name { #(#modules)* }
+        /// How values are stored.
+        mod #name { #(#enums)* #(#newtypes)* }
     }
 }
 
@@ -129,7 +133,13 @@ pub(crate) fn here(model: &Model, bound: &Bound) -> TokenStream {
         quote!(const _: () = { #(#head)* #(#items)* };)
     });
     let structs: TokenStream = structs.into_iter().collect();
-    quote!(#(#enums)* #structs)
+    let newtypes = bound.newtypes.iter().map(|(name, keyed)| {
+        let file = File::new(model, &names);
+        let items = enums::of_newtype(&file, name, *keyed);
+        let uses = file.uses();
+        quote!(const _: () = { #uses #items };)
+    });
+    quote!(#(#enums)* #(#newtypes)* #structs)
 }
 
 /// A name that the module does not have.

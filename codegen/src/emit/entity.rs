@@ -103,7 +103,10 @@ pub(crate) fn field_of(file: &File<'_>, of: AttributeRef, owner: &TokenStream) -
     match (may_be_absent(file, of), values::is_copy(&attribute.kind)) {
         (_, true) => quote!(#owner.#name),
         (false, false) => quote!(&#owner.#name),
-        (true, false) if matches!(attribute.kind, Type::String | Type::Binary | Type::List(_)) => {
+        (true, false)
+            if matches!(attribute.kind, Type::String | Type::Binary | Type::List(_))
+                && (file.own(of).is_none() || matches!(attribute.kind, Type::List(_))) =>
+        {
             quote!(#owner.#name.as_deref())
         }
         (true, false) => quote!(#owner.#name.as_ref()),

@@ -88,6 +88,41 @@ pub(crate) fn of_theirs(file: &File<'_>, theirs: &BoundEnum) -> TokenStream {
     }
 }
 
+/// A struct around one value is stored as that.
+pub(crate) fn of_newtype(file: &File<'_>, name: &Ident, keyed: bool) -> TokenStream {
+    let name = file.theirs(name);
+    let (to, from) = (file.runtime("ToValue"), file.runtime("FromValue"));
+    let (value, seen) = (file.runtime("AttributeValue"), file.runtime("ValueRef"));
+    let (invalid, mismatch) = (file.runtime("Invalid"), file.runtime("Mismatch"));
+    let (result, string) = (
+        file.prelude("result", "Result"),
+        file.prelude("string", "String"),
+    );
+    let key = keyed.then(|| {
+        let key = file.runtime("KeyText");
+        quote! {
+            impl #key for #name {
+                fn write_key(&self, out: &mut #string) -> #result<(), #invalid> {
+                    #key::write_key(&self.0, out)
+                }
+            }
+        }
+    });
+    quote! {
+        impl #to for #name {
+            fn to_value(&self) -> #result<#value, #invalid> {
+                #to::to_value(&self.0)
+            }
+        }
+        impl #from for #name {
+            fn from_value(value: #seen<'_>) -> #result<Self, #mismatch> {
+                #from::from_value(value).map(Self)
+            }
+        }
+        #key
+    }
+}
+
 fn shape(
     file: &File<'_>,
     name: &Ident,

@@ -52,7 +52,7 @@ impl Raw<'_> {
         // A value that is coarser than its attribute is one that was cut already.
         let cut_already = coarse(self.kind) < coarse(kind);
         let target = cut.unwrap_or(kind);
-        let shard = file.is_shard(self.of);
+        let (shard, own) = (file.is_shard(self.of), file.own(self.of).is_some());
         let value = if cut_already || cut.is_some() {
             values::converted(file, self.value, self.kind, target)
         } else {
@@ -60,7 +60,8 @@ impl Raw<'_> {
         };
         let value = values::stored(file, value, target);
         match pad {
-            Some(width) if shard => Piece::Padded(padded_shard(file, value, width)),
+            // Narrower than what is padded.
+            Some(width) if shard || own => Piece::Padded(padded_shard(file, value, width)),
             Some(width) => Piece::Padded(padded(file, value, width)),
             None => Piece::Value(value),
         }

@@ -290,7 +290,7 @@ fn bounds(
         let check = call.file.runtime("check");
         return quote!(#raw.map_text(#check::lower));
     }
-    match mapping(call, kind, pad) {
+    match mapping(call, kind, of, pad) {
         // A text is never mapped by what a start is.
         Some(_) if matches!(form, RangeForm::StartsWith(_)) => raw,
         Some(mapping) => quote!(#raw.map(#mapping)),
@@ -334,13 +334,17 @@ fn wrapped(bounds: &TokenStream, form: &TokenStream, value: &TokenStream) -> Tok
 }
 
 /// How an end becomes what a key knows.
-fn mapping(call: &Call<'_>, kind: &Type, pad: Option<u8>) -> Option<TokenStream> {
+fn mapping(call: &Call<'_>, kind: &Type, of: AttributeRef, pad: Option<u8>) -> Option<TokenStream> {
     if let Some(width) = pad {
         let (padded, width) = (
             call.file.runtime("Padded"),
             proc_macro2::Literal::u8_unsuffixed(width),
         );
-        return Some(quote!(|number| #padded(number, #width)));
+        let number = match call.file.own(of) {
+            Some(_) => quote!(number.into()),
+            None => quote!(number),
+        };
+        return Some(quote!(|number| #padded(#number, #width)));
     }
     values::wrapper(call.file, kind)
 }

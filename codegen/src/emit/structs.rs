@@ -202,6 +202,7 @@ fn read(file: &File<'_>, name: &Ident, of: &Struct, members: &[Member<'_>]) -> T
     let (value, mismatch) = (file.runtime("ValueRef"), file.runtime("Mismatch"));
     let (result, said) = (file.prelude("result", "Result"), &of.name);
     let gets = members.iter().map(|member| member.get(file));
+    let gets = gets.chain(file.skipped(&of.name));
     quote! {
         impl #from for #name {
             fn from_value(value: #value<'_>) -> #result<Self, #mismatch> {

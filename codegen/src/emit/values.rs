@@ -9,6 +9,9 @@ use crate::file::File;
 
 /// The type of a field.
 pub(crate) fn owned(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -> TokenStream {
+    if let Some(theirs) = own(file, kind, of) {
+        return theirs;
+    }
     match kind {
         Type::String => file.prelude("string", "String"),
         Type::Bool => quote!(bool),
@@ -52,10 +55,14 @@ pub(crate) fn owned(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -> T
             quote!(#set<#item>)
         }
         Type::Struct(of) => file.structure(of),
-        Type::Json => of
-            .and_then(|of| file.opaque(of))
-            .unwrap_or_else(|| file.runtime_in("serde_json", "Value")),
+        Type::Json => file.runtime_in("serde_json", "Value"),
     }
+}
+
+/// The type of a value where it is somebody else's.
+fn own(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -> Option<TokenStream> {
+    let around = matches!(kind, Type::List(_) | Type::Map(_) | Type::Set(_));
+    file.own(of?).filter(|_| !around)
 }
 
 /// The type that knows how it is stored: as that of a field, but a time knows its precision.
@@ -68,6 +75,13 @@ pub(crate) fn stored_type(file: &File<'_>, kind: &Type, of: Option<AttributeRef>
 
 /// The type of an argument.
 pub(crate) fn argument(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -> TokenStream {
+    if let Some(theirs) = own(file, kind, of) {
+        return if is_copy(kind) {
+            theirs
+        } else {
+            quote!(&#theirs)
+        };
+    }
     match kind {
         Type::String => quote!(&str),
         Type::Enum(values) if !has_enum(file, values, of) => quote!(&str),

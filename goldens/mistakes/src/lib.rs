@@ -13,6 +13,8 @@ mod by_hand {
     #[cfg(feature = "errors")]
     mod patterns;
     #[cfg(feature = "errors")]
+    mod shards;
+    #[cfg(feature = "errors")]
     mod types;
 }
 

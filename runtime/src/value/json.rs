@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use serde_core::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Number, Value};
 
 use super::{Decimal, FromValue, ToValue, ValueRef};
@@ -56,6 +57,46 @@ impl FromValue for Value {
                 Value::Object(entries.into_iter().collect::<Map<_, _>>())
             }
             other => return Err(Mismatch::expected("something that JSON has", other)),
+        })
+    }
+}
+
+/// A value that is stored by way of serde, as the JSON that it comes to.
+///
+/// ```
+/// use tablewright::{FromValue, Json, ToValue};
+///
+/// let route = Json(vec![("Bern".to_owned(), 3), ("Thun".to_owned(), 4)]);
+/// let stored = route.to_value().expect("it can be stored");
+/// assert_eq!(Json::from_value((&stored).into()), Ok(route));
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Json<T>(
+    /// The value.
+    pub T,
+);
+
+impl<T: Serialize> ToValue for Json<T> {
+    /// # Errors
+    ///
+    /// [`Invalid`] where serde refuses, and as a JSON [`Value`].
+    fn to_value(&self) -> Result<AttributeValue, Invalid> {
+        let value = serde_json::to_value(&self.0);
+        let value = value.map_err(|error| Invalid::value(format!("is no JSON: {error}")))?;
+        value.to_value()
+    }
+}
+
+impl<T: DeserializeOwned> FromValue for Json<T> {
+    /// # Errors
+    ///
+    /// [`Mismatch`] where the stored value is not what serde expects, and as a JSON [`Value`].
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        let value = Value::from_value(value)?;
+        // The message of serde may hold the value.
+        let read = serde_json::from_value(value).map(Self);
+        read.map_err(|error| {
+            Mismatch::new(format!("is not what was stored ({:?})", error.classify()))
         })
     }
 }

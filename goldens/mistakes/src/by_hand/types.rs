@@ -1,18 +1,24 @@
 #[tablewright::table(partition = PK)]
 mod types {
-    use tablewright::{Entity, Value, ulid::Ulid};
+    use tablewright::{Entity, Value, jiff::Timestamp, ulid::Ulid};
+
+    #[derive(Value, Debug, Clone, PartialEq)]
+    struct Moment(Timestamp);
+
+    #[derive(Value, Debug, Clone, PartialEq)]
+    struct Id(Ulid);
+
+    #[derive(Value, Debug, Clone, PartialEq)]
+    struct Nested(Id);
 
     #[derive(Entity, Debug, Clone, PartialEq)]
     #[key(partition = "A#{id}")]
     struct A {
         id: Ulid,
-    }
-
-    #[derive(Entity, Debug, Clone, PartialEq)]
-    #[key(partition = "B#{id}#{shard}", shards(count = 4, by = id))]
-    struct B {
-        #[entity(same_as = A.id)]
-        id: String,
+        at: Moment,
+        of: Nested,
+        #[entity(skip, max = 4)]
+        skipped: i64,
     }
 
     #[read(A, given(id))]

@@ -1,8 +1,10 @@
 //! The modules of the models that are written in Rust, in the same tests as the generated crates.
 
 mod alone;
+mod bare;
 #[path = "../goldens/tests.rs"]
 mod tests;
+mod types;
 
 /// The modules. A generated crate has an enum beside the entity whose attribute it is, and here it stands where
 /// the model has it.

@@ -32,14 +32,16 @@ pub(super) struct Lower<'a> {
     /// Fields of which an attribute says the type, and their types.
     pub(super) typed: Vec<TypedField>,
     /// Fields of a type that is stored as it says itself.
-    pub(super) opaque: Vec<OpaqueField>,
+    pub(super) own: Vec<OwnField>,
+    /// Fields that are not stored: the struct, the field.
+    pub(super) skipped: Vec<(String, String)>,
     /// Whether a type that is not known may be such a one: where the types of a struct are elsewhere.
     pub(super) alone: bool,
 }
 
 /// A field whose type knows itself how it is stored.
 #[derive(Debug, Clone)]
-pub struct OpaqueField {
+pub struct OwnField {
     /// The struct.
     pub owner: String,
     /// The field.

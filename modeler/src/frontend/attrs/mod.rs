@@ -18,11 +18,11 @@ mod write;
 
 pub use alone::{around_entity, around_enum, around_struct, model_of};
 pub use attributes::derives;
-pub use lower::{OpaqueField, TypedField};
+pub use lower::{OwnField, TypedField};
 pub use module::is_pattern;
 pub use place::{InFile, Places, Unwritten};
 pub use types::innermost_type;
-pub use values::EnumType;
+pub use values::{EnumType, Newtype};
 pub use write::write;
 pub(crate) use write::{entry_attribute, index_attribute};
 
@@ -97,12 +97,16 @@ pub struct Lowered {
 pub struct Types {
     /// The enums that derive `Value`.
     pub enums: Vec<EnumType>,
+    /// The structs around one value that derive `Value`.
+    pub newtypes: Vec<Newtype>,
     /// Fields of such an enum: the struct, the field, and the name of the enum.
     pub enum_fields: Vec<(String, String, String)>,
     /// Fields of which an attribute says the type.
     pub typed: Vec<TypedField>,
+    /// Fields that are not stored: the struct, the field.
+    pub skipped: Vec<(String, String)>,
     /// Fields of a type that knows itself how it is stored.
-    pub opaque: Vec<OpaqueField>,
+    pub own: Vec<OwnField>,
 }
 
 /// Lowers a module that is a model. Nothing stops at the first mistake: every finding is added, and
@@ -123,15 +127,19 @@ pub fn lower(
         values: values::Values::default(),
         enum_fields: Vec::new(),
         typed: Vec::new(),
-        opaque: Vec::new(),
+        own: Vec::new(),
+        skipped: Vec::new(),
         alone,
     };
     let root = lower.module(module);
+    let (enums, newtypes) = lower.values.into_types();
     let types = Types {
-        enums: lower.values.into_enums(),
+        enums,
+        newtypes,
         enum_fields: lower.enum_fields,
         typed: lower.typed,
-        opaque: lower.opaque,
+        own: lower.own,
+        skipped: lower.skipped,
     };
     let mut draft = Draft::default();
     let text = places.text().to_owned();

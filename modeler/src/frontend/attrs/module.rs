@@ -37,6 +37,7 @@ impl Lower<'_> {
             .iter()
             .map(|item| self.value_struct(item))
             .collect();
+        self.look_into_newtypes();
         let entities: Vec<Pair> = contents
             .entities
             .iter()
@@ -70,7 +71,13 @@ impl Lower<'_> {
                 }
                 Item::Struct(item) if attributes::derives(&item.attrs, "Value") => {
                     self.note_struct(item);
-                    contents.values.push(item);
+                    if self
+                        .values
+                        .newtype(plain(&item.ident.to_string()))
+                        .is_none()
+                    {
+                        contents.values.push(item);
+                    }
                 }
                 Item::Enum(item) if attributes::derives(&item.attrs, "Value") => {
                     self.note_enum(item);

@@ -27,6 +27,14 @@ const KNOWN: &[(&str, &str)] = &[
     ("Value", "json"),
 ];
 
+/// Types of whole numbers beside `i64`, with their least value where that is none below zero.
+const WHOLE: &[(&str, Option<&str>)] = &[
+    ("i16", None),
+    ("i32", None),
+    ("u16", Some("0")),
+    ("u32", Some("0")),
+];
+
 /// Where those come from that every file does not know.
 pub(super) const IMPORTS: &[(&str, &str)] = &[
     ("Date", "tablewright::time"),
@@ -50,8 +58,24 @@ pub(super) fn rust(kind: &str) -> Option<&'static str> {
 
 /// Whether a name means a type already.
 pub(super) fn is_known(name: &str) -> bool {
-    KNOWN.iter().any(|(rust, _)| *rust == name)
+    rust_name(name) || is_whole(name) || name == JSON
 }
+
+/// Whether a name is that of a type of whole numbers beside `i64`.
+pub(super) fn is_whole(name: &str) -> bool {
+    WHOLE.iter().any(|(rust, _)| *rust == name)
+}
+
+/// The least value of a type of whole numbers, where it has one that is worth saying.
+pub(super) fn least(name: &str) -> Option<&'static str> {
+    let mut whole = WHOLE.iter();
+    whole
+        .find(|(rust, _)| *rust == name)
+        .and_then(|(_, least)| *least)
+}
+
+/// What is stored as JSON, by way of serde.
+pub(super) const JSON: &str = "Json";
 
 /// What a type of Rust comes to.
 #[derive(Debug)]
@@ -96,20 +120,46 @@ impl Lower<'_> {
             if last(element).as_deref() == Some("u8") {
                 return Some(vec![(text("type", place), text("binary", place))]);
             }
-            return Some(of("list", self.kind(element)?));
+            return Some(of("list", self.element(element)?));
         }
         if let Some(element) = argument(kind, "BTreeSet") {
-            return Some(of("set", self.kind(element)?));
+            return Some(of("set", self.element(element)?));
         }
         if let Some(element) = argument(kind, "BTreeMap") {
-            return Some(of("map", self.kind(element)?));
+            return Some(of("map", self.element(element)?));
         }
-        match KNOWN.iter().find(|(rust, _)| *rust == name) {
-            Some((_, known)) => Some(vec![(text("type", place), text(known, place))]),
+        // One around another has its finding, and may be around itself.
+        if let Some(inner) = self.values.newtype(&name) {
+            let nested = last(&inner).is_some_and(|name| self.values.newtype(&name).is_some());
+            return if nested {
+                Some(vec![(text("type", place), text("string", place))])
+            } else {
+                self.kind(&inner)
+            };
+        }
+        let known = match KNOWN.iter().find(|(rust, _)| *rust == name) {
+            Some((_, known)) => Some(*known),
+            None if is_whole(&name) => Some("int"),
+            None if name == JSON => Some("json"),
+            None => None,
+        };
+        match known {
+            Some(known) => Some(vec![(text("type", place), text(known, place))]),
             None => {
                 self.unknown(kind);
                 None
             }
+        }
+    }
+
+    /// What a list, a set or a map is made of. An enum there is a text to the model, and keeps its type in Rust.
+    fn element(&mut self, kind: &Type) -> Option<Vec<Pair>> {
+        match last(kind).filter(|name| self.values.is_enum(name)) {
+            Some(name) => {
+                let place = self.at(&name, start(kind));
+                Some(vec![(text("type", place), text("string", place))])
+            }
+            None => self.kind(kind),
         }
     }
 
@@ -122,14 +172,20 @@ impl Lower<'_> {
         let known = KNOWN.iter().map(|(rust, _)| *rust);
         let help = match nearest(shown.trim_matches('`'), known) {
             Some(near) => format!("`{near}` has a similar name"),
-            None => format!(
-                "the types are {}, `Vec`, `BTreeMap` and `BTreeSet` of them, `Vec<u8>`, and what derives `Value` in this module",
-                KNOWN
+            None => {
+                let whole = WHOLE.iter().map(|(rust, _)| *rust);
+                let all: Vec<String> = KNOWN
                     .iter()
-                    .map(|(rust, _)| format!("`{rust}`"))
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            ),
+                    .map(|(rust, _)| *rust)
+                    .chain(whole)
+                    .map(|name| format!("`{name}`"))
+                    .collect();
+                format!(
+                    "the types are {}, `Vec`, `BTreeMap` and `BTreeSet` of them, `Vec<u8>`, and what derives `Value` in this module; \
+                     `#[entity(type = json)]` takes any type that says itself how it is stored",
+                    all.join(", ")
+                )
+            }
         };
         self.report(finding.help(help));
     }
@@ -170,6 +226,18 @@ pub(super) fn is_own(kind: &Type, values: &Values) -> bool {
         })
     };
     !is_known(innermost_type(kind))
+}
+
+/// Whether values of a type may stand in a key.
+pub(super) fn is_keyed(kind: &Type) -> bool {
+    let other = ["f64", "Value", "Timestamp"];
+    last(kind).is_some_and(|name| {
+        (rust_name(&name) && !other.contains(&name.as_str())) || is_whole(&name)
+    })
+}
+
+fn rust_name(name: &str) -> bool {
+    KNOWN.iter().any(|(rust, _)| *rust == name)
 }
 
 /// Whether a field may be absent.

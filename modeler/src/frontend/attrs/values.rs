@@ -1,13 +1,14 @@
 //! The enums and structs of a module that attributes may be made of.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use proc_macro2::Ident;
-use syn::{Fields, ItemEnum, ItemStruct};
+use syn::{Fields, ItemEnum, ItemStruct, Type};
 
 use super::{
     attributes,
     lower::{Lower, Owned, Pair, list, map, quoted, text},
+    types,
     words::plain,
 };
 use crate::{rules::invalid_value, source::Span};
@@ -25,6 +26,30 @@ enum Value {
     Enum(EnumType, Vec<Span>),
     /// A named struct.
     Struct,
+    /// One value of another type.
+    Newtype(Newtype),
+}
+
+/// A struct around one value, as its module declares it.
+#[derive(Clone)]
+pub struct Newtype {
+    /// Its name.
+    pub name: Ident,
+    /// What it is around.
+    pub inner: Box<Type>,
+}
+
+impl Newtype {
+    /// Whether it may stand in a key.
+    pub fn is_keyed(&self) -> bool {
+        types::is_keyed(&self.inner)
+    }
+}
+
+impl fmt::Debug for Newtype {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Newtype").field(&self.name).finish()
+    }
 }
 
 /// An enum of values, as its module declares it.
@@ -39,6 +64,28 @@ pub struct EnumType {
 }
 
 impl Values {
+    /// The structs around one value.
+    fn newtypes(&self) -> Vec<Newtype> {
+        let all = self.all.values().filter_map(|value| match value {
+            Value::Newtype(of) => Some(of.clone()),
+            _ => None,
+        });
+        all.collect()
+    }
+
+    /// Whether a name is that of an enum or of a struct around one value: what the model knows by another name.
+    pub(super) fn is_of_rust(&self, name: &str) -> bool {
+        self.is_enum(name) || self.newtype(name).is_some()
+    }
+
+    /// What a struct of this name is around.
+    pub(super) fn newtype(&self, name: &str) -> Option<Type> {
+        match self.all.get(name)? {
+            Value::Newtype(of) => Some(*of.inner.clone()),
+            _ => None,
+        }
+    }
+
     /// Whether a name is that of a type of the module.
     pub(super) fn has(&self, name: &str) -> bool {
         self.all.contains_key(name)
@@ -49,19 +96,24 @@ impl Values {
         matches!(self.all.get(name), Some(Value::Enum(..)))
     }
 
-    /// The enums, by name.
-    pub(super) fn into_enums(self) -> Vec<EnumType> {
-        let all = self.all.into_values().filter_map(|value| match value {
-            Value::Enum(of, _) => Some(of),
-            Value::Struct => None,
-        });
-        all.collect()
+    /// The enums and the structs around one value, by name.
+    pub(super) fn into_types(self) -> (Vec<EnumType>, Vec<Newtype>) {
+        let (mut enums, mut newtypes) = (Vec::new(), Vec::new());
+        for value in self.all.into_values() {
+            match value {
+                Value::Enum(of, _) => enums.push(of),
+                Value::Newtype(of) => newtypes.push(of),
+                Value::Struct => {}
+            }
+        }
+        (enums, newtypes)
     }
 
     /// The entries of an attribute of a type.
     pub(super) fn of(&self, name: &str, place: Span) -> Option<Vec<Pair>> {
         let pair = |key: &str, value: Owned| (text(key, place), value);
         Some(match self.all.get(name)? {
+            Value::Newtype(_) => return None,
             Value::Struct => vec![pair("type", text(name, place))],
             Value::Enum(of, places) => {
                 let values = of.variants.iter().zip(places);
@@ -113,7 +165,15 @@ impl Lower<'_> {
     /// Notes a struct.
     pub(super) fn note_struct(&mut self, item: &ItemStruct) {
         self.no_parameters(&item.generics);
-        self.note(item.ident.to_string(), Value::Struct);
+        let value = match &item.fields {
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+                let inner = Box::new(fields.unnamed[0].ty.clone());
+                let name = item.ident.clone();
+                Value::Newtype(Newtype { name, inner })
+            }
+            _ => Value::Struct,
+        };
+        self.note(item.ident.to_string(), value);
     }
 
     fn note(&mut self, name: String, value: Value) {
@@ -134,6 +194,19 @@ impl Lower<'_> {
             }
         }
         named
+    }
+
+    /// Says so where a struct around one value is around what it cannot be: another such struct, or a time, which
+    /// is stored as its attribute says.
+    pub(super) fn look_into_newtypes(&mut self) {
+        for of in self.values.newtypes() {
+            let inner = types::innermost(&of.inner).unwrap_or_default();
+            if self.values.newtype(&inner).is_some() || inner == "Timestamp" {
+                let place = self.at(&inner, types::start(&of.inner));
+                let message = format!("`{}` cannot be a value around `{inner}`", of.name);
+                self.report(invalid_value::RULE.at(place, message));
+            }
+        }
     }
 
     /// A struct as an entry of `types`.
