@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Write a model in another form
     Export(Export),
+    /// Write a small, commented model to start from
+    Init(Init),
     /// Print the JSON Schema of the model language, for editors
     Schema,
 }
@@ -157,6 +159,13 @@ pub(crate) struct Generate {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// What the model and its file are called
+    #[arg(default_value = "app")]
+    pub(crate) name: String,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Export {
     /// The model
     pub(crate) model: PathBuf,
@@ -172,6 +181,13 @@ pub(crate) enum Form {
     Yaml,
     /// A module of Rust with `#[table(…)]`, also of a model that is written in YAML
     Rust,
+    /// Requests of `CreateTable`, in JSON
+    CreateTable,
+    /// A CloudFormation template, in JSON
+    #[value(name = "cloudformation")]
+    CloudFormation,
+    /// Resources of Terraform
+    Terraform,
 }
 
 #[derive(Debug, Args)]
@@ -230,8 +246,8 @@ pub(crate) enum Deny {
 
 /// `model-lint PATH` is `model-lint check PATH`, and `model-lint` alone checks here.
 pub(crate) fn with_check(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    const COMMANDS: [&str; 10] = [
-        "check", "plan", "estimate", "simulate", "explain", "generate", "verify", "export",
+    const COMMANDS: [&str; 11] = [
+        "check", "plan", "estimate", "simulate", "explain", "generate", "verify", "export", "init",
         "schema", "help",
     ];
     const FLAGS: [&str; 4] = ["--help", "-h", "--version", "-V"];

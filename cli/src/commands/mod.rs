@@ -5,6 +5,7 @@ mod estimate;
 mod explain;
 mod export;
 mod generate;
+mod init;
 mod plan;
 mod schema;
 mod simulate;
@@ -28,6 +29,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Schema => schema::run(),
     }
 }

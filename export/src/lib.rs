@@ -1,0 +1,41 @@
+//! Writes the tables of a model as other tools want to have them.
+//!
+//! `request` is what the service is asked for; `cloudformation` and `terraform` say the same in their own words,
+//! with what is set by calls of its own otherwise.
+
+mod cloudformation;
+mod hcl;
+mod request;
+mod scaling;
+mod terraform;
+
+pub use cloudformation::cloudformation;
+pub use request::create_table;
+pub use terraform::terraform;
+
+use tablewright_modeler::model::{Model, TableId};
+
+/// A model in another form, and what a person has to know about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// The text, with a line break at its end.
+    pub text: String,
+    /// Sentences about what the form does not say.
+    pub notes: Vec<String>,
+}
+
+/// The name of a table as an identifier in `UpperCamel`: letters and digits.
+fn camel(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|first| first.to_ascii_uppercase());
+        first.into_iter().chain(letters).collect::<String>()
+    };
+    words.map(capital).collect()
+}
+
+/// The tables of a model, by their ids.
+fn tables(model: &Model) -> impl Iterator<Item = TableId> {
+    model.table_ids()
+}
