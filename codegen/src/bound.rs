@@ -15,6 +15,8 @@ pub struct Bound {
     pub typed: Vec<(String, String, Span)>,
     /// Fields of a type that is stored as it says itself: the struct, the field, and the name of its type.
     pub own: Vec<(String, String, Ident)>,
+    /// Fields of a struct around one value: the struct, the field.
+    pub wraps: Vec<(String, String)>,
     /// Fields that are not stored: the struct, the field.
     pub skipped: Vec<(String, Ident)>,
     /// Structs around one value: the name, and whether it may stand in a key.

@@ -14,6 +14,9 @@ use crate::{
     names::{Names, ident, plain},
 };
 
+/// Types of whole numbers that every file knows.
+const WHOLE: [&str; 4] = ["i16", "i32", "u16", "u32"];
+
 /// Behind the name of a trait that is only there for its methods.
 const UNNAMED: &str = " as _";
 
@@ -211,6 +214,19 @@ impl<'a> File<'a> {
         quote!(#name)
     }
 
+    /// Whether the type of an attribute is a struct around the model's own.
+    pub(crate) fn is_newtype(&self, of: AttributeRef) -> bool {
+        let owner = &self.model.entity(of.entity).name;
+        let name = &self.attribute(of).name;
+        let mut bound = self.names.bound.iter();
+        bound.any(|bound| {
+            bound
+                .wraps
+                .iter()
+                .any(|(of, field)| of == owner && field == name)
+        })
+    }
+
     /// What fields of a struct get that are not stored.
     pub(crate) fn skipped(&self, owner: &str) -> Vec<TokenStream> {
         let bound = self.names.bound.iter();
@@ -226,6 +242,9 @@ impl<'a> File<'a> {
         let owner = &self.model.entity(of.entity).name;
         let bound = self.names.bound.as_ref()?;
         let name = bound.own(owner, &self.attribute(of).name)?;
+        if WHOLE.iter().any(|whole| name == whole) {
+            return Some(quote!(#name));
+        }
         Some(self.theirs(name))
     }
 

@@ -71,8 +71,8 @@ pub struct FieldOf {
     pub name: Ident,
     /// Its type, for people.
     pub shown: String,
-    /// Whether it is made of an enum of values.
-    pub is_enum: bool,
+    /// The values of the enum that it is made of, if it is.
+    pub values: Option<Vec<String>>,
 }
 
 /// The fields that the struct of an entity has.

@@ -1,10 +1,10 @@
 //! What a module calls its own types, for the code that is generated for them.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
-use syn::{Item, ItemMod, ItemStruct, Visibility};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Item, ItemMod, ItemStruct, Visibility, spanned::Spanned as _};
 use tablewright_codegen::{Bound, BoundEnum, Place};
-use tablewright_modeler::frontend::attrs::Types;
+use tablewright_modeler::frontend::attrs::{Newtype, OwnField, Types};
 
 /// The types of a module, to be named from a place.
 pub(crate) fn bound(types: &Types, module: &ItemMod, place: Place) -> Bound {
@@ -21,9 +21,14 @@ pub(crate) fn bound(types: &Types, module: &ItemMod, place: Place) -> Bound {
     let typed = typed.map(|one| (one.owner.clone(), one.name.clone(), one.kind));
     let own = types.own.iter();
     let own = own.map(|one| {
-        let alias = alias(&one.owner, &one.name);
-        (one.owner.clone(), one.name.clone(), alias)
+        let name = called(types, one).unwrap_or_else(|| alias(one));
+        (one.owner.clone(), one.name.clone(), name)
     });
+    let wraps = types
+        .own
+        .iter()
+        .filter(|one| newtype(types, &one.kind).is_some());
+    let wraps = wraps.map(|one| (one.owner.clone(), one.name.clone()));
     let newtypes = types.newtypes.iter();
     let newtypes = newtypes.map(|one| (one.name.clone(), one.is_keyed()));
     let skipped = types.skipped.iter();
@@ -35,6 +40,7 @@ pub(crate) fn bound(types: &Types, module: &ItemMod, place: Place) -> Bound {
         fields: fields.collect(),
         typed: typed.collect(),
         own: own.collect(),
+        wraps: wraps.collect(),
         skipped: skipped.collect(),
         newtypes: newtypes.collect(),
         place,
@@ -45,19 +51,47 @@ pub(crate) fn bound(types: &Types, module: &ItemMod, place: Place) -> Bound {
 /// may mean something else.
 pub(crate) fn aliases(types: &Types, module: &ItemMod) -> TokenStream {
     let aliases = types.own.iter().map(|one| {
-        let (alias, kind) = (alias(&one.owner, &one.name), &one.kind);
-        let public = visibility(module, &one.owner);
-        quote! {
-            #[doc(hidden)]
-            #[allow(non_camel_case_types)]
-            #public type #alias = #kind;
-        }
+        let kind = &one.kind;
+        let copied = newtype(types, kind).filter(|of| of.is_copied()).map(|_| {
+            quote_spanned! {kind.span()=>
+                const _: fn() = || {
+                    fn is_copied_like_what_it_is_around<T: ::core::marker::Copy>() {}
+                    is_copied_like_what_it_is_around::<#kind>();
+                };
+            }
+        });
+        let alias = called(types, one).is_none().then(|| {
+            let (alias, public) = (alias(one), visibility(module, &one.owner));
+            quote! {
+                #[doc(hidden)]
+                #[allow(non_camel_case_types)]
+                #public type #alias = #kind;
+            }
+        });
+        quote!(#alias #copied)
     });
     aliases.collect()
 }
 
-fn alias(owner: &str, field: &str) -> Ident {
-    format_ident!("__{owner}_{field}")
+/// The name of a type that means the same everywhere: of a number, or of a type of the module.
+fn called(types: &Types, field: &OwnField) -> Option<Ident> {
+    let name: Ident = syn::parse2(field.kind.clone()).ok()?;
+    let whole = ["i16", "i32", "u16", "u32"]
+        .iter()
+        .any(|whole| name == whole);
+    let newtype = types.newtypes.iter().any(|one| one.name == name);
+    let of_enum = types.enums.iter().any(|one| one.name == name);
+    (whole || newtype || of_enum).then_some(name)
+}
+
+/// The struct around one value that a type is.
+fn newtype<'t>(types: &'t Types, kind: &TokenStream) -> Option<&'t Newtype> {
+    let name = kind.to_string();
+    types.newtypes.iter().find(|one| one.name == name)
+}
+
+fn alias(field: &OwnField) -> Ident {
+    format_ident!("__{}_{}", field.owner, field.name)
 }
 
 fn visibility<'m>(module: &'m ItemMod, owner: &str) -> Option<&'m Visibility> {

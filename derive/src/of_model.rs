@@ -4,7 +4,7 @@
 use std::{env, fs, path::Path};
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{Field, ItemStruct, spanned::Spanned as _};
 use tablewright_codegen::{Bound, BoundEnum, FieldOf, Place, embed_entity, fields_of};
 use tablewright_modeler::{
@@ -38,11 +38,16 @@ pub(crate) fn entity(item: &ItemStruct, path: &str, at: Span) -> TokenStream {
         );
         return quote!(#error #stub #watched);
     };
+    let keyed = keyed(item);
     let wanted = fields_of(&checked.model, id);
     let wrong = compare(item, path, &wanted);
     if !wrong.is_empty() {
         let stub = stub::entity(item);
         return quote!(#wrong #stub #watched);
+    }
+    if !keyed.is_empty() {
+        let stub = stub::entity(item);
+        return quote!(#keyed #stub #watched);
     }
     let (bound, aliases) = bound(item, &wanted);
     let made = embed_entity(&checked.model, id, &bound);
@@ -78,6 +83,19 @@ fn read(path: &str, at: Span) -> Result<(Checked, TokenStream), TokenStream> {
         const _: &[u8] = ::core::include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #file));
     };
     Ok((checked, watched))
+}
+
+/// What the struct says of its keys, which are the model's.
+fn keyed(item: &ItemStruct) -> TokenStream {
+    let ours = item.attrs.iter().filter(|one| {
+        let last = one.path().segments.last();
+        last.is_some_and(|last| last.ident == "key" || last.ident == "index")
+    });
+    ours.map(|one| {
+        let text = "the keys are those of the model\n  = help: leave this out";
+        say::error(text, one.path().span(), one.path().span())
+    })
+    .collect()
 }
 
 /// What the struct has too much or too little.
@@ -129,13 +147,28 @@ fn bound(item: &ItemStruct, wanted: &[FieldOf]) -> (Bound, TokenStream) {
         let Some(field) = field(item, &one.name) else {
             continue;
         };
-        if one.is_enum {
+        if let Some(values) = &one.values {
             let alias: Ident = format_ident!("__{}_{}", item.ident, one.name);
             let (vis, kind) = (&item.vis, attrs::innermost_type(&field.ty));
             aliases.extend(quote! {
                 #[doc(hidden)]
                 #[allow(non_camel_case_types)]
                 #vis type #alias = #kind;
+            });
+            let text = format!(
+                "`{}` has other values than `{}` of the model: {}",
+                quote!(#kind),
+                one.attribute,
+                values.join(", ")
+            );
+            aliases.extend(quote_spanned! {kind.span()=>
+                const _: () = ::core::assert!(
+                    ::tablewright::value::same_texts(
+                        <#kind as ::tablewright::value::Listed>::VALUES,
+                        &[#(#values),*],
+                    ),
+                    #text,
+                );
             });
             bound
                 .fields

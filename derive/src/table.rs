@@ -2,9 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Item, ItemMod, parse_quote};
+use syn::{Item, ItemMod, ItemStruct, parse_quote};
 use tablewright_codegen::{Bound, Place, embed, missing, shard_fields};
-use tablewright_modeler::{Checked, CheckedModule, check_module};
+use tablewright_modeler::{Checked, CheckedModule, check_module, frontend::attrs};
 
 use crate::{
     bound::{aliases, bound, structs},
@@ -41,7 +41,7 @@ fn made(found: &CheckedModule, module: &ItemMod) -> TokenStream {
     let Checked {
         model, plan, draft, ..
     } = &found.checked;
-    if draft.incomplete || model.incomplete {
+    if (draft.incomplete || model.incomplete) && !is_whole(found, module) {
         return stub::module(module);
     }
     let lacks = missing(model, plan).into_iter().map(|one| {
@@ -61,6 +61,34 @@ fn made(found: &CheckedModule, module: &ItemMod) -> TokenStream {
     }
     let (aliases, made) = (aliases(&found.types, module), embed(model, plan, &bound));
     quote!(#aliases #made)
+}
+
+/// Whether all structs of a model with mistakes became what they say, so that what uses them is not told of
+/// mistakes that it has not made.
+fn is_whole(found: &CheckedModule, module: &ItemMod) -> bool {
+    let model = &found.checked.model;
+    let mut entities = structs(module).filter(|item| attrs::derives(&item.attrs, "Entity"));
+    let became = |item: &ItemStruct| {
+        let owner = item.ident.to_string();
+        let Some(id) = model.entity_named(&owner) else {
+            return false;
+        };
+        let entity = model.entity(id);
+        let shards = entity.shards.len();
+        let stored = entity
+            .attributes
+            .iter()
+            .filter(|one| one.derived.is_none())
+            .count();
+        let skipped = found
+            .types
+            .skipped
+            .iter()
+            .filter(|(of, _)| *of == owner)
+            .count();
+        stored + skipped == item.fields.len() && shards <= stored
+    };
+    !found.types.unknown && !model.tables.is_empty() && entities.all(became)
 }
 
 /// The structs that have no field for the write shard that they lie in.

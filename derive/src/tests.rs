@@ -95,6 +95,17 @@ fn a_whole_model_has_no_error() {
 }
 
 #[test]
+fn a_mistake_in_a_fact_takes_nothing_from_the_application() {
+    let misspelt = SHOP.replacen("distinct = 2M", "distict = 2M", 1);
+    let (arguments, module) = parts(&misspelt);
+    let expanded = table::expand(arguments, module).to_string();
+    assert_eq!(expanded.matches("compile_error").count(), 1);
+    for method in ["fn create_table", "fn get_customer", "fn place_order"] {
+        assert!(expanded.contains(method), "{method}");
+    }
+}
+
+#[test]
 fn the_same_model_expands_to_the_same_tokens() {
     let once = || {
         let (arguments, module) = parts(SAAS);

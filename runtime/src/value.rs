@@ -4,6 +4,7 @@ mod collection;
 mod decimal;
 mod identifier;
 mod json;
+mod listed;
 mod number;
 mod text;
 mod view;
@@ -14,6 +15,7 @@ use crate::error::{Invalid, Mismatch};
 
 pub use decimal::Decimal;
 pub use json::Json;
+pub use listed::{Listed, same_texts};
 pub use view::{Elements, ValueRef};
 
 /// A value that can be stored in an attribute.

@@ -30,11 +30,12 @@ impl<'a> Bounds<'a> {
     /// What is asked of an attribute.
     fn of(file: &File<'a>, of: AttributeRef) -> Self {
         let facts = &file.attribute(of).facts;
+        let (least, greatest) = held(file, of);
         Self {
             lower: facts.lower,
             matches: facts.matches.as_deref(),
-            min: facts.min,
-            max: facts.max,
+            min: facts.min.filter(|min| Some(*min) != least),
+            max: facts.max.filter(|max| Some(*max) != greatest),
             max_size: facts.max_size,
             max_items: facts.spread.max_items.map(|most| most.0),
             only: file.model.listed_counts(of).unwrap_or_default(),
@@ -55,6 +56,19 @@ impl<'a> Bounds<'a> {
             _ => false,
         }
     }
+}
+
+/// What a type of Rust holds at least and at most: there is nothing to check then.
+fn held(file: &File<'_>, of: AttributeRef) -> (Option<i64>, Option<i64>) {
+    let own = file.own(of).map(|own| own.to_string());
+    let bounds: Option<(i64, i64)> = match own.as_deref() {
+        Some("i16") => Some((i16::MIN.into(), i16::MAX.into())),
+        Some("i32") => Some((i32::MIN.into(), i32::MAX.into())),
+        Some("u16") => Some((0, u16::MAX.into())),
+        Some("u32") => Some((0, u32::MAX.into())),
+        _ => None,
+    };
+    bounds.unzip()
 }
 
 /// Whether values of an attribute are checked.

@@ -113,7 +113,7 @@ pub(crate) fn fields_of(model: &Model, id: EntityId) -> Vec<FieldOf> {
             attribute: attribute.name.clone(),
             name: field.name,
             shown: crate::print::kind(&field.kind),
-            is_enum: names::values(&attribute.kind).is_some(),
+            values: names::values(&attribute.kind).map(<[String]>::to_vec),
         })
     });
     all.collect()

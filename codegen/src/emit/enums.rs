@@ -46,7 +46,8 @@ pub(crate) fn of_theirs(file: &File<'_>, theirs: &BoundEnum) -> TokenStream {
     );
     let known = theirs.variants.iter().map(|(variant, _)| variant);
     let stored = || theirs.variants.iter().map(|(_, value)| value);
-    let (texts, texts_again) = (stored(), stored());
+    let (texts, texts_again, listed_texts) = (stored(), stored(), stored());
+    let listed = file.runtime_in("value", "Listed");
     let variants = known.clone();
     let kept = theirs
         .other
@@ -84,6 +85,9 @@ pub(crate) fn of_theirs(file: &File<'_>, theirs: &BoundEnum) -> TokenStream {
             fn write_key(&self, out: &mut #string) -> #result<(), #invalid> {
                 text(self).write_key(out)
             }
+        }
+        impl #listed for #name {
+            const VALUES: &'static [&'static str] = &[#(#listed_texts),*];
         }
     }
 }

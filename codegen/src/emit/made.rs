@@ -37,6 +37,14 @@ impl Made {
         }
     }
 
+    /// What a struct is around.
+    pub(crate) fn inner(self) -> Self {
+        match self {
+            Self::Plain(value) => Self::Plain(quote!(#value.0)),
+            Self::Fallible(value) => Self::Fallible(quote!(#value.map(|value| value.0))),
+        }
+    }
+
     /// As it is: the runtime takes both.
     pub(crate) fn either(self) -> TokenStream {
         match self {

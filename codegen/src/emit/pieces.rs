@@ -47,7 +47,8 @@ impl Raw<'_> {
 
     /// As it stands in a text.
     fn piece(self, file: &File<'_>, pad: Option<u8>, cut: Option<&Type>) -> Piece {
-        let kind = &file.attribute(self.of).kind;
+        let of = self.of;
+        let kind = &file.attribute(of).kind;
         let coarse = |kind: &Type| kind.fineness().unwrap_or(u8::MAX);
         // A value that is coarser than its attribute is one that was cut already.
         let cut_already = coarse(self.kind) < coarse(kind);
@@ -61,7 +62,14 @@ impl Raw<'_> {
         let value = values::stored(file, value, target);
         match pad {
             // Narrower than what is padded.
-            Some(width) if shard || own => Piece::Padded(padded_shard(file, value, width)),
+            Some(width) if shard || own => {
+                let value = if file.is_newtype(of) {
+                    value.inner()
+                } else {
+                    value
+                };
+                Piece::Padded(padded_shard(file, value, width))
+            }
             Some(width) => Piece::Padded(padded(file, value, width)),
             None => Piece::Value(value),
         }

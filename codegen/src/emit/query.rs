@@ -341,6 +341,7 @@ fn mapping(call: &Call<'_>, kind: &Type, of: AttributeRef, pad: Option<u8>) -> O
             proc_macro2::Literal::u8_unsuffixed(width),
         );
         let number = match call.file.own(of) {
+            Some(_) if call.file.is_newtype(of) => quote!(number.0.into()),
             Some(_) => quote!(number.into()),
             None => quote!(number),
         };

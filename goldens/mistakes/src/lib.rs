@@ -9,6 +9,8 @@ mod by_hand {
     #[cfg(feature = "errors")]
     mod attributes;
     #[cfg(feature = "errors")]
+    mod facts;
+    #[cfg(feature = "errors")]
     mod fields;
     #[cfg(feature = "errors")]
     mod patterns;

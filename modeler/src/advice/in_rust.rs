@@ -29,7 +29,17 @@ pub(crate) fn advise(context: &Context<'_>, findings: &mut [Finding]) {
         if let Some(fix) = &answered.fix {
             finding.fix = said(context, &twin, fix);
         }
+        if finding.fix.is_some() {
+            finding.help = finding.help.take().and_then(|help| beside(&help));
+        }
     }
+}
+
+/// What help says beside a change that is shown: the change itself is told in the words of YAML.
+fn beside(help: &str) -> Option<String> {
+    let (_, rest) = help.split_once("and this is a Query")?;
+    let rest = rest.trim_start_matches([';', ' ']);
+    (!rest.is_empty()).then(|| rest.to_owned())
 }
 
 /// A change of the twin as attributes, where it adds indexes and entries and nothing else.

@@ -3,7 +3,9 @@
 use super::{conditions, names, patterns, tables, tables::word, terms::Scope};
 use crate::{
     draft::{Clause, Value},
-    model::{Bound, Direction, Model, Order, Projection, Range, RangeForm, Read, Type, Via},
+    model::{
+        self, Bound, Direction, Given, Model, Order, Projection, Range, RangeForm, Read, Type, Via,
+    },
     rules::{invalid_value, type_mismatch},
     source::{Span, Text},
 };
@@ -30,6 +32,7 @@ pub(super) fn read(
     let batch = batch(clauses, scope)?;
     if batch.is_some() {
         without_meaning(clauses, scope);
+        lists_in_batch(given.as_deref(), scope);
     }
     let mut filter_span = Span::default();
     let filter = match patterns::clause(clauses, "filter") {
@@ -84,6 +87,17 @@ fn names_nothing(clauses: &[Clause], scope: &mut Scope<'_, '_, '_>) -> Option<Re
     None
 }
 
+/// A batch takes whole keys, each with one value of each attribute.
+pub(super) fn lists_in_batch(given: Option<&[Given]>, scope: &mut Scope<'_, '_, '_>) {
+    let lists = given.unwrap_or_default().iter();
+    for term in lists.filter(|term| matches!(term.value, model::Value::OneOf(_))) {
+        let message = "a list is given to a `batch`, which is a list of keys already";
+        let finding = invalid_value::RULE.at(term.span, message);
+        let help = "give the attribute alone: each key of the batch has one value of it";
+        scope.sink.report(finding.help(help));
+    }
+}
+
 /// What says nothing of a batch, whose answers are one for each key, in the order of the keys.
 fn without_meaning(clauses: &[Clause], scope: &mut Scope<'_, '_, '_>) {
     for name in ["range", "order", "limit"] {
@@ -111,9 +125,9 @@ pub(super) fn given(
     clauses: &[Clause],
     lists: bool,
     scope: &mut Scope<'_, '_, '_>,
-) -> Option<Vec<crate::model::Given>> {
+) -> Option<Vec<Given>> {
     let texts = patterns::texts(clauses, "given", scope.sink).unwrap_or_default();
-    let mut all: Vec<crate::model::Given> = Vec::new();
+    let mut all: Vec<Given> = Vec::new();
     let mut complete = true;
     for text in texts {
         match scope.given(text, lists) {

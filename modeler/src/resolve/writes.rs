@@ -28,6 +28,9 @@ pub(super) fn write(
         None => None,
     };
     let batch = reads::batch(clauses, scope)?;
+    if batch.is_some() {
+        reads::lists_in_batch(given.as_deref(), scope);
+    }
     let (given, changes, guards) = (given?, changes?, guards?);
     if matches!(kind, WriteKind::Update) && changes.is_empty() {
         let finding = missing_field::RULE.at(said.span, "this update changes nothing");

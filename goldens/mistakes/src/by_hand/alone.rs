@@ -54,3 +54,19 @@ struct Line {
 struct Order {
     order_id: String,
 }
+
+#[derive(Value, Debug, Clone, PartialEq)]
+enum Role {
+    Buyer,
+    Seller,
+}
+
+#[derive(Entity)]
+#[key(partition = "A#{id}")]
+#[entity(model = "../../models/shop.yaml")]
+struct Member {
+    org_id: String,
+    customer_id: tablewright::ulid::Ulid,
+    role: Role,
+    joined_at: tablewright::jiff::Timestamp,
+}

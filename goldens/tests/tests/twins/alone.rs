@@ -68,6 +68,17 @@ struct Toy {
     r#match: Mood,
 }
 
+#[derive(Value, Debug, Clone, Copy, PartialEq)]
+struct TokenId(Ulid);
+
+#[derive(Entity, Debug, Clone, PartialEq)]
+#[key(partition = "TOKEN#{id}", sort = TOKEN)]
+struct Token {
+    #[entity(type = ulid)]
+    id: TokenId,
+    uses: u32,
+}
+
 #[derive(Entity, Debug, Clone, PartialEq)]
 #[entity(table(partition = id))]
 struct Note {
@@ -191,6 +202,18 @@ fn a_key_that_is_the_attribute_needs_no_template() -> Result {
     assert_eq!(item.len(), 2);
     assert_eq!(Note::expect_item((&item).into())?, note);
     let _: Key = note::key(&note.id);
+    Ok(())
+}
+
+#[test]
+fn an_id_in_a_struct_says_what_it_is_around() -> Result {
+    let id = TokenId(Ulid::from_parts(1_700_000_000_000, 7));
+    let token = Token { id, uses: 3 };
+    let item = token.to_item()?;
+    assert_eq!(Token::expect_item((&item).into())?, token);
+    let key = item["PK"].as_s().map(String::as_str);
+    assert_eq!(key, Ok("TOKEN#01HF7YAT000000000000000007"));
+    let _: Key = token::key(id);
     Ok(())
 }
 

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use tablewright::{Json, ulid::Ulid};
+use tablewright::{Bounds, Json, ulid::Ulid};
 use tablewright_local::engines;
 
-use cellar::{Bin, Bottle, BottleId, Cellar, Grape, Label, Shelf};
+use cellar::{Bin, Bottle, BottleId, Cellar, Grape, Label, Place, Shelf};
 
 type Result = std::result::Result<(), Box<dyn std::error::Error>>;
 
@@ -24,8 +24,30 @@ mod cellar {
     #[derive(Value, Debug, Clone, PartialEq, Eq)]
     pub(crate) struct Bin(pub(crate) String);
 
-    #[derive(Value, Debug, Clone, PartialEq, Eq)]
-    pub(crate) struct Shelf(pub(crate) u16);
+    #[derive(Value, Debug, Clone, Copy, PartialEq, Eq)]
+    pub(crate) struct Shelf(u16);
+
+    impl Shelf {
+        pub(crate) fn new(number: u16) -> Self {
+            Self(number)
+        }
+    }
+
+    /// A place of a shelf, and what stands there.
+    #[derive(Entity, Debug, Clone, PartialEq)]
+    #[key(partition = "SHELVES#{bin}", sort = "SHELF#{shelf:05}")]
+    pub(crate) struct Place {
+        #[entity(same_as = Bottle.bin)]
+        pub(crate) bin: Bin,
+        pub(crate) shelf: Shelf,
+        pub(crate) bottles: u32,
+    }
+
+    #[put(Place)]
+    pub fn place();
+
+    #[read(Place, given(bin), range = shelf, order(shelf = ascending))]
+    pub fn places();
 
     #[derive(Value, Debug, Clone, PartialEq)]
     pub(crate) enum Grape {
@@ -139,9 +161,29 @@ async fn types_of_ones_own_are_stored_and_asked_for() -> Result {
     Ok(())
 }
 
+#[tokio::test]
+async fn a_number_in_a_struct_is_padded_as_it_is() -> Result {
+    for engine in engines::all() {
+        let cellar = Cellar::create_table(engine.client, "cellar-shelves").await?;
+        let bin = Bin("north".to_owned());
+        for number in [9, 10, 100] {
+            let place = Place {
+                bin: bin.clone(),
+                shelf: Shelf::new(number),
+                bottles: u32::MAX,
+            };
+            cellar.place(&place).await?;
+        }
+        let above = Bounds::After(Shelf::new(9));
+        let found = cellar.places(&bin, above).all().await?;
+        let shelves: Vec<Shelf> = found.iter().map(|place| place.shelf).collect();
+        assert_eq!(shelves, [Shelf::new(10), Shelf::new(100)]);
+    }
+    Ok(())
+}
+
 #[test]
-fn what_no_model_knows_is_not_used() {
-    assert_eq!(Shelf(3), Shelf(3));
+fn what_a_fact_forbids_is_not_stored() {
     let high = Bottle {
         row: 201,
         ..bottle(1, 1)

@@ -35,6 +35,10 @@ pub(super) struct Lower<'a> {
     pub(super) own: Vec<OwnField>,
     /// Fields that are not stored: the struct, the field.
     pub(super) skipped: Vec<(String, String)>,
+    /// Whether a field has a type that no attribute may have.
+    pub(super) unknown: bool,
+    /// Names of the types of the module that do not derive `Value`.
+    pub(super) plain: Vec<String>,
     /// Whether a type that is not known may be such a one: where the types of a struct are elsewhere.
     pub(super) alone: bool,
 }
@@ -151,7 +155,7 @@ impl Lower<'_> {
         match (part, of) {
             (Part::Word(words), _) => self.scalar(words),
             (Part::Pair(name, value), ListOf::Terms) => {
-                let term = [name.text(), value.text()].join(" = ");
+                let term = [name.text(), value.term()].join(" = ");
                 let place = self.places.place(&term, name.ends().0, value.ends().1);
                 text(&term, place)
             }

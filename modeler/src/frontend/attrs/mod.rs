@@ -7,6 +7,7 @@
 mod alone;
 mod attributes;
 mod entity;
+mod fields;
 mod lower;
 mod module;
 mod pattern;
@@ -103,6 +104,8 @@ pub struct Types {
     pub enum_fields: Vec<(String, String, String)>,
     /// Fields of which an attribute says the type.
     pub typed: Vec<TypedField>,
+    /// Whether a field has a type that no attribute may have.
+    pub unknown: bool,
     /// Fields that are not stored: the struct, the field.
     pub skipped: Vec<(String, String)>,
     /// Fields of a type that knows itself how it is stored.
@@ -129,6 +132,8 @@ pub fn lower(
         typed: Vec::new(),
         own: Vec::new(),
         skipped: Vec::new(),
+        unknown: false,
+        plain: Vec::new(),
         alone,
     };
     let root = lower.module(module);
@@ -140,6 +145,7 @@ pub fn lower(
         typed: lower.typed,
         own: lower.own,
         skipped: lower.skipped,
+        unknown: lower.unknown,
     };
     let mut draft = Draft::default();
     let text = places.text().to_owned();

@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use syn::{Attribute, Item, ItemMod, ItemStruct, TraitItemFn};
+use syn::{Attribute, Item, ItemEnum, ItemMod, ItemStruct, TraitItemFn};
 
 use super::{
     attributes,
@@ -81,6 +81,9 @@ impl Lower<'_> {
                 }
                 Item::Enum(item) if attributes::derives(&item.attrs, "Value") => {
                     self.note_enum(item);
+                }
+                Item::Struct(ItemStruct { ident, .. }) | Item::Enum(ItemEnum { ident, .. }) => {
+                    self.plain.push(plain(&ident.to_string()).to_owned());
                 }
                 Item::Verbatim(tokens) => contents.patterns.extend(pattern::function(tokens)),
                 Item::Fn(item) if pattern::is_pattern(&item.attrs) => {

@@ -1,7 +1,10 @@
 //! Functions without a body as access patterns.
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, TraitItemFn};
+use syn::{
+    Attribute, ReturnType, TraitItemFn, Visibility,
+    parse::{ParseStream, Parser as _},
+};
 
 use super::{
     attributes,
@@ -9,6 +12,7 @@ use super::{
     words::{Part, plain},
 };
 use crate::{
+    findings::nearest,
     rules::{invalid_value, missing_field},
     source::Span,
 };
@@ -22,8 +26,16 @@ const OUTSIDE: [&str; 4] = ["by", "through", "reads", "writes"];
 
 /// The function that some tokens are, if they are one that belongs to a pattern.
 pub(super) fn function(tokens: &TokenStream) -> Option<TraitItemFn> {
-    let function: TraitItemFn = syn::parse2(tokens.clone()).ok()?;
+    let function = read.parse2(tokens.clone()).ok()?;
     function.default.is_none().then_some(function)
+}
+
+/// A function may say that it is public; its method is in any case.
+fn read(input: ParseStream<'_>) -> syn::Result<TraitItemFn> {
+    let attrs = input.call(Attribute::parse_outer)?;
+    let _: Visibility = input.parse()?;
+    let function: TraitItemFn = input.parse()?;
+    Ok(TraitItemFn { attrs, ..function })
 }
 
 /// Whether a function has a verb.
@@ -41,8 +53,12 @@ impl Lower<'_> {
     pub(super) fn pattern(&mut self, function: &TraitItemFn) -> Option<Pair> {
         let name = function.sig.ident.to_string();
         let place = self.at(&name, function.sig.ident.span());
-        if !function.sig.inputs.is_empty() || function.sig.generics.lt_token.is_some() {
-            let message = format!("`{name}` says what it takes");
+        self.no_conditions(&function.attrs);
+        let sig = &function.sig;
+        let answers = sig.asyncness.is_some() || !matches!(sig.output, ReturnType::Default);
+        if !sig.inputs.is_empty() || sig.generics.lt_token.is_some() || answers {
+            let said = if answers { "answers" } else { "takes" };
+            let message = format!("`{name}` says what it {said}");
             let help = "what a pattern takes and returns follows from its attribute: `fn name();`";
             self.report(invalid_value::RULE.at(place, message).help(help));
         }
@@ -52,14 +68,26 @@ impl Lower<'_> {
             if let Some(verb) = verb(attribute) {
                 let word = attribute.path().segments.last()?;
                 let at = self.at(verb, word.ident.span());
+                let before = self.findings.len();
                 let parts = self.inside(attribute);
                 pairs.extend(self.verb(verb, at, parts));
+                // Without what could not be read it would be another pattern.
+                if self.findings.len() > before {
+                    return None;
+                }
                 verbs += 1;
             }
         }
         if verbs == 0 {
             let message = format!("`{name}` has no body and does nothing");
-            let help = "an access pattern says what it does: `#[read(Order, given(order_id))]`";
+            let meant = function.attrs.iter().find_map(|one| {
+                let written = attributes::name(one);
+                let near = nearest(&written, VERBS)?;
+                Some(format!("`#[{written}(…)]` is nearly `#[{near}(…)]`"))
+            });
+            let help = meant.unwrap_or_else(|| {
+                "an access pattern says what it does: `#[read(Order, given(order_id))]`".to_owned()
+            });
             self.report(missing_field::RULE.at(place, message).help(help));
             return None;
         }

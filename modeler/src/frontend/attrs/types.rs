@@ -27,12 +27,29 @@ const KNOWN: &[(&str, &str)] = &[
     ("Value", "json"),
 ];
 
-/// Types of whole numbers beside `i64`, with their least value where that is none below zero.
-const WHOLE: &[(&str, Option<&str>)] = &[
-    ("i16", None),
-    ("i32", None),
-    ("u16", Some("0")),
-    ("u32", Some("0")),
+/// Types of whole numbers beside `i64`, with the least and the greatest that they hold.
+const WHOLE: &[(&str, [&str; 2])] = &[
+    ("i16", ["-32768", "32767"]),
+    ("i32", ["-2147483648", "2147483647"]),
+    ("u16", ["0", "65535"]),
+    ("u32", ["0", "4294967295"]),
+];
+
+/// What is often written, and what to take instead.
+const INSTEAD: &[(&[&str], &str)] = &[
+    (
+        &["i8", "u8", "u64", "usize", "isize", "i128", "u128"],
+        "i64",
+    ),
+    (&["f32"], "f64"),
+    (&["HashMap", "IndexMap"], "BTreeMap"),
+    (&["HashSet", "IndexSet"], "BTreeSet"),
+    (&["str", "Cow"], "String"),
+    (
+        &["DateTime", "OffsetDateTime", "NaiveDateTime", "SystemTime"],
+        "Timestamp",
+    ),
+    (&["NaiveDate"], "Date"),
 ];
 
 /// Where those come from that every file does not know.
@@ -66,12 +83,12 @@ pub(super) fn is_whole(name: &str) -> bool {
     WHOLE.iter().any(|(rust, _)| *rust == name)
 }
 
-/// The least value of a type of whole numbers, where it has one that is worth saying.
-pub(super) fn least(name: &str) -> Option<&'static str> {
+/// The least and the greatest value of a type of whole numbers.
+pub(super) fn bounds(name: &str) -> Option<[&'static str; 2]> {
     let mut whole = WHOLE.iter();
     whole
         .find(|(rust, _)| *rust == name)
-        .and_then(|(_, least)| *least)
+        .map(|(_, bounds)| *bounds)
 }
 
 /// What is stored as JSON, by way of serde.
@@ -169,8 +186,21 @@ impl Lower<'_> {
         let shown = name.map_or_else(|| "this".to_owned(), |name| format!("`{name}`"));
         let message = format!("{shown} is no type that an attribute may have");
         let finding = invalid_value::RULE.at(place, message);
+        self.unknown = true;
+        let bare = shown.trim_matches('`');
         let known = KNOWN.iter().map(|(rust, _)| *rust);
-        let help = match nearest(shown.trim_matches('`'), known) {
+        let instead = INSTEAD.iter().find(|(names, _)| names.contains(&bare));
+        let help = match nearest(bare, known) {
+            _ if self.plain.iter().any(|name| name == bare) => {
+                format!("`{bare}` may be one with `#[derive(Value)]` on it")
+            }
+            _ if matches!(kind, Type::Reference(_)) => {
+                "an item owns what is in it: take `String`, `Vec<u8>` or a struct".to_owned()
+            }
+            _ if instead.is_some() => {
+                let (_, take) = instead.copied().unwrap_or_default();
+                format!("take `{take}` instead")
+            }
             Some(near) => format!("`{near}` has a similar name"),
             None => {
                 let whole = WHOLE.iter().map(|(rust, _)| *rust);
@@ -246,7 +276,7 @@ pub(super) fn is_optional(kind: &Type) -> bool {
 }
 
 /// The last name of a path.
-fn last(kind: &Type) -> Option<String> {
+pub(super) fn last(kind: &Type) -> Option<String> {
     let last = path(kind)?.path.segments.last()?;
     Some(plain(&last.ident.to_string()).to_owned())
 }

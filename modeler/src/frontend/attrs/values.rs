@@ -40,6 +40,12 @@ pub struct Newtype {
 }
 
 impl Newtype {
+    /// Whether generated code copies it as it copies what it is around.
+    pub fn is_copied(&self) -> bool {
+        let lent = types::last(&self.inner).is_none_or(|name| name == "String");
+        self.is_keyed() && !lent
+    }
+
     /// Whether it may stand in a key.
     pub fn is_keyed(&self) -> bool {
         types::is_keyed(&self.inner)
@@ -71,6 +77,11 @@ impl Values {
             _ => None,
         });
         all.collect()
+    }
+
+    /// Whether a field is made of a struct around one value.
+    pub(super) fn is_newtype(&self, kind: &Type) -> bool {
+        types::innermost(kind).is_some_and(|name| self.newtype(&name).is_some())
     }
 
     /// Whether a name is that of an enum or of a struct around one value: what the model knows by another name.
@@ -133,6 +144,7 @@ impl Lower<'_> {
         self.no_parameters(&item.generics);
         let (mut variants, mut places, mut other) = (Vec::new(), Vec::new(), None);
         for variant in &item.variants {
+            self.no_conditions(&variant.attrs);
             let name = variant.ident.to_string();
             let place = self.at(&name, variant.ident.span());
             match &variant.fields {

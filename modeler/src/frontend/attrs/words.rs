@@ -48,6 +48,12 @@ pub(super) fn parts(tokens: TokenStream) -> Vec<Result<Part, Odd>> {
 
 fn part(words: Words) -> Result<Part, Odd> {
     let all: Vec<TokenTree> = words.tokens().cloned().collect();
+    if let Some(next) = after_parentheses(&all) {
+        return Err(Odd {
+            words: next,
+            message: "a comma is missing before this",
+        });
+    }
     if let Some(at) = equals(&all) {
         let (name, value) = (all[..at].to_vec(), all[at + 1..].to_vec());
         return match (Words::new(name), Words::new(value)) {
@@ -69,6 +75,17 @@ fn part(words: Words) -> Result<Part, Odd> {
         return Ok(Part::Group(name, group.clone()));
     }
     Ok(Part::Word(words))
+}
+
+/// What follows parentheses directly: `given(author) order(…)`.
+fn after_parentheses(tokens: &[TokenTree]) -> Option<Words> {
+    let at = tokens.windows(2).position(|pair| match pair {
+        [TokenTree::Group(group), TokenTree::Ident(_)] => {
+            group.delimiter() == Delimiter::Parenthesis
+        }
+        _ => false,
+    })?;
+    Words::new(vec![tokens[at + 1].clone()])
 }
 
 /// Where the first `=` stands that is no part of another sign.
@@ -119,6 +136,18 @@ impl Words {
             TokenTree::Literal(literal) => string(literal),
             _ => None,
         }
+    }
+
+    /// The same where a number has no underscores: `70_000` in a term.
+    pub(super) fn term(&self) -> String {
+        let text = self.text();
+        let number = self
+            .only()
+            .is_some_and(|only| matches!(only, TokenTree::Literal(_)));
+        if number && !text.starts_with('\'') {
+            return text.replace('_', "");
+        }
+        text
     }
 
     /// As the model language writes it: `status = 'paid'`, `90 days`, `300/s`.

@@ -99,7 +99,7 @@ fn item(value: &Value) -> Part {
 
 /// A text as tokens that mean it, or as a string.
 pub(super) fn scalar(text: &Text) -> String {
-    if !text.quoted && reads_as(text, text) {
+    if !text.quoted && reads_as(text, text, false) {
         return text.value.clone();
     }
     literal(text)
@@ -107,7 +107,7 @@ pub(super) fn scalar(text: &Text) -> String {
 
 /// A name as tokens that mean it, or as a string.
 pub(super) fn words(text: &str) -> String {
-    if reads_as(text, text) {
+    if reads_as(text, text, false) {
         return text.to_owned();
     }
     literal(text)
@@ -124,7 +124,7 @@ fn term(text: &Text) -> String {
         rust.push('"');
         rust.push_str(part);
     }
-    if !inside && reads_as(&rust, text) {
+    if !inside && reads_as(&rust, text, true) {
         return rust;
     }
     literal(text)
@@ -134,14 +134,14 @@ fn literal(text: &str) -> String {
     proc_macro2::Literal::string(text).to_string()
 }
 
-/// Whether tokens are read as one part that means a text.
-fn reads_as(tokens: &str, text: &str) -> bool {
+/// Whether tokens are read as one part that means a text. Only a term may be `name = value`.
+fn reads_as(tokens: &str, text: &str, term: bool) -> bool {
     let Ok(tokens) = tokens.parse::<TokenStream>() else {
         return false;
     };
     match words::parts(tokens).as_slice() {
         [Ok(words::Part::Word(words))] => words.string().is_none() && words.text() == text,
-        [Ok(words::Part::Pair(name, value))] => {
+        [Ok(words::Part::Pair(name, value))] if term => {
             text.contains(" = ") && [name.text(), value.text()].join(" = ") == text
         }
         _ => false,
