@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Run every access pattern on a real engine and compare with a plain in-memory answer
     Verify(Verify),
+    /// Write the design review of a model, as HTML or Markdown
+    Review(Review),
     /// Write a model in another form
     Export(Export),
     /// Write a small, commented model to start from
@@ -159,6 +161,15 @@ pub(crate) struct Generate {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Review {
+    /// The model
+    pub(crate) model: PathBuf,
+    /// The file: `.html` or `.md`
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Init {
     /// What the model and its file are called
     #[arg(default_value = "app")]
@@ -246,9 +257,9 @@ pub(crate) enum Deny {
 
 /// `model-lint PATH` is `model-lint check PATH`, and `model-lint` alone checks here.
 pub(crate) fn with_check(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    const COMMANDS: [&str; 11] = [
+    const COMMANDS: [&str; 12] = [
         "check", "plan", "estimate", "simulate", "explain", "generate", "verify", "export", "init",
-        "schema", "help",
+        "review", "schema", "help",
     ];
     const FLAGS: [&str; 4] = ["--help", "-h", "--version", "-V"];
     let mut all: Vec<OsString> = given.collect();

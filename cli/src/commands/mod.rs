@@ -7,6 +7,7 @@ mod export;
 mod generate;
 mod init;
 mod plan;
+mod review;
 mod schema;
 mod simulate;
 mod verify;
@@ -30,6 +31,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
         Command::Schema => schema::run(),
     }
 }

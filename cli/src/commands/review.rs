@@ -1,0 +1,46 @@
+//! `model-lint review`.
+
+use std::{fs, io, path::Path};
+
+use anyhow::{Context, bail};
+use tablewright_review::{MARK, html, markdown};
+
+use crate::{Outcome, arguments::Review, commands::errors, files, output};
+
+/// Writes the design review of a model. One that is there already is replaced, any other file is not.
+pub(crate) fn run(arguments: &Review) -> anyhow::Result<Outcome> {
+    let model = files::load(&arguments.model)?;
+    let ending = arguments
+        .out
+        .extension()
+        .map(|ending| ending.to_ascii_lowercase());
+    let text = match ending.as_deref().and_then(|ending| ending.to_str()) {
+        Some("html") => html(&model.checked),
+        Some("md") => markdown(&model.checked),
+        _ => bail!(
+            "`{}` ends in neither `.html` nor `.md`",
+            files::shown(&arguments.out)
+        ),
+    };
+    write(&arguments.out, &text)?;
+    output::note(&format!("{}: written", files::shown(&arguments.out)));
+    if errors(&model.checked.findings) {
+        output::note("the model has errors, and the review lists them");
+        return Ok(Outcome::Findings);
+    }
+    Ok(Outcome::Clean)
+}
+
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    let shown = files::shown(path);
+    match fs::read_to_string(path) {
+        Ok(found) if !found.contains(MARK) => {
+            bail!("`{shown}` is there already and no review, so it stays as it is")
+        }
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+            bail!("`{shown}` is there already and no review, so it stays as it is")
+        }
+        _ => {}
+    }
+    fs::write(path, text).with_context(|| format!("cannot write `{shown}`"))
+}

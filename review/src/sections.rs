@@ -1,0 +1,43 @@
+//! What there is to say, section by section.
+
+mod cost;
+mod findings;
+mod glance;
+mod heat;
+mod patterns;
+mod tables;
+
+use tablewright_modeler::Checked;
+
+use crate::document::{Block, Document, Section};
+
+/// The whole review.
+pub(crate) fn document(checked: &Checked) -> Document {
+    let model = &checked.model;
+    let sections = [
+        ("At a glance", glance::blocks(checked)),
+        ("What the application does", patterns::sentences(checked)),
+        ("The tables, as they are stored", tables::drawn(checked)),
+        ("Entities", tables::entities(checked)),
+        ("Access patterns", patterns::matrix(checked)),
+        ("Heat", heat::blocks(checked)),
+        ("Cost", cost::blocks(checked)),
+        ("Findings and exceptions", findings::blocks(checked)),
+        ("Open questions", findings::questions(checked)),
+        ("Signed", vec![sign()]),
+    ];
+    let sections = sections.into_iter().map(|(title, blocks)| Section {
+        title: title.to_owned(),
+        blocks,
+    });
+    Document {
+        title: format!("Design review: {}", model.name),
+        about: model.about.clone(),
+        sections: sections.collect(),
+    }
+}
+
+fn sign() -> Block {
+    let lines = ["Reviewed by", "Date", "Decision", "To be looked at again"];
+    Block::Sign(lines.map(str::to_owned).to_vec())
+}

@@ -1,0 +1,79 @@
+//! What a month costs: by table and index, and in both capacity modes.
+
+use tablewright_modeler::{
+    Checked,
+    estimate::{Bill, PathEstimate},
+    words::{bytes, dollars, number},
+};
+
+use crate::document::{Block, Cell, Table};
+
+pub(super) fn blocks(checked: &Checked) -> Vec<Block> {
+    let (model, estimate) = (&checked.model, &checked.estimate);
+    let prices = &estimate.prices;
+    let intro = format!(
+        "{} a month together, at the prices of {} as of {}, without the free tier. What each pattern costs stands with the access patterns.",
+        dollars(estimate.total()),
+        prices.region,
+        prices.as_of
+    );
+    let head = [
+        "where",
+        "peak reads/s#",
+        "peak writes/s#",
+        "stored#",
+        "requests#",
+        "storage#",
+        "recovery#",
+        "a month#",
+    ];
+    let mut table = Table::new("By table and index.", &head);
+    let mut modes = Table::new(
+        "The requests of each table with its indexes, paid for in both ways. Provisioned capacity is taken to be 70 % in use.",
+        &[
+            "table",
+            "on demand#",
+            "provisioned#",
+            "reserved for a year#",
+            "the same below#",
+        ],
+    );
+    for id in model.table_ids() {
+        let of = model.table(id);
+        table
+            .rows
+            .push(row(&format!("table `{}`", of.name), estimate.table(id)));
+        for index in model.indexes_of(id) {
+            let name = format!("index `{}`", model.index(index).name);
+            table.rows.push(row(&name, estimate.index(index)));
+        }
+        let both = Bill::new(prices, of).modes(estimate.with_indexes(model, id));
+        if both.on_demand > 0.0 {
+            modes.row([
+                Cell::code(&of.name),
+                dollars(both.on_demand).into(),
+                dollars(both.provisioned).into(),
+                dollars(both.reserved).into(),
+                format!("{:.1} % in use", 100.0 * both.break_even).into(),
+            ]);
+        }
+    }
+    vec![Block::Text(intro), Block::Table(table), Block::Table(modes)]
+}
+
+fn row(name: &str, one: &PathEstimate) -> Vec<Cell> {
+    let stored = match one.stored_open {
+        false => bytes(one.stored),
+        true => format!("at least {}", bytes(one.stored)),
+    };
+    vec![
+        name.into(),
+        number(one.load.peak_reads).into(),
+        number(one.load.peak_writes).into(),
+        stored.into(),
+        dollars(one.cost.throughput).into(),
+        dollars(one.cost.storage).into(),
+        dollars(one.cost.backup).into(),
+        dollars(one.cost.total()).into(),
+    ]
+}
