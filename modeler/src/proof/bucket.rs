@@ -1,10 +1,19 @@
 //! Finding the templates that can meet without comparing all pairs: two can meet only when the
 //! literal text before the first placeholder of one starts that of the other.
 
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
 /// Things by the literal text that their keys start with.
 #[derive(Debug, Clone)]
 pub struct Prefixes<T> {
     sorted: Vec<(String, T)>,
+    /// Where each text stands in `sorted`: most texts that are asked for are there, and a search among many
+    /// costs more than all else.
+    places: FxHashMap<String, Range<u32>>,
+    /// Bit n is set where a text has n bytes, and the last where one has more.
+    lengths: u64,
 }
 
 impl<T: Copy + Ord> Prefixes<T> {
@@ -12,7 +21,22 @@ impl<T: Copy + Ord> Prefixes<T> {
     pub fn new(things: impl IntoIterator<Item = (String, T)>) -> Self {
         let mut sorted: Vec<(String, T)> = things.into_iter().collect();
         sorted.sort_unstable();
-        Self { sorted }
+        let mut places: FxHashMap<String, Range<u32>> = FxHashMap::default();
+        let mut lengths = 0;
+        let mut from = 0;
+        for same in sorted.chunk_by(|a, b| a.0 == b.0) {
+            let text = &same[0].0;
+            let to = from + same.len();
+            // There are fewer entities than bytes in a model, and those are counted in 32 bits.
+            places.insert(text.clone(), from as u32..to as u32);
+            lengths |= 1 << text.len().min(63);
+            from = to;
+        }
+        Self {
+            sorted,
+            places,
+            lengths,
+        }
     }
 
     /// Those whose prefix starts `prefix` or is started by it, in their order.
@@ -31,23 +55,36 @@ impl<T: Copy + Ord> Prefixes<T> {
         self.ranges(prefix).map(|range| range.len()).sum()
     }
 
-    fn ranges(&self, prefix: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    fn ranges(&self, prefix: &str) -> impl Iterator<Item = Range<usize>> {
         let shorter = prefix
             .char_indices()
-            .map(move |(end, _)| self.exactly(&prefix[..end]));
-        let from = self
-            .sorted
-            .partition_point(|(text, _)| text.as_str() < prefix);
-        let longer = self.sorted[from..].partition_point(|(text, _)| text.starts_with(prefix));
-        shorter.chain(std::iter::once(from..from + longer))
+            .filter(|(end, _)| self.lengths & (1 << (*end).min(63)) != 0)
+            .filter_map(move |(end, _)| self.exactly(&prefix[..end]));
+        shorter.chain(std::iter::once(self.started_by(prefix)))
     }
 
-    fn exactly(&self, prefix: &str) -> std::ops::Range<usize> {
-        let from = self
-            .sorted
-            .partition_point(|(text, _)| text.as_str() < prefix);
-        let same = self.sorted[from..].partition_point(|(text, _)| text == prefix);
-        from..from + same
+    fn exactly(&self, prefix: &str) -> Option<Range<usize>> {
+        let place = self.places.get(prefix)?;
+        Some(place.start as usize..place.end as usize)
+    }
+
+    /// Those that start with a text.
+    fn started_by(&self, prefix: &str) -> Range<usize> {
+        let (from, known) = match self.exactly(prefix) {
+            Some(place) => (place.start, place.end),
+            None => {
+                let from = self
+                    .sorted
+                    .partition_point(|(text, _)| text.as_str() < prefix);
+                (from, from)
+            }
+        };
+        let starts = |(text, _): &(String, T)| text.starts_with(prefix);
+        let more = match self.sorted.get(known) {
+            Some(next) if starts(next) => self.sorted[known..].partition_point(starts),
+            _ => 0,
+        };
+        from..known + more
     }
 }
 
