@@ -39,6 +39,12 @@ pub(crate) fn no_model(path: &Path) -> String {
 
 /// Reads and checks all models of a file: a YAML file is one, a Rust source may hold several.
 pub(crate) fn load_all(path: &Path) -> anyhow::Result<Vec<Model>> {
+    if path.is_dir() {
+        bail!(
+            "`{}` is a folder, and this command takes the file of one model",
+            shown(path)
+        );
+    }
     let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", shown(path)))?;
     let models = judge(path, &bytes).into_iter().map(|mut checked| {
         for finding in &mut checked.findings {
