@@ -15,14 +15,11 @@ use crate::workspace;
 
 /// Writes the crates anew; with `only_check` says which are not current instead.
 pub(crate) fn run(only_check: bool) -> anyhow::Result<()> {
-    let mut stale = twins::run(&models()?, only_check)?;
-    for model in models()? {
-        let name = model
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let checked = check(&name, &fs::read(&model)?);
+    let models = models()?;
+    let mut stale = twins::run(&models, only_check)?;
+    for model in &models {
+        let name = workspace::stem(model);
+        let checked = check(&name, &fs::read(model)?);
         if let Some(why) = refused(&checked) {
             bail!("{}: {why}", model.display());
         }

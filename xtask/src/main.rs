@@ -8,6 +8,7 @@ mod goldens;
 mod mistakes;
 mod process;
 mod workspace;
+mod written;
 
 use clap::{Parser, Subcommand};
 

@@ -7,7 +7,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     fs,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Stdio},
 };
 
@@ -20,7 +20,7 @@ use tablewright_modeler::{
     rules::{RULES, Rule},
 };
 
-use crate::workspace;
+use crate::{workspace, written::keep};
 
 /// The line that every written file has.
 const BANNER: &str = "// Written by `cargo xtask mistakes` from the page of the rule.\n";
@@ -73,11 +73,7 @@ fn modules(folder: &Path) -> anyhow::Result<BTreeMap<String, Module>> {
     }
     for entry in fs::read_dir(folder.join("src/by_hand"))? {
         let path = entry?.path();
-        let name = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = workspace::stem(&path);
         let module = Module {
             path: format!("src/by_hand/{name}.rs"),
             text: fs::read_to_string(&path)?,
@@ -210,23 +206,4 @@ fn shown(message: &Value) -> Option<(String, Message)> {
         message["message"].as_str()?
     );
     Some((file, (place, text)))
-}
-
-/// Writes a file that is another, or notes it.
-fn keep(
-    path: &PathBuf,
-    text: &str,
-    only_check: bool,
-    stale: &mut Vec<String>,
-) -> anyhow::Result<()> {
-    if fs::read_to_string(path).is_ok_and(|found| found == text) {
-        return Ok(());
-    }
-    if only_check {
-        let shown = path.strip_prefix(workspace::root()).unwrap_or(path);
-        stale.push(format!("{} is not current", shown.display()));
-        return Ok(());
-    }
-    fs::create_dir_all(path.parent().context("a file is in a folder")?)?;
-    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }

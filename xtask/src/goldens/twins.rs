@@ -7,10 +7,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use tablewright_modeler::{check, frontend::attrs};
 
-use crate::workspace;
+use crate::{workspace, written::keep};
 
 /// The line that every file has.
 const BANNER: &str = "// Written by `cargo xtask goldens` from the models in YAML.\n";
@@ -21,16 +21,7 @@ pub(super) fn run(models: &[PathBuf], only_check: bool) -> anyhow::Result<Vec<St
     let wanted = files(models)?;
     let mut stale = Vec::new();
     for (name, text) in &wanted {
-        let path = folder.join(name);
-        if fs::read_to_string(&path).is_ok_and(|found| found == *text) {
-            continue;
-        }
-        if only_check {
-            stale.push(format!("goldens/twins/src/{name} is not current"));
-        } else {
-            fs::create_dir_all(path.parent().unwrap_or(&folder))?;
-            fs::write(&path, text).with_context(|| format!("cannot write {name}"))?;
-        }
+        keep(&folder.join(name), text, only_check, &mut stale)?;
     }
     stale.extend(strangers(&folder, &wanted)?);
     Ok(stale)
@@ -45,7 +36,7 @@ fn files(models: &[PathBuf]) -> anyhow::Result<BTreeMap<String, String>> {
     );
     let mut modules = format!("{BANNER}//! A module for each model.\n\n");
     for model in models {
-        let name = stem(model);
+        let name = workspace::stem(model);
         let checked = check(&name, &fs::read(model)?);
         let text = attrs::write(&checked.draft)
             .map_err(|odd| anyhow!("{name} has no twin: {}", odd.join(", ")))?;
@@ -57,11 +48,6 @@ fn files(models: &[PathBuf]) -> anyhow::Result<BTreeMap<String, String>> {
     files.insert("models/mod.rs".to_owned(), modules);
     files.insert("lib.rs".to_owned(), root);
     Ok(files)
-}
-
-fn stem(path: &Path) -> String {
-    let stem = path.file_stem().unwrap_or_default();
-    stem.to_string_lossy().into_owned()
 }
 
 /// Modules of models that are gone.
