@@ -7,14 +7,13 @@ use crate::{
     Exported, camel,
     request::{class, indexes, shape, view},
     scaling::{Scaled, autoscale, scaled},
-    tables,
 };
 
 /// The template of all tables of a model. A table that is replicated is a global one.
 pub fn cloudformation(model: &Model) -> Exported {
     let mut resources = Map::new();
     let mut outputs = Map::new();
-    for id in tables(model) {
+    for id in model.table_ids() {
         let name = [&camel(&model.table(id).name), "Table"].concat();
         resources.insert(name.clone(), resource(model, id));
         if model.table(id).settings.regions.is_empty() {
@@ -31,7 +30,7 @@ pub fn cloudformation(model: &Model) -> Exported {
     template.insert("Description".to_owned(), json!(shortened(&about)));
     template.insert("Resources".to_owned(), Value::Object(resources));
     template.insert("Outputs".to_owned(), Value::Object(outputs));
-    let replicated = tables(model).map(|id| model.table(id));
+    let replicated = model.table_ids().map(|id| model.table(id));
     let replicated = replicated.filter(|table| !table.settings.regions.is_empty());
     let notes = replicated.map(|table| {
         format!(

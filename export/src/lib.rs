@@ -13,8 +13,6 @@ pub use cloudformation::cloudformation;
 pub use request::create_table;
 pub use terraform::terraform;
 
-use tablewright_modeler::model::{Model, TableId};
-
 /// A model in another form, and what a person has to know about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exported {
@@ -33,9 +31,4 @@ fn camel(name: &str) -> String {
         first.into_iter().chain(letters).collect::<String>()
     };
     words.map(capital).collect()
-}
-
-/// The tables of a model, by their ids.
-fn tables(model: &Model) -> impl Iterator<Item = TableId> {
-    model.table_ids()
 }

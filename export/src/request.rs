@@ -5,16 +5,17 @@ use tablewright_modeler::model::{
     Capacity, Carries, Class, Index, IndexKind, KeyAttribute, Model, Scalar, Stream, Table, TableId,
 };
 
-use crate::{Exported, tables};
+use crate::Exported;
 
 /// The requests: an object for one table, an array for several.
 pub fn create_table(model: &Model) -> Exported {
-    let mut requests: Vec<Value> = tables(model).map(|id| request(model, id)).collect();
+    let mut requests: Vec<Value> = model.table_ids().map(|id| request(model, id)).collect();
     let all = match requests.len() {
         1 => requests.remove(0),
         _ => Value::Array(requests),
     };
-    let notes = tables(model)
+    let notes = model
+        .table_ids()
         .flat_map(|id| left_out(model.table(id)))
         .collect();
     Exported {

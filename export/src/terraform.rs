@@ -9,14 +9,13 @@ use crate::{
     hcl::{Block, list},
     request::{class, definitions, indexes, scalar, view},
     scaling::{Scaled, scaled},
-    tables,
 };
 
 /// The resources of all tables of a model.
 pub fn terraform(model: &Model) -> Exported {
     let mut text = String::new();
     let mut notes = Vec::new();
-    for id in tables(model) {
+    for id in model.table_ids() {
         let table = model.table(id);
         let label = label(&table.name);
         let mut blocks = vec![resource(model, id, &label)];
