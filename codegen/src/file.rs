@@ -7,15 +7,15 @@ use std::{
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use tablewright_modeler::model::{Attribute, AttributeRef, EntityId, Model, Struct, Table};
+use tablewright_modeler::{
+    frontend::attrs::whole_bounds,
+    model::{Attribute, AttributeRef, EntityId, Model, Struct, Table},
+};
 
 use crate::{
     bound::Place,
     names::{Names, ident, plain},
 };
-
-/// Types of whole numbers that every file knows.
-const WHOLE: [&str; 4] = ["i16", "i32", "u16", "u32"];
 
 /// Behind the name of a trait that is only there for its methods.
 const UNNAMED: &str = " as _";
@@ -242,7 +242,8 @@ impl<'a> File<'a> {
         let owner = &self.model.entity(of.entity).name;
         let bound = self.names.bound.as_ref()?;
         let name = bound.own(owner, &self.attribute(of).name)?;
-        if WHOLE.iter().any(|whole| name == whole) {
+        // Every file knows the types of whole numbers.
+        if whole_bounds(&name.to_string()).is_some() {
             return Some(quote!(#name));
         }
         Some(self.theirs(name))

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Item, ItemMod, ItemStruct, Visibility, spanned::Spanned as _};
 use tablewright_codegen::{Bound, BoundEnum, Place};
-use tablewright_modeler::frontend::attrs::{Newtype, OwnField, Types};
+use tablewright_modeler::frontend::attrs::{Newtype, OwnField, Types, whole_bounds};
 
 /// The types of a module, to be named from a place.
 pub(crate) fn bound(types: &Types, module: &ItemMod, place: Place) -> Bound {
@@ -76,9 +76,7 @@ pub(crate) fn aliases(types: &Types, module: &ItemMod) -> TokenStream {
 /// The name of a type that means the same everywhere: of a number, or of a type of the module.
 fn called(types: &Types, field: &OwnField) -> Option<Ident> {
     let name: Ident = syn::parse2(field.kind.clone()).ok()?;
-    let whole = ["i16", "i32", "u16", "u32"]
-        .iter()
-        .any(|whole| name == whole);
+    let whole = whole_bounds(&name.to_string()).is_some();
     let newtype = types.newtypes.iter().any(|one| one.name == name);
     let of_enum = types.enums.iter().any(|one| one.name == name);
     (whole || newtype || of_enum).then_some(name)

@@ -38,16 +38,14 @@ pub(crate) fn entity(item: &ItemStruct, path: &str, at: Span) -> TokenStream {
         );
         return quote!(#error #stub #watched);
     };
-    let keyed = keyed(item);
     let wanted = fields_of(&checked.model, id);
-    let wrong = compare(item, path, &wanted);
+    let mut wrong = compare(item, path, &wanted);
+    if wrong.is_empty() {
+        wrong = keyed(item);
+    }
     if !wrong.is_empty() {
         let stub = stub::entity(item);
         return quote!(#wrong #stub #watched);
-    }
-    if !keyed.is_empty() {
-        let stub = stub::entity(item);
-        return quote!(#keyed #stub #watched);
     }
     let (bound, aliases) = bound(item, &wanted);
     let made = embed_entity(&checked.model, id, &bound);

@@ -3,7 +3,10 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use tablewright_modeler::model::{AttributeRef, Literal, Type};
+use tablewright_modeler::{
+    frontend::attrs::whole_bounds,
+    model::{AttributeRef, Literal, Type},
+};
 
 use super::{made::Made, values};
 use crate::{docs, file::File};
@@ -61,14 +64,8 @@ impl<'a> Bounds<'a> {
 /// What a type of Rust holds at least and at most: there is nothing to check then.
 fn held(file: &File<'_>, of: AttributeRef) -> (Option<i64>, Option<i64>) {
     let own = file.own(of).map(|own| own.to_string());
-    let bounds: Option<(i64, i64)> = match own.as_deref() {
-        Some("i16") => Some((i16::MIN.into(), i16::MAX.into())),
-        Some("i32") => Some((i32::MIN.into(), i32::MAX.into())),
-        Some("u16") => Some((0, u16::MAX.into())),
-        Some("u32") => Some((0, u32::MAX.into())),
-        _ => None,
-    };
-    bounds.unzip()
+    let bounds = own.and_then(|own| whole_bounds(&own));
+    bounds.map(<(i64, i64)>::from).unzip()
 }
 
 /// Whether values of an attribute are checked.

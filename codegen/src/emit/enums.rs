@@ -33,20 +33,10 @@ pub(crate) fn of_values(
 /// How an enum that is there already is stored, read and written in a key.
 pub(crate) fn of_theirs(file: &File<'_>, theirs: &BoundEnum) -> TokenStream {
     let name = file.theirs(&theirs.name);
-    let (to, from, key) = (
-        file.runtime("ToValue"),
-        file.runtime("FromValue"),
-        file.runtime("KeyText"),
-    );
-    let (value, seen) = (file.runtime("AttributeValue"), file.runtime("ValueRef"));
-    let (invalid, mismatch) = (file.runtime("Invalid"), file.runtime("Mismatch"));
-    let (result, string) = (
-        file.prelude("result", "Result"),
-        file.prelude("string", "String"),
-    );
+    let mismatch = file.runtime("Mismatch");
     let known = theirs.variants.iter().map(|(variant, _)| variant);
-    let stored = || theirs.variants.iter().map(|(_, value)| value);
-    let (texts, texts_again, listed_texts) = (stored(), stored(), stored());
+    let texts = || theirs.variants.iter().map(|(_, value)| value);
+    let (shown, read, all) = (texts(), texts(), texts());
     let listed = file.runtime_in("value", "Listed");
     let variants = known.clone();
     let kept = theirs
@@ -56,38 +46,32 @@ pub(crate) fn of_theirs(file: &File<'_>, theirs: &BoundEnum) -> TokenStream {
     let unlisted = match &theirs.other {
         Some(other) => quote!(other => Ok(Self::#other(other.into()))),
         None => {
-            let listed: Vec<String> = stored().map(|value| docs::code(value)).collect();
+            let listed: Vec<String> = texts().map(|value| docs::code(value)).collect();
             let why = ["is none of ", &listed.join(", ")].concat();
             quote!(_ => Err(#mismatch::new(#why)))
         }
     };
+    let stored = Stored {
+        to_value: quote!(text(self).to_value()),
+        from_value: quote! {
+            match value.as_text()? {
+                #(#read => Ok(Self::#variants),)*
+                #unlisted,
+            }
+        },
+        write_key: Some(quote!(text(self).write_key(out))),
+    };
+    let stored = stored.emit(file, &name);
     quote! {
         fn text(of: &#name) -> &str {
             match of {
-                #(#name::#known => #texts,)*
+                #(#name::#known => #shown,)*
                 #(#kept)*
             }
         }
-        impl #to for #name {
-            fn to_value(&self) -> #result<#value, #invalid> {
-                text(self).to_value()
-            }
-        }
-        impl #from for #name {
-            fn from_value(value: #seen<'_>) -> #result<Self, #mismatch> {
-                match value.as_text()? {
-                    #(#texts_again => Ok(Self::#variants),)*
-                    #unlisted,
-                }
-            }
-        }
-        impl #key for #name {
-            fn write_key(&self, out: &mut #string) -> #result<(), #invalid> {
-                text(self).write_key(out)
-            }
-        }
+        #stored
         impl #listed for #name {
-            const VALUES: &'static [&'static str] = &[#(#listed_texts),*];
+            const VALUES: &'static [&'static str] = &[#(#all),*];
         }
     }
 }
@@ -96,34 +80,55 @@ pub(crate) fn of_theirs(file: &File<'_>, theirs: &BoundEnum) -> TokenStream {
 pub(crate) fn of_newtype(file: &File<'_>, name: &Ident, keyed: bool) -> TokenStream {
     let name = file.theirs(name);
     let (to, from) = (file.runtime("ToValue"), file.runtime("FromValue"));
-    let (value, seen) = (file.runtime("AttributeValue"), file.runtime("ValueRef"));
-    let (invalid, mismatch) = (file.runtime("Invalid"), file.runtime("Mismatch"));
-    let (result, string) = (
-        file.prelude("result", "Result"),
-        file.prelude("string", "String"),
-    );
-    let key = keyed.then(|| {
-        let key = file.runtime("KeyText");
-        quote! {
-            impl #key for #name {
-                fn write_key(&self, out: &mut #string) -> #result<(), #invalid> {
-                    #key::write_key(&self.0, out)
+    let stored = Stored {
+        to_value: quote!(#to::to_value(&self.0)),
+        from_value: quote!(#from::from_value(value).map(Self)),
+        write_key: keyed.then(|| {
+            let key = file.runtime("KeyText");
+            quote!(#key::write_key(&self.0, out))
+        }),
+    };
+    stored.emit(file, &name)
+}
+
+/// The bodies of the traits by which a type is stored, read and written in a key.
+struct Stored {
+    to_value: TokenStream,
+    from_value: TokenStream,
+    /// None where it stands in no key.
+    write_key: Option<TokenStream>,
+}
+
+impl Stored {
+    fn emit(&self, file: &File<'_>, name: &TokenStream) -> TokenStream {
+        let (to, from) = (file.runtime("ToValue"), file.runtime("FromValue"));
+        let (value, seen) = (file.runtime("AttributeValue"), file.runtime("ValueRef"));
+        let (invalid, mismatch) = (file.runtime("Invalid"), file.runtime("Mismatch"));
+        let result = file.prelude("result", "Result");
+        let (to_value, from_value) = (&self.to_value, &self.from_value);
+        let key = self.write_key.as_ref().map(|write_key| {
+            let (key, string) = (file.runtime("KeyText"), file.prelude("string", "String"));
+            quote! {
+                impl #key for #name {
+                    fn write_key(&self, out: &mut #string) -> #result<(), #invalid> {
+                        #write_key
+                    }
                 }
             }
-        }
-    });
-    quote! {
-        impl #to for #name {
-            fn to_value(&self) -> #result<#value, #invalid> {
-                #to::to_value(&self.0)
+        });
+        quote! {
+            impl #to for #name {
+                fn to_value(&self) -> #result<#value, #invalid> {
+                    #to_value
+                }
             }
-        }
-        impl #from for #name {
-            fn from_value(value: #seen<'_>) -> #result<Self, #mismatch> {
-                #from::from_value(value).map(Self)
+            impl #from for #name {
+                fn from_value(value: #seen<'_>) -> #result<Self, #mismatch> {
+                    #from_value
+                }
             }
+            #key
         }
-        #key
     }
 }
 
@@ -190,32 +195,10 @@ fn display(file: &File<'_>, name: &Ident) -> TokenStream {
 }
 
 fn stored(file: &File<'_>, name: &Ident) -> TokenStream {
-    let (to, from, key) = (
-        file.runtime("ToValue"),
-        file.runtime("FromValue"),
-        file.runtime("KeyText"),
-    );
-    let (value, seen) = (file.runtime("AttributeValue"), file.runtime("ValueRef"));
-    let (invalid, mismatch) = (file.runtime("Invalid"), file.runtime("Mismatch"));
-    let (result, string) = (
-        file.prelude("result", "Result"),
-        file.prelude("string", "String"),
-    );
-    quote! {
-        impl #to for #name {
-            fn to_value(&self) -> #result<#value, #invalid> {
-                self.as_str().to_value()
-            }
-        }
-        impl #from for #name {
-            fn from_value(value: #seen<'_>) -> #result<Self, #mismatch> {
-                value.as_text().map(Self::from)
-            }
-        }
-        impl #key for #name {
-            fn write_key(&self, out: &mut #string) -> #result<(), #invalid> {
-                self.as_str().write_key(out)
-            }
-        }
-    }
+    let stored = Stored {
+        to_value: quote!(self.as_str().to_value()),
+        from_value: quote!(value.as_text().map(Self::from)),
+        write_key: Some(quote!(self.as_str().write_key(out))),
+    };
+    stored.emit(file, &quote!(#name))
 }

@@ -54,7 +54,7 @@ impl Lower<'_> {
                 (types::is_optional(kind), vec![json])
             }
             (false, true) => {
-                self.typed.push(TypedField {
+                self.types.typed.push(TypedField {
                     owner: owner.to_owned(),
                     name: plain(&name).to_owned(),
                     kind: types::start(kind),
@@ -98,7 +98,7 @@ impl Lower<'_> {
             self.report(invalid_value::RULE.at(place, message));
         }
         let name = plain(&name.to_string()).to_owned();
-        self.skipped.push((owner.to_owned(), name));
+        self.types.skipped.push((owner.to_owned(), name));
         true
     }
 
@@ -110,10 +110,11 @@ impl Lower<'_> {
         let innermost = types::innermost_type(kind);
         let inside = !std::ptr::eq(types::inner(kind), innermost);
         if self.values.is_enum(&of) && !inside {
-            self.enum_fields
+            self.types
+                .enum_fields
                 .push((owner.to_owned(), field.to_owned(), of));
         } else if own || self.values.is_of_rust(&of) || types::is_whole(&of) || of == types::JSON {
-            self.own.push(OwnField {
+            self.types.own.push(OwnField {
                 owner: owner.to_owned(),
                 name: field.to_owned(),
                 kind: innermost.to_token_stream(),
@@ -125,7 +126,7 @@ impl Lower<'_> {
     fn bounds(&mut self, kind: &Type, said: &[Pair], place: Span) -> Vec<Pair> {
         let kind = types::inner(kind);
         let Some((name, bounds)) = types::last(kind).and_then(|name| {
-            let bounds = types::bounds(&name)?;
+            let bounds = types::whole_bounds(&name)?;
             Some((name, bounds))
         }) else {
             return Vec::new();
@@ -133,12 +134,12 @@ impl Lower<'_> {
         let mut pairs = Vec::new();
         for (key, bound) in ["min", "max"].into_iter().zip(bounds) {
             let Some((_, value)) = said.iter().find(|(one, _)| one.scalar() == Some(key)) else {
-                pairs.push((text(key, place), text(bound, place)));
+                pairs.push((text(key, place), text(&bound.to_string(), place)));
                 continue;
             };
             let number = |text: &str| text.replace('_', "").parse::<i128>().ok();
             let given = value.scalar().and_then(number);
-            let [least, greatest] = bounds.map(|bound| number(bound).unwrap_or_default());
+            let [least, greatest] = bounds.map(i128::from);
             if given.is_some_and(|given| given < least || given > greatest) {
                 let message = format!(
                     "a `{name}` does not hold {}",

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use proc_macro2::{Delimiter, Group, Span as TokenSpan, TokenStream, TokenTree};
 
 use super::{
+    Types,
     place::Places,
     values::Values,
     words::{self, Odd, Part, Words},
@@ -27,16 +28,8 @@ pub(super) struct Lower<'a> {
     pub(super) findings: &'a mut Findings,
     /// The types of the module that fields may have.
     pub(super) values: Values,
-    /// Fields of an enum: the struct, the field, and the name of the enum.
-    pub(super) enum_fields: Vec<(String, String, String)>,
-    /// Fields of which an attribute says the type, and their types.
-    pub(super) typed: Vec<TypedField>,
-    /// Fields of a type that is stored as it says itself.
-    pub(super) own: Vec<OwnField>,
-    /// Fields that are not stored: the struct, the field.
-    pub(super) skipped: Vec<(String, String)>,
-    /// Whether a field has a type that no attribute may have.
-    pub(super) unknown: bool,
+    /// What is noted of them on the way.
+    pub(super) types: Types,
     /// Names of the types of the module that do not derive `Value`.
     pub(super) plain: Vec<String>,
     /// Whether a type that is not known may be such a one: where the types of a struct are elsewhere.

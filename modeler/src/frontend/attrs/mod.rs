@@ -22,7 +22,7 @@ pub use attributes::derives;
 pub use lower::{OwnField, TypedField};
 pub use module::is_pattern;
 pub use place::{InFile, Places, Unwritten};
-pub use types::innermost_type;
+pub use types::{innermost_type, whole_bounds};
 pub use values::{EnumType, Newtype};
 pub use write::write;
 pub(crate) use write::{entry_attribute, index_attribute};
@@ -94,7 +94,7 @@ pub struct Lowered {
 }
 
 /// What the types of a module say that a draft does not.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Types {
     /// The enums that derive `Value`.
     pub enums: Vec<EnumType>,
@@ -128,28 +128,15 @@ pub fn lower(
         places,
         findings,
         values: values::Values::default(),
-        enum_fields: Vec::new(),
-        typed: Vec::new(),
-        own: Vec::new(),
-        skipped: Vec::new(),
-        unknown: false,
+        types: Types::default(),
         plain: Vec::new(),
         alone,
     };
     let root = lower.module(module);
-    let (enums, newtypes) = lower.values.into_types();
-    let types = Types {
-        enums,
-        newtypes,
-        enum_fields: lower.enum_fields,
-        typed: lower.typed,
-        own: lower.own,
-        skipped: lower.skipped,
-        unknown: lower.unknown,
-    };
+    let mut types = lower.types;
+    (types.enums, types.newtypes) = lower.values.into_types();
     let mut draft = Draft::default();
-    let text = places.text().to_owned();
-    let mut reader = Reader::new(&text, &[], findings);
+    let mut reader = Reader::new(places.text(), &[], findings);
     tree::model(&mut reader, &root, &mut draft);
     draft.incomplete |= reader.incomplete;
     draft.incomplete |= findings.len() > before;

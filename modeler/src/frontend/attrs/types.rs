@@ -28,12 +28,15 @@ const KNOWN: &[(&str, &str)] = &[
 ];
 
 /// Types of whole numbers beside `i64`, with the least and the greatest that they hold.
-const WHOLE: &[(&str, [&str; 2])] = &[
-    ("i16", ["-32768", "32767"]),
-    ("i32", ["-2147483648", "2147483647"]),
-    ("u16", ["0", "65535"]),
-    ("u32", ["0", "4294967295"]),
+const WHOLE: &[(&str, [i64; 2])] = &[
+    ("i16", [-32_768, 32_767]),
+    ("i32", [-2_147_483_648, 2_147_483_647]),
+    ("u16", [0, 65_535]),
+    ("u32", [0, 4_294_967_295]),
 ];
+
+/// What stands around other types.
+const AROUND: [&str; 4] = ["Option", "Vec", "BTreeSet", "BTreeMap"];
 
 /// What is often written, and what to take instead.
 const INSTEAD: &[(&[&str], &str)] = &[
@@ -80,11 +83,11 @@ pub(super) fn is_known(name: &str) -> bool {
 
 /// Whether a name is that of a type of whole numbers beside `i64`.
 pub(super) fn is_whole(name: &str) -> bool {
-    WHOLE.iter().any(|(rust, _)| *rust == name)
+    whole_bounds(name).is_some()
 }
 
-/// The least and the greatest value of a type of whole numbers.
-pub(super) fn bounds(name: &str) -> Option<[&'static str; 2]> {
+/// The least and the greatest value of a type of whole numbers beside `i64`; none of any other type.
+pub fn whole_bounds(name: &str) -> Option<[i64; 2]> {
     let mut whole = WHOLE.iter();
     whole
         .find(|(rust, _)| *rust == name)
@@ -186,7 +189,7 @@ impl Lower<'_> {
         let shown = name.map_or_else(|| "this".to_owned(), |name| format!("`{name}`"));
         let message = format!("{shown} is no type that an attribute may have");
         let finding = invalid_value::RULE.at(place, message);
-        self.unknown = true;
+        self.types.unknown = true;
         let bare = shown.trim_matches('`');
         let known = KNOWN.iter().map(|(rust, _)| *rust);
         let instead = INSTEAD.iter().find(|(names, _)| names.contains(&bare));
@@ -242,8 +245,7 @@ pub(super) fn inner(kind: &Type) -> &Type {
 
 /// What a type is made of: `Status` of `Option<Vec<Status>>`.
 pub fn innermost_type(kind: &Type) -> &Type {
-    let around = ["Option", "Vec", "BTreeSet", "BTreeMap"];
-    let inner = around.iter().find_map(|name| argument(kind, name));
+    let inner = AROUND.iter().find_map(|name| argument(kind, name));
     inner.map_or(kind, innermost_type)
 }
 
@@ -251,7 +253,8 @@ pub fn innermost_type(kind: &Type) -> &Type {
 pub(super) fn is_own(kind: &Type, values: &Values) -> bool {
     let is_known = |kind: &Type| {
         last(kind).is_some_and(|name| {
-            let around = ["Option", "Vec", "BTreeSet", "BTreeMap"].contains(&name.as_str());
+            // A `Vec` of nothing is a mistake of its own.
+            let around = AROUND.contains(&name.as_str());
             around || is_known(&name) || values.has(&name) || name == "u8"
         })
     };
