@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::{docs, dynamodb_local, goldens, mistakes, process::run};
+use crate::{docs, dynamodb_local, goldens, mistakes, process::run, tools};
 
 /// Runs all checks, the cheap ones first.
 pub(crate) fn run_checks() -> anyhow::Result<()> {
@@ -19,11 +19,13 @@ pub(crate) fn run_checks() -> anyhow::Result<()> {
     ]))?;
     docs::run(true)?;
     dynamodb_local::fetch()?;
+    let tools = tools::fetch()?;
     goldens::run(true)?;
     mistakes::run(true)?;
     let mut tests = cargo();
     tests
         .args(["test", "--workspace"])
-        .env("TABLEWRIGHT_REQUIRE_REFERENCE", "1");
+        .env("TABLEWRIGHT_REQUIRE_REFERENCE", "1")
+        .env("TABLEWRIGHT_TOOLS", tools);
     run(&mut tests)
 }

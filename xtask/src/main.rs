@@ -7,10 +7,16 @@ mod dynamodb_local;
 mod goldens;
 mod mistakes;
 mod process;
+mod tools;
 mod workspace;
 mod written;
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
+
+/// As in `model-lint`, so that `bench` measures what people run.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[derive(Parser)]
 #[command(about = "The chores of this repository")]

@@ -64,42 +64,48 @@ fn every_form_is_as_it_was() {
     );
 }
 
-/// Runs a tool on a text, where it is installed.
-fn holds(tool: &str, arguments: &[&str], name: &str, text: &str) {
+/// Asserts that a program finds nothing wrong with a file.
+fn holds(mut program: Command, name: &str, text: &str) {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::write(&path, text).expect("written");
-    let run = Command::new(tool).args(arguments).arg(&path).output();
-    if let Ok(output) = run {
-        let said = [output.stdout, output.stderr].concat();
-        assert!(
-            output.status.success(),
-            "{name}: {}",
-            String::from_utf8_lossy(&said)
-        );
-    }
+    let output = program.arg(&path).output().expect("it runs");
+    let said = [output.stdout, output.stderr].concat();
+    assert!(
+        output.status.success(),
+        "{name}: {}",
+        String::from_utf8_lossy(&said)
+    );
 }
 
+/// No registry has Terraform, so its layout is judged where it is installed; `every_form_is_as_it_was` holds
+/// what it accepted.
 #[test]
 fn terraform_leaves_the_layout_as_it_is() {
+    if Command::new("terraform").arg("version").output().is_err() {
+        return;
+    }
     for (name, model) in models() {
         let text = terraform(&model).text;
-        holds(
-            "terraform",
-            &["fmt", "-check"],
-            &format!("{name}.tf"),
-            &text,
-        );
+        let mut format = Command::new("terraform");
+        format.args(["fmt", "-check"]);
+        holds(format, &format!("{name}.tf"), &text);
     }
 }
 
 #[test]
 fn templates_pass_their_linter() {
+    let Some(tools) = env::var_os("TABLEWRIGHT_TOOLS") else {
+        return; // `cargo xtask ci` fetches cfn-lint.
+    };
     for name in ["settings", "shop"] {
         let (_, model) = models()
             .into_iter()
             .find(|(one, _)| one == name)
             .expect("the model");
         let text = cloudformation(&model).text;
-        holds("cfn-lint", &[], &format!("{name}.template.json"), &text);
+        let mut lint = Command::new("python3");
+        lint.args(["-c", "import cfnlint.runner; cfnlint.runner.main()"])
+            .env("PYTHONPATH", Path::new(&tools).join("python"));
+        holds(lint, &format!("{name}.template.json"), &text);
     }
 }
