@@ -18,6 +18,11 @@ mod simulation_view;
 use std::{panic, process::ExitCode};
 
 use clap::Parser;
+use mimalloc::MiMalloc;
+
+/// A model is many small things that live long; see docs/decisions/0020-allocator.md.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// What a command came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
