@@ -3,8 +3,8 @@
 
 use tablewright_modeler::{
     model::{
-        Action, AttributeId, Carries, Entity, EntityId, Model, Pattern, PatternId, ShardBy, Shards,
-        TransactStep, Type, Value, Verb, Write, WriteKind,
+        Action, AttributeId, Carries, Entity, EntityId, IndexId, Model, Pattern, PatternId,
+        ShardBy, Shards, TransactStep, Type, Value, Verb, Write, WriteKind,
     },
     plan::{Assignment, Get, KeyPiece, Operation, Plan, Query, SortCondition, StepPlan, WritePlan},
 };
@@ -134,15 +134,23 @@ fn of_get(model: &Model, pattern: &Pattern, get: &Get) -> Option<&'static str> {
 }
 
 fn of_query(model: &Model, pattern: &Pattern, query: &Query) -> Option<&'static str> {
-    let untold = query.index.is_some_and(|index| {
-        let keys = matches!(model.index(index).carries, Carries::Keys);
-        keys && model.table(model.index(index).table).tag.is_some()
-    });
-    if query.count && untold {
-        return Some("a `count` on an index without the tag");
+    if query.count && query.index.is_some_and(|index| untold(model, query, index)) {
+        return Some("a `count` on an index without the tag, where other entities are");
     }
     let ordered = pattern.reads().any(|read| !read.order.is_empty());
     (ordered && orders_lists(query)).then_some("an `order` across a term with `in` in the sort key")
+}
+
+/// Whether an index holds other entities as well, and nothing that tells them apart.
+fn untold(model: &Model, query: &Query, id: IndexId) -> bool {
+    let index = model.index(id);
+    let tagged = model.table(index.table).tag.is_some();
+    let mut others = model
+        .entity_ids()
+        .filter(|one| !query.entities.contains(one));
+    tagged
+        && index.carries == Carries::Keys
+        && others.any(|one| model.entity(one).entry(id).is_some())
 }
 
 /// Whether what is merged differs in its sort key before what it is ordered by, in several ways at once.

@@ -94,6 +94,9 @@ fn line(text: &mut String, model: &Model, pattern: &Pattern, operation: &Operati
         } else {
             ", descending"
         });
+        if query.fetches {
+            text.push_str(", fetching from the table");
+        }
     }
     for (word, said) in [
         ("filter", words::filter(model, pattern, operation)),

@@ -74,6 +74,9 @@ pub(crate) fn request(checked: &Checked, pattern: &Pattern, operation: &Operatio
         if !query.forward {
             text.push_str(" desc");
         }
+        if query.fetches {
+            text.push_str(" fetching");
+        }
     }
     match operation {
         Operation::Lookup(_) => text.push_str(" by marker"),

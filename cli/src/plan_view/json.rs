@@ -30,6 +30,9 @@ struct Pattern<'c> {
     scan_forward: Option<bool>,
     limit: Option<u32>,
     consistent: bool,
+    /// A local index does not carry all that is wanted: each item is fetched from the table.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    fetches: bool,
     requests: Option<u32>,
     shards: Option<u32>,
     read_units: Option<f64>,
@@ -134,6 +137,7 @@ impl<'c> Pattern<'c> {
                 line.scan_forward = Some(query.forward);
                 line.limit = query.limit;
                 line.consistent = query.consistent;
+                line.fetches = query.fetches;
             }
             Some(Operation::Scan(scan)) => {
                 line.limit = scan.limit;

@@ -1,6 +1,8 @@
 //! Words about attributes.
 
-use tablewright_modeler::model::{Attribute, AttributeId, Entity, Field, Precision, Type};
+use tablewright_modeler::model::{
+    Attribute, AttributeId, Entity, Fallback, Field, Precision, Type,
+};
 
 use super::{capital, code, listed, one};
 
@@ -23,8 +25,12 @@ pub(crate) fn about_attribute(entity: &Entity, attribute: &Attribute) -> String 
         text.push_str(", in lower case");
     }
     text.push('.');
-    if let Some(default) = &attribute.facts.default {
-        text.push_str(&[" A missing one reads as ", &code(&default.to_string()), "."].concat());
+    match &attribute.facts.default {
+        Some(Fallback::Literal(default)) => {
+            text.push_str(&[" A missing one reads as ", &code(&default.to_string()), "."].concat());
+        }
+        Some(Fallback::Empty) => text.push_str(" A missing one reads as empty."),
+        None => {}
     }
     if attribute.facts.sensitive {
         text.push_str(" Never printed.");

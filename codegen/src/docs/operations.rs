@@ -179,8 +179,12 @@ impl Words<'_> {
             &self.page(query.limit),
             ".",
         ];
+        let fetches = query.fetches.then(|| {
+            "The index does not carry all attributes, so each item is fetched from the table and paid for again.".to_owned()
+        });
         [
             vec![text.concat()],
+            fetches.into_iter().collect(),
             self.scattered(query),
             self.filter(&query.filter),
         ]

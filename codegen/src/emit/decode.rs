@@ -3,7 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use tablewright_modeler::{
-    model::{AttributeId, AttributeRef, Entity, EntityId, IndexId, Part, Scalar, Template, Type},
+    model::{
+        AttributeId, AttributeRef, Entity, EntityId, Fallback, IndexId, Part, Scalar, Template,
+        Type,
+    },
     proof::{self, Language, Meeting},
 };
 
@@ -226,7 +229,10 @@ pub(crate) fn field_from(file: &File<'_>, of: AttributeRef, index: Option<IndexI
 pub(crate) fn field(file: &File<'_>, of: AttributeRef) -> TokenStream {
     let attribute = file.attribute(of);
     let (kind, name) = (&attribute.kind, &attribute.physical);
-    if let Some(default) = &attribute.facts.default {
+    if attribute.facts.default == Some(Fallback::Empty) {
+        return quote!(fields.or_default(#name)?);
+    }
+    if let Some(Fallback::Literal(default)) = &attribute.facts.default {
         let default = literals::owned(file, of, default);
         if *kind == Type::Epoch {
             let epoch = file.runtime("Epoch");

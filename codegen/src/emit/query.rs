@@ -17,7 +17,9 @@ use crate::names::PatternNames;
 
 /// The method.
 pub(crate) fn emit(call: &Call<'_>, operation: &Operation, query: &Query) -> TokenStream {
-    let output = output::of_read(call, &query.entities, query.index);
+    // What is fetched from the table has all attributes.
+    let read_from = query.index.filter(|_| !query.fetches);
+    let output = output::of_read(call, &query.entities, read_from);
     let kind = &output.kind;
     let names = names_of_one(call, query);
     let one = Call {
@@ -34,7 +36,10 @@ pub(crate) fn emit(call: &Call<'_>, operation: &Operation, query: &Query) -> Tok
     }
     let own_limit = query.limit.filter(|_| query.lists.is_empty());
     rest.extend(refinements(query.consistent, own_limit));
-    rest.extend(output.project);
+    rest.extend(match query.fetches {
+        true => quote!(.fetching()),
+        false => output.project,
+    });
     rest.extend(cursor_keys(
         call,
         query.entities[0],

@@ -50,6 +50,7 @@ access_patterns:
         lists: Vec::new(),
         leading: Vec::new(),
         count: false,
+        fetches: false,
         buckets: None,
     }));
     let made = generate(&checked.model, &checked.plan, &Options::default());

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod book;
 pub mod click;
 pub mod doc;
 pub mod file;
@@ -16,6 +17,7 @@ pub mod note;
 mod patterns;
 pub mod tenant;
 
+pub use book::Book;
 pub use click::Click;
 pub use doc::Doc;
 pub use file::File;
@@ -24,20 +26,21 @@ pub use hits::Hits;
 pub use log::Log;
 pub use note::Note;
 pub use tenant::Tenant;
-pub use patterns::{FlagsOf, TenantAndFlag};
+pub use patterns::{BookIds, FlagsOf, TenantAndFlag, TitlesSince};
 
 use std::time::Duration;
 use tablewright::aws_sdk_dynamodb::Client;
 use tablewright::table::{IndexSpec, KeyAttribute, Projection};
 use tablewright::{Error, Table, TableSpec};
 
-/// The tables `main` and `side`: one method for each access pattern.
+/// The tables `main`, `side` and `shelves`: one method for each access pattern.
 ///
 /// A clone is cheap, and works on the same client.
 #[derive(Debug, Clone)]
 pub struct Corners {
     main: Table,
     side: Table,
+    shelves: Table,
 }
 
 /// What the tables are called where they are.
@@ -47,6 +50,8 @@ pub struct TableNames<'a> {
     pub main: &'a str,
     /// That of `side`.
     pub side: &'a str,
+    /// That of `shelves`.
+    pub shelves: &'a str,
 }
 
 impl Corners {
@@ -54,7 +59,8 @@ impl Corners {
     pub fn new(client: Client, names: TableNames<'_>) -> Self {
         Self {
             main: Table::new(client.clone(), names.main).keyed_by(&["PK", "SK"]),
-            side: Table::new(client, names.side).keyed_by(&["id"]),
+            side: Table::new(client.clone(), names.side).keyed_by(&["id"]),
+            shelves: Table::new(client, names.shelves).keyed_by(&["PK", "SK"]),
         }
     }
 
@@ -71,6 +77,7 @@ impl Corners {
         Ok(Self {
             main: main_spec().create(&client, names.main).await?,
             side: side_spec().create(&client, names.side).await?,
+            shelves: shelves_spec().create(&client, names.shelves).await?,
         })
     }
 
@@ -81,6 +88,7 @@ impl Corners {
         Self {
             main: self.main.believe_shard_counts(age),
             side: self.side.believe_shard_counts(age),
+            shelves: self.shelves.believe_shard_counts(age),
         }
     }
 
@@ -91,6 +99,7 @@ impl Corners {
         Self {
             main: self.main.read_as_maps(),
             side: self.side.read_as_maps(),
+            shelves: self.shelves.read_as_maps(),
         }
     }
 
@@ -102,6 +111,11 @@ impl Corners {
     /// The table `side`.
     pub fn side_table(&self) -> &Table {
         &self.side
+    }
+
+    /// The table `shelves`.
+    pub fn shelves_table(&self) -> &Table {
+        &self.shelves
     }
 }
 
@@ -133,4 +147,12 @@ pub fn main_spec() -> TableSpec {
 /// The table `side` as it is created: its keys and its indexes.
 pub fn side_spec() -> TableSpec {
     TableSpec::new(KeyAttribute::text("id"))
+}
+
+/// The table `shelves` as it is created: its keys and its indexes.
+pub fn shelves_spec() -> TableSpec {
+    let by_year = IndexSpec::local("by_year", KeyAttribute::number("year"));
+    TableSpec::new(KeyAttribute::text("PK"))
+        .sort(KeyAttribute::text("SK"))
+        .index(by_year.project(Projection::Keys))
 }

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     model::{
-        AttributeId, AttributeRef, Condition, EntityId, IndexKind, ParameterId, Part, Pattern,
-        Read, ShardChoice, Template, Value, Volume,
+        AttributeId, AttributeRef, Condition, EntityId, ParameterId, Part, Pattern, Read,
+        ShardChoice, Template, Value, Volume,
     },
     plan::{Get, Lookup, Operation, PathId, Query, Scan, SortCondition},
     size::usual_marker,
@@ -122,7 +122,7 @@ impl Pricing<'_> {
         let bytes = looked_at * self.bytes_each(query, found.as_ref());
         let consistency = Consistency::strong(query.consistent);
         let mut units = units::read(bytes, consistency);
-        if self.fetches(read, query) {
+        if query.fetches {
             // A local index fetches what it does not carry, and each item counts by itself.
             units += looked_at * units::read(self.sizes.item(first).bytes, consistency);
         }
@@ -231,33 +231,6 @@ impl Pricing<'_> {
                 weighed.sum::<f64>() / found.items
             }
             None => sizes.sum::<f64>() / shares::float(query.entities.len()).max(1.0),
-        }
-    }
-
-    /// Whether a local index has to fetch attributes from the table.
-    fn fetches(&self, read: &Read, query: &Query) -> bool {
-        let Some(index) = query.index.map(|id| self.model.index(id)) else {
-            return false;
-        };
-        if index.kind != IndexKind::Local || query.count {
-            return false;
-        }
-        let missing = |of: AttributeRef| {
-            !self
-                .model
-                .carries(index, &self.model.attribute(of).physical)
-        };
-        match &read.attributes {
-            Some(only) => only.attributes.iter().copied().any(missing),
-            None => query.entities.iter().any(|id| {
-                let ids = self.model.entity(*id).attribute_ids();
-                ids.into_iter().any(|attribute| {
-                    missing(AttributeRef {
-                        entity: *id,
-                        attribute,
-                    })
-                })
-            }),
         }
     }
 

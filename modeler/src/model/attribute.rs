@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{AttributeId, Literal, Spread};
+use super::{AttributeId, Fallback, Spread};
 use crate::source::Span;
 
 /// An attribute of an entity.
@@ -32,7 +32,7 @@ pub struct Facts {
     /// It may be absent.
     pub optional: bool,
     /// What a missing one reads as.
-    pub default: Option<Literal>,
+    pub default: Option<Fallback>,
     /// The whole value matches this regular expression.
     pub matches: Option<String>,
     /// Letters are lowered before it enters a key.

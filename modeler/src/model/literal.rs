@@ -11,6 +11,15 @@ pub enum Literal {
     Bool(bool),
 }
 
+/// What a missing attribute reads as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fallback {
+    /// A constant.
+    Literal(Literal),
+    /// A list, set or map without members.
+    Empty,
+}
+
 impl std::fmt::Display for Literal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

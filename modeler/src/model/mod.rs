@@ -22,7 +22,7 @@ pub use capacity::{Autoscale, Capacity, Class, Settings, Warm};
 pub use condition::{Comparison, Condition, Operand, Path, Step};
 pub use entity::{Entity, Entry, Key, Unique};
 pub use ids::{AttributeId, AttributeRef, EntityId, IndexId, ParameterId, PatternId, TableId};
-pub use literal::Literal;
+pub use literal::{Fallback, Literal};
 pub use load::{After, DeclaredRate, Load, Times};
 pub use pattern::{
     Action, Bound, Change, ChangeKind, Direction, Given, Guard, Order, Outside, Parameter, Pattern,

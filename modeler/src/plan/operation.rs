@@ -96,6 +96,8 @@ pub struct Query {
     pub lists: Vec<ParameterId>,
     /// Only the number of items is asked for.
     pub count: bool,
+    /// The local index does not carry all that is wanted, so that DynamoDB fetches each item from the table.
+    pub fetches: bool,
     /// One of the lists is times: a partition is asked for each.
     pub buckets: Option<Buckets>,
 }

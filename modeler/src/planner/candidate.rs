@@ -29,10 +29,12 @@ pub(super) struct Candidate {
     pub(super) filter: Vec<Condition>,
     /// How many known attributes the sort key uses.
     pub(super) used: usize,
+    /// A local index does not carry all that is wanted: the service fetches the items from the table.
+    pub(super) fetches: bool,
 }
 
-/// Evaluates a path for a read.
-pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
+/// Evaluates a path for a read, or with `count` for how many items it would find.
+pub(super) fn evaluate(model: &Model, read: &Read, path: PathId, count: bool) -> Candidate {
     let mut candidate = Candidate {
         path,
         lacks: Vec::new(),
@@ -42,6 +44,7 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
         direction: None,
         filter: Vec::new(),
         used: 0,
+        fetches: false,
     };
     pinned(read, &mut candidate);
     if let PathId::Index(id) = path {
@@ -49,11 +52,8 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
         if index.kind == IndexKind::Global && read.strong.is_some() {
             candidate.lacks.push(Lacks::Strong);
         }
-        let mut lost = not_carried(model, wanted(model, read), id);
-        // What stands whole in a key is read back from it; a filter of the service cannot do that.
-        lost.retain(|of| !in_key(model, *of, id));
-        if !lost.is_empty() {
-            candidate.lacks.push(Lacks::Projection(lost));
+        if !count {
+            carried(model, read, id, &mut candidate);
         }
     }
     let everybody: Vec<Known<'_>> = read
@@ -103,6 +103,18 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId) -> Candidate {
     }
     candidate.lacks.extend(on_key.map(Lacks::KeyFilter));
     candidate
+}
+
+/// Whether an index carries what is wanted; what a local one does not is fetched.
+fn carried(model: &Model, read: &Read, id: IndexId, into: &mut Candidate) {
+    let mut lost = not_carried(model, wanted(model, read), id);
+    // What stands whole in a key is read back from it; a filter of the service cannot do that.
+    lost.retain(|of| !in_key(model, *of, id));
+    match model.index(id).kind {
+        IndexKind::Local => into.fetches = !lost.is_empty(),
+        IndexKind::Global if lost.is_empty() => {}
+        IndexKind::Global => into.lacks.push(Lacks::Projection(lost)),
+    }
 }
 
 fn pinned(read: &Read, candidate: &mut Candidate) {

@@ -26,7 +26,8 @@ pub(super) fn choose(
             let nearness = nearness(&candidate);
             let mut lacks = candidate.lacks.clone();
             if let (true, Some(winner)) = (lacks.is_empty(), &winner) {
-                let dearer = reading(&candidate) > reading(winner);
+                let read = |one: &Candidate| (reading(one), one.fetches);
+                let dearer = read(&candidate) > read(winner);
                 lacks.push(if dearer {
                     Lacks::ReadsMore
                 } else {
@@ -44,14 +45,19 @@ pub(super) fn choose(
     (winner, rejected)
 }
 
-/// Less is better: what it reads, then what it costs to keep.
-fn rank(model: &Model, candidate: &Candidate) -> (impl Ord + use<>, u8, PathId) {
+/// Less is better: what it reads, whether it reads that twice, then what it costs to keep.
+fn rank(model: &Model, candidate: &Candidate) -> (impl Ord + use<>, bool, u8, PathId) {
     let keeping = match candidate.path {
         PathId::Table => 0,
         PathId::Index(id) if model.index(id).kind == IndexKind::Local => 1,
         PathId::Index(_) => 2,
     };
-    (reading(candidate), keeping, candidate.path)
+    (
+        reading(candidate),
+        candidate.fetches,
+        keeping,
+        candidate.path,
+    )
 }
 
 /// How much a candidate reads beyond what is wanted.

@@ -17,7 +17,7 @@ pub(super) fn plan(model: &Model, read: &Read, count: bool) -> PatternPlan {
     let indexes = model.indexes_of(model.shared_table(&read.entities));
     let paths = std::iter::once(PathId::Table).chain(indexes.map(PathId::Index));
     let candidates = paths
-        .map(|path| candidate::evaluate(model, read, path))
+        .map(|path| candidate::evaluate(model, read, path, count))
         .collect();
     let (winner, rejected) = choose::choose(model, candidates);
     let operation = match (winner, lookup::lookup(model, read)) {
@@ -102,6 +102,7 @@ fn operation(model: &Model, read: &Read, mut winner: Candidate, count: bool) -> 
         consistent: read.strong.is_some(),
         lists,
         count,
+        fetches: winner.fetches && !count,
         buckets: None,
     })
 }

@@ -8,10 +8,10 @@ use super::{
 use crate::{
     draft::{self, Value},
     findings::nearest,
-    model::{Attribute, AttributeId, Derived, Facts, Field, Precision, Type},
+    model::{Attribute, AttributeId, Derived, Facts, Fallback, Field, Precision, Type},
     quantity::{Bytes, Duration},
     rules::{duplicate_name, invalid_value, missing_field, type_mismatch, unknown_name},
-    source::Text,
+    source::{Span, Text},
 };
 
 /// The attributes of an entity.
@@ -299,18 +299,26 @@ fn facts(written: &draft::Attribute, kind: &Type, sink: &mut Sink<'_>) -> Facts 
     }
 }
 
-fn default(
-    written: &draft::Attribute,
-    kind: &Type,
-    sink: &mut Sink<'_>,
-) -> Option<crate::model::Literal> {
+fn default(written: &draft::Attribute, kind: &Type, sink: &mut Sink<'_>) -> Option<Fallback> {
     match written.default.as_ref()? {
-        Value::Scalar(text) => literals::plain(text, kind, sink),
+        Value::Scalar(text) => literals::plain(text, kind, sink).map(Fallback::Literal),
+        Value::List(members, span) if members.is_empty() => empty(kind, *span, sink),
+        Value::Map(members, span) if members.is_empty() => empty(kind, *span, sink),
         other => {
-            sink.not_planned(other.span(), "a default that is not a scalar");
+            sink.not_planned(other.span(), "a default with members");
             None
         }
     }
+}
+
+/// `[]` or `{}` (`default()` in Rust, which says neither), for a type that has such a value.
+fn empty(kind: &Type, span: Span, sink: &mut Sink<'_>) -> Option<Fallback> {
+    if !matches!(kind, Type::List(_) | Type::Set(_) | Type::Map(_)) {
+        let message = format!("nothing is not a value of the type `{}`", kind.word());
+        sink.report(type_mismatch::RULE.at(span, message));
+        return None;
+    }
+    Some(Fallback::Empty)
 }
 
 fn pattern(text: &Text, kind: &Type, sink: &mut Sink<'_>) -> Option<String> {

@@ -4,16 +4,25 @@ use super::{names, patterns, terms::Scope};
 use crate::{
     draft::{self, Value},
     model::{EntityId, Outside},
-    rules::invalid_value,
-    source::Text,
+    rules::{invalid_value, missing_field},
+    source::{Span, Text},
 };
 
 /// Resolves `outside: { by, through, reads, writes }`.
 pub(super) fn outside(
     written: &draft::Outside,
+    span: Span,
     names: &names::EntityNames<'_>,
     scope: &mut Scope<'_, '_, '_>,
 ) -> Option<Outside> {
+    if written.fields.is_empty() {
+        let message = "`outside` does not say what happens there";
+        let finding = missing_field::RULE.at(span, message);
+        scope.sink.report(
+            finding.help("say `by` which system it is done, and what it `reads` or `writes`"),
+        );
+        return None;
+    }
     let mut outside = Outside::default();
     for (field, value) in &written.fields {
         match field.as_str() {

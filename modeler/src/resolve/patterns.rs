@@ -85,9 +85,12 @@ fn pattern(
             sink.report(invalid_value::RULE.at(written.name.span, message));
             return None;
         }
-        Written::Outside(outside) => {
-            Verb::Outside(outside::outside(outside, entities, &mut scope)?)
-        }
+        Written::Outside(outside) => Verb::Outside(outside::outside(
+            outside,
+            written.name.span,
+            entities,
+            &mut scope,
+        )?),
         Written::Transact(steps) => Verb::Transact(transact::steps(
             steps,
             written.name.span,

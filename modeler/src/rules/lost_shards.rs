@@ -2,8 +2,9 @@ use super::{Check, Context, declare_rule, say};
 use crate::{
     findings::Findings,
     model::{
-        AttributeRef, Change, ChangeKind, Comparison, Condition, EntityId, Guard, Literal, Model,
-        Operand, Path, Pattern, ShardChoice, ShardCount, Shards, Value, Write, WriteKind,
+        AttributeRef, Change, ChangeKind, Comparison, Condition, EntityId, Fallback, Guard,
+        Literal, Model, Operand, Path, Pattern, ShardChoice, ShardCount, Shards, Value, Write,
+        WriteKind,
     },
     source::Span,
     words,
@@ -153,7 +154,10 @@ fn unlisted(
 
 /// The counts that the model writes in so many words.
 fn written(model: &Model, of: AttributeRef) -> impl Iterator<Item = u32> {
-    let default = model.attribute(of).facts.default.as_ref();
+    let default = match &model.attribute(of).facts.default {
+        Some(Fallback::Literal(literal)) => Some(literal),
+        Some(Fallback::Empty) | None => None,
+    };
     let sets = model.patterns.iter().flat_map(Pattern::writes);
     let sets = sets.filter(move |write| write.entity == of.entity);
     let sets = sets.filter_map(move |write| match &change(write, of)?.kind {

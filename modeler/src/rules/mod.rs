@@ -55,6 +55,7 @@ pub mod key_collision;
 pub mod key_too_long;
 pub mod large_read;
 pub mod literal_is_attribute;
+pub mod local_index_fetch;
 pub mod local_index_size;
 pub mod lost_shards;
 pub mod low_cardinality_index;

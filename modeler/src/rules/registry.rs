@@ -36,6 +36,7 @@ pub static RULES: &[&Rule] = &[
     &super::key_too_long::RULE,
     &super::large_read::RULE,
     &super::literal_is_attribute::RULE,
+    &super::local_index_fetch::RULE,
     &super::local_index_size::RULE,
     &super::lost_shards::RULE,
     &super::low_cardinality_index::RULE,

@@ -38,7 +38,12 @@ pub(super) async fn fetch<T>(
     start: Option<Item>,
     limit: Option<i32>,
 ) -> Result<Fetched, ErrorKind> {
-    request(read, prepared, start, limit, None).await
+    request(read, prepared, start, limit, wanted(read)).await
+}
+
+/// What is asked of each item, where that does not go without saying.
+pub(super) fn wanted<T>(read: &Read<T>) -> Option<Select> {
+    read.fetches.then_some(Select::AllAttributes)
 }
 
 /// Makes one request that only counts what it finds.

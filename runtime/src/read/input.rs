@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::operation::scan::ScanInput;
 
 use crate::error::{Error, ErrorKind};
 use crate::item::Item;
-use crate::read::fetch::{query_request, scan_request};
+use crate::read::fetch::{query_request, scan_request, wanted};
 use crate::read::listing::{Query, Read, Scan};
 use crate::read::pager::Pager;
 use crate::read::prepare::{Prepared, prepare};
@@ -31,7 +31,7 @@ impl<T> Query<T> {
     pub fn input(&self) -> Result<QueryInput, Error> {
         let read = &self.read;
         let input = first(read).and_then(|(prepared, start, looks_at)| {
-            let request = query_request(read, &prepared, start, looks_at, None);
+            let request = query_request(read, &prepared, start, looks_at, wanted(read));
             built(request.as_input().clone().build())
         });
         input.map_err(|kind| Error::new(&read.table, &read.pattern, read.index.as_deref(), kind))

@@ -69,6 +69,7 @@ pub(super) struct Read<T> {
     pub(super) limit: Option<usize>,
     pub(super) keeps: Option<f64>,
     pub(super) projection: Option<Vec<String>>,
+    pub(super) fetches: bool,
     pub(super) consistent: bool,
     pub(super) cursor_keys: Vec<String>,
     pub(super) after: Option<Cursor>,
@@ -96,6 +97,7 @@ impl<T, K> Listing<T, K> {
             limit: None,
             keeps: None,
             projection: None,
+            fetches: false,
             consistent: false,
             cursor_keys: Vec::new(),
             after: None,
@@ -182,6 +184,7 @@ impl<T, K> Listing<T, K> {
                 limit: read.limit,
                 keeps: read.keeps,
                 projection: read.projection,
+                fetches: read.fetches,
                 consistent: read.consistent,
                 cursor_keys: read.cursor_keys,
                 after: read.after,
@@ -243,6 +246,14 @@ impl<T> Query<T> {
         self
     }
 
+    /// Wants also what a local index does not carry: DynamoDB fetches each item from the table, which costs
+    /// as much as reading it by its key, however few attributes are wanted; so whole items come, and
+    /// [`project`](Self::project) is left out. Global indexes cannot do this.
+    pub fn fetching(mut self) -> Self {
+        self.read.fetches = true;
+        self
+    }
+
     /// From the least sort key to the greatest, which is how it is read anyway.
     pub fn ascending(mut self) -> Self {
         self.read.descending = false;
@@ -292,6 +303,7 @@ impl<T, K> Clone for Listing<T, K> {
             limit: read.limit,
             keeps: read.keeps,
             projection: read.projection.clone(),
+            fetches: read.fetches,
             consistent: read.consistent,
             cursor_keys: read.cursor_keys.clone(),
             after: read.after.clone(),

@@ -54,7 +54,8 @@ fn render<T>(read: &Read<T>) -> Result<Prepared, Invalid> {
         Some(filter) => filter.render(&mut names)?,
         None => None,
     };
-    let projection = read.projection.as_ref().map(|attributes| {
+    let projection = read.projection.as_ref().filter(|_| !read.fetches);
+    let projection = projection.map(|attributes| {
         let mut attributes = attributes.clone();
         for key in &read.cursor_keys {
             if !attributes.contains(key) {

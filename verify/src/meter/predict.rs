@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use aws_sdk_dynamodb::{
     Client,
     operation::{query::QueryInput, scan::ScanInput},
-    types::AttributeValue,
+    types::{AttributeValue, Select},
 };
 use tablewright_modeler::{
     estimate::units::{self, Consistency, EntryChange, TRANSACTION},
-    model::{Index, Model, TableId},
+    model::{Carries, Index, IndexKind, Model, TableId},
 };
 
 use super::{
@@ -58,6 +58,9 @@ pub(crate) struct Expected {
     units: BTreeMap<String, Units>,
     /// Whether some of what it asks for or writes to is not there, or a Query finds nothing.
     missing: bool,
+    /// What engines make of a Query on a local index: one fetches what the index carries itself, another rounds what
+    /// is fetched once and not each item.
+    otherwise: Option<BTreeMap<String, Units>>,
 }
 
 /// What a request has to consume; none where that cannot be told.
@@ -73,7 +76,7 @@ pub(crate) async fn predicted(
         Request::Writes(targets, transaction) => {
             writes(model, targets, *transaction, before, after)
         }
-        Request::Query(input) => query(client, input).await,
+        Request::Query(input) => query(model, client, input, before).await,
         Request::Scan(input) => scan(client, input).await,
     }
 }
@@ -147,7 +150,12 @@ fn entry(model: &Model, index: &Index, item: &Stored) -> Option<Stored> {
 }
 
 /// The items that a Query has looked at, asked for once more without what drops and cuts them.
-async fn query(client: &Client, input: &QueryInput) -> Option<Expected> {
+async fn query(
+    model: &Model,
+    client: &Client,
+    input: &QueryInput,
+    before: &State,
+) -> Option<Expected> {
     let condition = input.key_condition_expression.clone()?;
     let used = |token: &String| tokens(&condition).any(|one| one == token);
     let names = input.expression_attribute_names.clone().map(|mut names| {
@@ -171,12 +179,46 @@ async fn query(client: &Client, input: &QueryInput) -> Option<Expected> {
         .set_consistent_read(input.consistent_read);
     let found = again.send().await.ok()?.items.unwrap_or_default();
     let strong = input.consistent_read == Some(true);
-    Some(looked_at(
-        &input.table_name,
-        &input.index_name,
-        &found,
-        strong,
-    ))
+    let mut expected = looked_at(&input.table_name, &input.index_name, &found, strong);
+    let table = input.table_name.clone()?;
+    if local(model, input, before.tables.get(&table)?.id).is_none() {
+        return Some(expected);
+    }
+    let consistency = Consistency::strong(strong);
+    let (mut each, mut bytes) = (0.0, 0.0);
+    for entry in found {
+        let target = (table.clone(), entry.into_iter().collect());
+        let (_, item) = before.item(model, &target)?;
+        let size = bytes::item(item?);
+        each += units::read(size, consistency);
+        bytes += size;
+    }
+    let and_of_table = |more: f64| {
+        let mut units = expected.units.clone();
+        units.entry(table.clone()).or_default().table += more;
+        units
+    };
+    let (fetched, together) = (
+        and_of_table(each),
+        and_of_table(units::read(bytes, consistency)),
+    );
+    match input.select {
+        Some(Select::AllAttributes) => {
+            expected.units = fetched;
+            expected.otherwise = Some(together);
+        }
+        _ => expected.otherwise = Some(fetched),
+    }
+    Some(expected)
+}
+
+/// The local index that does not carry everything, if a Query is through one: what it lacks is fetched from the
+/// table.
+fn local<'m>(model: &'m Model, input: &QueryInput, table: TableId) -> Option<&'m Index> {
+    let name = input.index_name.as_ref()?;
+    let mut indexes = model.indexes_of(table).map(|id| model.index(id));
+    let index = indexes.find(|index| index.name == *name)?;
+    (index.kind == IndexKind::Local && index.carries != Carries::All).then_some(index)
 }
 
 /// The items that a Scan has looked at.
@@ -220,6 +262,7 @@ fn looked_at(
     Expected {
         units: [(table.clone().unwrap_or_default(), units)].into(),
         missing: found.is_empty(),
+        otherwise: None,
     }
 }
 
@@ -245,6 +288,8 @@ pub(crate) enum Verdict {
 pub(crate) enum Habit {
     /// The items of a transaction are not rounded one by one, or its index part is doubled.
     Transactions,
+    /// A local index fetches though it carries what is asked for, or what it fetches is rounded together.
+    Fetches,
     /// What is not there is free to read, or costs another number of units to delete.
     WhatIsMissing,
 }
@@ -254,6 +299,7 @@ impl Habit {
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Transactions => "transactions",
+            Self::Fetches => "reads from a local index that does not carry everything",
             Self::WhatIsMissing => "requests for what is not there",
         }
     }
@@ -267,6 +313,12 @@ pub(crate) fn verdict(metered: &Metered, expected: &Expected) -> Verdict {
         Verdict::Known(Habit::Transactions)
     } else if expected.missing {
         Verdict::Known(Habit::WhatIsMissing)
+    } else if expected
+        .otherwise
+        .as_ref()
+        .is_some_and(|units| same(units, &metered.consumed))
+    {
+        Verdict::Known(Habit::Fetches)
     } else {
         Verdict::Different(words(&expected.units), words(&metered.consumed))
     }
@@ -314,7 +366,12 @@ mod tests {
     fn judged(consumed: BTreeMap<String, Units>, transaction: bool, missing: bool) -> Verdict {
         let request = Request::Writes(Vec::new(), transaction);
         let units = units(4.0, 3.0);
-        verdict(&Metered { request, consumed }, &Expected { units, missing })
+        let expected = Expected {
+            units,
+            missing,
+            otherwise: None,
+        };
+        verdict(&Metered { request, consumed }, &expected)
     }
 
     #[test]

@@ -365,7 +365,9 @@ impl Reading<'_> {
         if query.consistent {
             request = request.consistent();
         }
-        if let Some(names) = self.project(query.index) {
+        if query.fetches {
+            request = request.fetching();
+        } else if let Some(names) = self.project(query.index) {
             request = request.project(names);
         }
         request.cursor_keys(&cursor_keys(call, query.index))

@@ -2,6 +2,7 @@
 //! The access patterns.
 
 mod add_with_flag;
+mod book;
 mod click;
 mod doc;
 mod file;
@@ -15,5 +16,6 @@ mod note_and_tenant;
 mod tenant;
 mod tenant_and_flag;
 
+pub use book::{BookIds, TitlesSince};
 pub use flag::FlagsOf;
 pub use tenant_and_flag::TenantAndFlag;

@@ -166,6 +166,7 @@ impl World {
         let names = TableNames {
             main: "main",
             side: "side",
+            shelves: "shelves",
         };
         let corners = Corners::create_tables(local.client(), names).await?;
         let tenant = Tenant {

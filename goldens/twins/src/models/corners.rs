@@ -5,6 +5,8 @@
 #[index(GSI1, partition = GSI1PK, sort = GSI1SK)]
 #[index(GSI2, partition = GSI2PK, sort = GSI2SK, project(type, size))]
 #[tablewright::table(side, partition = id)]
+#[tablewright::table(shelves, partition = PK, sort = SK, tag = type)]
+#[index(by_year, kind = local, sort = year, project = keys)]
 pub mod corners {
     use tablewright::{Entity, Value};
     use tablewright::jiff::Timestamp;
@@ -23,6 +25,19 @@ pub mod corners {
         Open,
         Done,
         Other(String),
+    }
+
+    #[derive(Entity, Debug, Clone, PartialEq)]
+    #[key(partition = "SHELF#{shelf}", sort = "BOOK#{book_id}")]
+    #[entity(table = shelves, volume(each = shelf, average = 40, max = 200))]
+    pub struct Book {
+        #[entity(matches = "[a-z]{1,20}")]
+        pub shelf: String,
+        pub book_id: Ulid,
+        #[entity(min = 1, max = 9999)]
+        pub year: i64,
+        pub title: String,
+        pub pages: Option<i64>,
     }
 
     #[derive(Entity, Debug, Clone, PartialEq)]
@@ -216,6 +231,21 @@ pub mod corners {
 
     #[read(Click, given(id), span(max = 3 h))]
     fn clicks_lately();
+
+    #[put(Book)]
+    fn add_book();
+
+    #[read(Book, given(shelf), range = year, order(year = descending), limit = 2)]
+    fn books_by_year();
+
+    #[read(Book, given(shelf), range(year = from), attributes(title, year), consistency = strong)]
+    fn titles_since();
+
+    #[read(Book, given(shelf, year), attributes(book_id), limit = 10)]
+    fn book_ids();
+
+    #[count(Book, given(shelf, year))]
+    fn books_of_year();
 
     #[upsert(Hits, given(id, page), add(hits = 1))]
     fn hit();
