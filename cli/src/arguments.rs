@@ -2,7 +2,7 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::output::Color;
 
@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Review(Review),
     /// Write a model in another form
     Export(Export),
+    /// Make a model from the file of another tool
+    Import(Import),
     /// Write a small, commented model to start from
     Init(Init),
     /// Print the JSON Schema of the model language, for editors
@@ -177,6 +179,30 @@ pub(crate) struct Init {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The file
+    pub(crate) file: PathBuf,
+    /// Whose file it is
+    #[arg(long, value_enum)]
+    pub(crate) from: Origin,
+    /// With `--from table`: items of it, as `aws dynamodb scan` answers
+    #[arg(long, value_name = "FILE")]
+    pub(crate) items: Option<PathBuf>,
+}
+
+/// Files that models are made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Origin {
+    /// A model of NoSQL Workbench for DynamoDB
+    Workbench,
+    /// The tables of a CloudFormation template, in JSON or YAML
+    #[value(name = "cloudformation")]
+    CloudFormation,
+    /// A table that exists: the answer of `aws dynamodb describe-table`, with `--items` that of a scan
+    Table,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Export {
     /// The model
     pub(crate) model: PathBuf,
@@ -257,13 +283,11 @@ pub(crate) enum Deny {
 
 /// `model-lint PATH` is `model-lint check PATH`, and `model-lint` alone checks here.
 pub(crate) fn with_check(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    const COMMANDS: [&str; 12] = [
-        "check", "plan", "estimate", "simulate", "explain", "generate", "verify", "export", "init",
-        "review", "schema", "help",
-    ];
-    const FLAGS: [&str; 4] = ["--help", "-h", "--version", "-V"];
+    const OTHERS: [&str; 5] = ["help", "--help", "-h", "--version", "-V"];
     let mut all: Vec<OsString> = given.collect();
-    let known = |word: &OsString| COMMANDS.iter().chain(&FLAGS).any(|one| word == one);
+    let program = Arguments::command();
+    let names = || program.get_subcommands().map(clap::Command::get_name);
+    let known = |word: &OsString| names().chain(OTHERS).any(|one| word == one);
     if !all.get(1).is_some_and(known) {
         all.insert(1.min(all.len()), "check".into());
     }

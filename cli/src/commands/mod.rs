@@ -5,6 +5,7 @@ mod estimate;
 mod explain;
 mod export;
 mod generate;
+mod import;
 mod init;
 mod plan;
 mod review;
@@ -30,6 +31,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
         Command::Schema => schema::run(),

@@ -1,0 +1,44 @@
+//! `model-lint import`.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, anyhow, bail};
+use tablewright_import::{cloudformation, described, workbench};
+
+use crate::{
+    Outcome,
+    arguments::{Import, Origin},
+    output,
+};
+
+/// Writes the model of another tool's file.
+pub(crate) fn run(arguments: &Import) -> anyhow::Result<Outcome> {
+    let file = text(&arguments.file)?;
+    let items = arguments.items.as_deref().map(text).transpose()?;
+    if items.is_some() && arguments.from != Origin::Table {
+        bail!("`--items` goes with `--from table`: other files have their items in them, or none");
+    }
+    let imported = match arguments.from {
+        Origin::Workbench => workbench(&file),
+        Origin::CloudFormation => cloudformation(&file),
+        Origin::Table => described(&file, items.as_deref()),
+    };
+    let shown = arguments.file.display();
+    let imported = imported.with_context(|| format!("{shown} was not imported"))?;
+    output::print(&imported.text)?;
+    for note in &imported.notes {
+        output::note(note);
+    }
+    Ok(Outcome::Clean)
+}
+
+/// A file's text, without a byte order mark.
+fn text(path: &Path) -> anyhow::Result<String> {
+    let shown = path.display();
+    let bytes = fs::read(path).with_context(|| format!("{shown} cannot be read"))?;
+    let text = String::from_utf8(bytes).map_err(|_| anyhow!("{shown} is not UTF-8"))?;
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map(str::to_owned)
+        .unwrap_or(text))
+}

@@ -1,0 +1,6 @@
+//! Files in, models out.
+
+mod round;
+mod shop;
+mod templates;
+mod workbench;

@@ -1,0 +1,116 @@
+//! Tables without items: CloudFormation templates, and tables as the service describes them.
+
+use tablewright_import::{cloudformation, described};
+use tablewright_modeler::check;
+
+const TEMPLATE: &str = r#"
+Resources:
+  OrdersTable:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: !Sub "${Stage}-orders"
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions:
+        - { AttributeName: pk, AttributeType: S }
+        - { AttributeName: customer, AttributeType: S }
+        - { AttributeName: total, AttributeType: N }
+      KeySchema: [ { AttributeName: pk, KeyType: HASH } ]
+      GlobalSecondaryIndexes:
+        - IndexName: by-customer
+          KeySchema: [ { AttributeName: customer, KeyType: HASH }, { AttributeName: total, KeyType: RANGE } ]
+          Projection: { ProjectionType: INCLUDE, NonKeyAttributes: [note] }
+      TimeToLiveSpecification: { AttributeName: gone_at, Enabled: true }
+  Bucket: { Type: AWS::S3::Bucket }
+"#;
+
+#[test]
+fn a_template_in_yaml_gives_its_tables() {
+    let imported = cloudformation(TEMPLATE).expect("a model");
+    assert_eq!(imported.notes.len(), 1, "{:?}", imported.notes);
+    let checked = check("orders.yaml", imported.text.as_bytes());
+    let errors = checked
+        .findings
+        .iter()
+        .find(|one| one.level.name() == "error");
+    assert!(errors.is_none(), "{errors:?}\n{}", imported.text);
+    for wanted in [
+        "model: orders\n",
+        "by-customer: { partition: customer, sort: total, project: [note] }",
+        "ttl: gone_at",
+        "gone_at:  epoch",
+    ] {
+        assert!(
+            imported.text.contains(wanted),
+            "{wanted}\n{}",
+            imported.text
+        );
+    }
+}
+
+#[test]
+fn what_is_no_template_says_where() {
+    for (text, wanted) in [
+        ("", "the file is empty"),
+        ("{", "line 1, column 1: not JSON"),
+        ("a: [1\nb: 2", "line 2, column 2: not YAML"),
+        ("Resources: {}", "Resources: there is no table here"),
+        (
+            "Resources: { T: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: t } } }",
+            "Resources.T.Properties.KeySchema: a list is missing here",
+        ),
+        (&"[".repeat(100_000), "recursion limit"),
+    ] {
+        let said = cloudformation(text).expect_err("a mistake").to_string();
+        assert!(said.contains(wanted), "{said}");
+    }
+}
+
+/// Customers with orders, one in ten of which has a note.
+fn items() -> String {
+    let mut items = Vec::new();
+    for number in 0..40 {
+        items.push(format!(
+            r#"{{"PK":{{"S":"CUSTOMER#{number}"}},"SK":{{"S":"PROFILE"}},"id":{{"N":"{number}"}},"name":{{"S":"Ada Lovelace"}}}}"#
+        ));
+        for order in 0..4 {
+            let note = if order == 0 && number % 5 == 0 {
+                r#","note":{"S":"ring twice"}"#
+            } else {
+                ""
+            };
+            items.push(format!(
+                r#"{{"PK":{{"S":"CUSTOMER#{number}"}},"SK":{{"S":"ORDER#{order:04}"}},"id":{{"N":"{number}"}},"order_no":{{"N":"{order}"}},"status":{{"S":"{}"}}{note}}}"#,
+                if order == 3 { "open" } else { "paid" },
+            ));
+        }
+    }
+    format!(r#"{{"Items":[{}],"Count":200}}"#, items.join(","))
+}
+
+#[test]
+fn a_table_with_items_is_measured() {
+    let table = r#"{"Table":{"TableName":"shop","ItemCount":5000000,
+        "AttributeDefinitions":[{"AttributeName":"PK","AttributeType":"S"},{"AttributeName":"SK","AttributeType":"S"}],
+        "KeySchema":[{"AttributeName":"PK","KeyType":"HASH"},{"AttributeName":"SK","KeyType":"RANGE"}]}}"#;
+    let imported = described(table, Some(&items())).expect("a model");
+    for wanted in [
+        "volume: 1000k",
+        "volume: 4000k",
+        "key: { partition: \"CUSTOMER#{id}\", sort: \"ORDER#{order_no:04}\" }",
+        "key: { partition: \"CUSTOMER#{id}\", sort: PROFILE }",
+        "status:   { type: string, size: 4 B, distinct: 2 }   # an `enum` of open, paid?",
+        "note:     { type: string, present: 5%, size: 10 B }",
+    ] {
+        assert!(
+            imported.text.contains(wanted),
+            "{wanted}\n{}",
+            imported.text
+        );
+    }
+    let checked = check("shop.yaml", imported.text.as_bytes());
+    let errors = checked
+        .findings
+        .iter()
+        .find(|one| one.level.name() == "error");
+    assert!(errors.is_none(), "{errors:?}\n{}", imported.text);
+}
