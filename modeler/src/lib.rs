@@ -20,6 +20,7 @@ pub mod proof;
 pub mod quantity;
 pub mod resolve;
 pub mod rules;
+pub mod sample;
 pub mod simulate;
 pub mod size;
 pub mod source;

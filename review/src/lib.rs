@@ -6,7 +6,6 @@
 mod document;
 mod html;
 mod markdown;
-mod sample;
 mod sections;
 
 use tablewright_modeler::Checked;

@@ -5,13 +5,11 @@ use tablewright_modeler::{
     model::{
         AttributeRef, Carries, EntityId, Entry, Index, IndexKind, Model, TableId, Template, Type,
     },
+    sample,
     words::{self, bytes, number},
 };
 
-use crate::{
-    document::{Block, Cell, Table},
-    sample,
-};
+use crate::document::{Block, Cell, Table};
 
 /// A drawing of each table and each index: an item of every entity, with its keys.
 pub(super) fn drawn(checked: &Checked) -> Vec<Block> {
@@ -121,15 +119,19 @@ fn entry(model: &Model, entity: EntityId, entry: &Entry) -> [Cell; 4] {
 fn shown(model: &Model, entity: EntityId, templates: &[Template]) -> String {
     let texts = templates
         .iter()
-        .map(|template| sample::template(model, entity, template));
+        .map(|template| sample::template(model, entity, template, 0));
     texts.collect::<Vec<_>>().join(", ")
 }
 
 fn attributes(model: &Model, entity: EntityId) -> String {
     let of = model.entity(entity);
     let all = of.attribute_ids().map(|attribute| {
-        let value = sample::value(model, AttributeRef { entity, attribute });
-        format!("{} = `{value}`", of.attributes[attribute.index()].name)
+        let of = &of.attributes[attribute.index()];
+        let value = match of.facts.sensitive {
+            true => "•••".to_owned(),
+            false => sample::attribute(model, AttributeRef { entity, attribute }, 0).to_string(),
+        };
+        format!("{} = `{value}`", of.name)
     });
     all.collect::<Vec<_>>().join(", ")
 }
