@@ -3,6 +3,7 @@
 use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::output::Color;
 
@@ -41,6 +42,10 @@ pub(crate) enum Command {
     Init(Init),
     /// Print the JSON Schema of the model language, for editors
     Schema,
+    /// Print what a shell needs to complete commands
+    Completions(Completions),
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Debug, Args)]
@@ -169,6 +174,9 @@ pub(crate) struct Review {
     /// The file: `.html` or `.md`
     #[arg(long)]
     pub(crate) out: PathBuf,
+    /// The model of an earlier review: what has changed since is a section of its own
+    #[arg(long, value_name = "OLD")]
+    pub(crate) since: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -176,6 +184,13 @@ pub(crate) struct Init {
     /// What the model and its file are called
     #[arg(default_value = "app")]
     pub(crate) name: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: Shell,
 }
 
 #[derive(Debug, Args)]
@@ -225,6 +240,12 @@ pub(crate) enum Form {
     CloudFormation,
     /// Resources of Terraform
     Terraform,
+    /// A construct of AWS CDK, in TypeScript
+    Cdk,
+    /// A model of NoSQL Workbench for DynamoDB, with facets and sample data
+    Workbench,
+    /// The entities as JSON Schema
+    JsonSchema,
 }
 
 #[derive(Debug, Args)]

@@ -1,17 +1,24 @@
 //! Writes the tables of a model as other tools want to have them.
 //!
 //! `request` is what the service is asked for; `cloudformation` and `terraform` say the same in their own words,
-//! with what is set by calls of its own otherwise.
+//! with what is set by calls of its own otherwise, and `cdk` as a construct. `workbench` draws the tables with items in them;
+//! `json_schema` says what the entities are, without any table.
 
+mod cdk;
 mod cloudformation;
 mod hcl;
+mod json_schema;
 mod request;
 mod scaling;
 mod terraform;
+mod workbench;
 
+pub use cdk::cdk;
 pub use cloudformation::cloudformation;
+pub use json_schema::json_schema;
 pub use request::create_table;
 pub use terraform::terraform;
+pub use workbench::workbench;
 
 /// A model in another form, and what a person has to know about it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -122,7 +122,7 @@ fn schema<'a>(
     partition.chain(sort).collect()
 }
 
-fn projection(carries: &Carries) -> Value {
+pub(crate) fn projection(carries: &Carries) -> Value {
     match carries {
         Carries::All => json!({ "ProjectionType": "ALL" }),
         Carries::Keys => json!({ "ProjectionType": "KEYS_ONLY" }),

@@ -28,6 +28,8 @@ pub(crate) enum Block {
     Table(Table),
     /// Loads beside their limits.
     Bars(Bars),
+    /// Shares over time.
+    Curves(Curves),
     /// Lines for names, dates and signatures.
     Sign(Vec<String>),
 }
@@ -70,6 +72,47 @@ pub(crate) struct Bar {
     pub(crate) label: String,
     pub(crate) value: f64,
     pub(crate) limit: f64,
+}
+
+/// Shares of a whole over time, of several runs in one drawing.
+#[derive(Debug, Clone)]
+pub(crate) struct Curves {
+    pub(crate) caption: String,
+    pub(crate) unit: &'static str,
+    /// At most three, told apart by how they are drawn.
+    pub(crate) curves: Vec<Curve>,
+}
+
+/// One run: a percentage for each minute.
+#[derive(Debug, Clone)]
+pub(crate) struct Curve {
+    pub(crate) label: String,
+    pub(crate) values: Vec<f64>,
+}
+
+impl Curves {
+    /// The numbers behind the drawing: a row for each minute.
+    pub(crate) fn table(&self) -> Table {
+        let labels = self.curves.iter().map(|curve| format!("{}#", curve.label));
+        let head: Vec<String> = std::iter::once("minute".to_owned()).chain(labels).collect();
+        let head: Vec<&str> = head.iter().map(String::as_str).collect();
+        let mut table = Table::new(format!("{} In {}.", self.caption, self.unit), &head);
+        let minutes = self
+            .curves
+            .iter()
+            .map(|curve| curve.values.len())
+            .max()
+            .unwrap_or(0);
+        for minute in 0..minutes {
+            let values = self.curves.iter().map(|curve| {
+                let value = curve.values.get(minute).copied().unwrap_or(0.0);
+                Cell::from(format!("{value:.1}"))
+            });
+            let first = std::iter::once(Cell::from((minute + 1).to_string()));
+            table.rows.push(first.chain(values).collect());
+        }
+        table
+    }
 }
 
 impl Table {

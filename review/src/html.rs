@@ -1,20 +1,18 @@
 //! A review as one page of HTML: no network, no script, light and dark, for the screen and for paper.
 
-use std::fmt::Write as _;
+mod drawing;
 
-use tablewright_modeler::words::number;
+use std::fmt::Write as _;
 
 use crate::{
     MARK,
-    document::{Bar, Bars, Block, Cell, Document, Table},
+    document::{Block, Cell, Document, Table},
 };
 
 /// How it looks.
 const STYLE: &str = include_str!("review.css");
 /// Colours that entities have in turn.
 const COLOURS: usize = 8;
-/// The width of a bar at its limit, in units of the drawing.
-const WIDE: f64 = 300.0;
 
 /// Writes a review.
 pub(crate) fn write(document: &Document) -> String {
@@ -69,7 +67,8 @@ fn block(out: &mut String, block: &Block) {
             out.push_str("</ul>\n");
         }
         Block::Table(table) => self::table(out, table),
-        Block::Bars(bars) => self::bars(out, bars),
+        Block::Bars(bars) => drawing::bars(out, bars),
+        Block::Curves(curves) => drawing::curves(out, curves),
         Block::Sign(lines) => {
             out.push_str("<dl class=\"sign\">\n");
             for line in lines {
@@ -124,74 +123,6 @@ fn cell(out: &mut String, cell: &Cell, number: bool, first: bool) {
         ("td", "")
     };
     let _ = write!(out, "<{tag}{scope}{class}>{}</{tag}>", text(&cell.text));
-}
-
-/// A drawing, and the same numbers in a table behind it.
-fn bars(out: &mut String, bars: &Bars) {
-    let height = 26 * bars.bars.len();
-    let _ = writeln!(
-        out,
-        "<figure>\n<figcaption>{}</figcaption>\n<svg viewBox=\"0 0 720 {height}\" role=\"img\" aria-label=\"{}\">",
-        text(&bars.caption),
-        escaped(&described(bars))
-    );
-    for (at, bar) in bars.bars.iter().enumerate() {
-        drawn(out, at, bar);
-    }
-    out.push_str("</svg>\n<details>\n<summary>The numbers</summary>\n");
-    let mut numbers = Table::new(bars.caption.clone(), &["", "load#", "limit#", "used#"]);
-    numbers.head[1].title = bars.unit.to_owned();
-    for bar in &bars.bars {
-        let cells = [
-            bar.label.clone(),
-            number(bar.value),
-            number(bar.limit),
-            bar.used(),
-        ];
-        numbers.row(cells.map(Cell::from));
-    }
-    table(out, &numbers);
-    out.push_str("</details>\n</figure>\n");
-}
-
-fn described(bars: &Bars) -> String {
-    let all = bars.bars.iter().map(|bar| {
-        format!(
-            "{}: {} of its limit",
-            bar.label.replace('`', ""),
-            bar.used()
-        )
-    });
-    all.collect::<Vec<_>>().join("; ")
-}
-
-/// A bar is as long as its part of the limit; beyond it, it is hatched and has an arrow.
-fn drawn(out: &mut String, at: usize, bar: &Bar) {
-    let top = 26 * at;
-    let part = if bar.limit > 0.0 {
-        bar.value / bar.limit
-    } else {
-        0.0
-    };
-    let long = (part.min(1.0) * WIDE * 10.0).round() / 10.0;
-    let class = if part > 1.0 { "over" } else { "load" };
-    let middle = top + 17;
-    let _ = writeln!(
-        out,
-        "<g><text x=\"0\" y=\"{middle}\">{}</text><rect class=\"limit\" x=\"330\" y=\"{}\" width=\"{WIDE}\" height=\"16\"/><rect class=\"{class}\" x=\"330\" y=\"{}\" width=\"{long}\" height=\"16\"/><text x=\"640\" y=\"{middle}\">{}{}</text></g>",
-        escaped(&clipped(&bar.label.replace('`', ""))),
-        top + 5,
-        top + 5,
-        bar.used(),
-        if part > 1.0 { " ▸" } else { "" }
-    );
-}
-
-fn clipped(label: &str) -> String {
-    match label.chars().count() {
-        0..=44 => label.to_owned(),
-        _ => label.chars().take(43).chain(['…']).collect(),
-    }
 }
 
 /// A text with what stands between backticks as code.

@@ -14,11 +14,13 @@ use tablewright_modeler::Checked;
 pub const MARK: &str = "<!-- Written by model-lint review -->";
 
 /// One file of HTML that needs nothing else: no network, no script.
-pub fn html(checked: &Checked) -> String {
-    html::write(&sections::document(checked))
+///
+/// With an earlier model (`since`), it says what has changed.
+pub fn html(checked: &Checked, since: Option<&Checked>) -> String {
+    html::write(&sections::document(checked, since))
 }
 
 /// The same in Markdown.
-pub fn markdown(checked: &Checked) -> String {
-    markdown::write(&sections::document(checked))
+pub fn markdown(checked: &Checked, since: Option<&Checked>) -> String {
+    markdown::write(&sections::document(checked, since))
 }

@@ -38,6 +38,7 @@ fn block(out: &mut String, block: &Block) {
         }
         Block::Table(table) => self::table(out, table),
         Block::Bars(bars) => self::bars(out, bars),
+        Block::Curves(curves) => table(out, &curves.table()),
         Block::Sign(lines) => {
             for line in lines {
                 let _ = writeln!(out, "- {line}: ____________________");

@@ -1,19 +1,22 @@
 //! What there is to say, section by section.
 
+mod changes;
 mod cost;
 mod findings;
 mod glance;
 mod heat;
 mod patterns;
 mod tables;
+mod throttling;
 
 use tablewright_modeler::Checked;
 
 use crate::document::{Block, Document, Section};
 
-/// The whole review.
-pub(crate) fn document(checked: &Checked) -> Document {
+/// The whole review; with an earlier model, also what has changed.
+pub(crate) fn document(checked: &Checked, since: Option<&Checked>) -> Document {
     let model = &checked.model;
+    let changes = since.map(|since| ("What has changed", changes::blocks(checked, since)));
     let sections = [
         ("At a glance", glance::blocks(checked)),
         ("What the application does", patterns::sentences(checked)),
@@ -21,12 +24,15 @@ pub(crate) fn document(checked: &Checked) -> Document {
         ("Entities", tables::entities(checked)),
         ("Access patterns", patterns::matrix(checked)),
         ("Heat", heat::blocks(checked)),
+        ("Throttling over time", throttling::blocks(checked)),
         ("Cost", cost::blocks(checked)),
         ("Findings and exceptions", findings::blocks(checked)),
         ("Open questions", findings::questions(checked)),
         ("Signed", vec![sign()]),
     ];
-    let sections = sections.into_iter().map(|(title, blocks)| Section {
+    let [first, rest @ ..] = sections;
+    let sections = std::iter::once(first).chain(changes).chain(rest);
+    let sections = sections.map(|(title, blocks)| Section {
         title: title.to_owned(),
         blocks,
     });

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::{docs, dynamodb_local, goldens, mistakes, process::run, tools};
+use crate::{docs, dynamodb_local, goldens, links, mistakes, process::run, tools};
 
 /// Runs all checks, the cheap ones first.
 pub(crate) fn run_checks() -> anyhow::Result<()> {
@@ -18,6 +18,7 @@ pub(crate) fn run_checks() -> anyhow::Result<()> {
         "warnings",
     ]))?;
     docs::run(true)?;
+    links::check()?;
     dynamodb_local::fetch()?;
     let tools = tools::fetch()?;
     goldens::run(true)?;

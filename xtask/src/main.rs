@@ -5,6 +5,7 @@ mod ci;
 mod docs;
 mod dynamodb_local;
 mod goldens;
+mod links;
 mod mistakes;
 mod process;
 mod tools;

@@ -10,12 +10,23 @@ use crate::{process::run, workspace};
 
 /// Fetches them into `target/tools`, unless they are there, and gives the folder.
 ///
-/// `python/` is laid out as a folder of `PYTHONPATH`.
+/// `python/` is laid out as a folder of `PYTHONPATH`, `node/` has a `node_modules`.
 pub(crate) fn fetch() -> anyhow::Result<PathBuf> {
     let folder = workspace::target().join("tools");
     let lists = workspace::root().join("xtask/tools");
     fetch_python(&lists.join("requirements.txt"), &folder.join("python"))?;
+    fetch_node(&lists.join("package.json"), &folder.join("node"))?;
     Ok(folder)
+}
+
+fn fetch_node(list: &Path, folder: &Path) -> anyhow::Result<()> {
+    unless_done(list, folder, || {
+        fs::copy(list, folder.join("package.json"))?;
+        run(Command::new("npm")
+            .args(["install", "--no-package-lock", "--ignore-scripts"])
+            .args(["--no-audit", "--no-fund", "--silent", "--prefix"])
+            .arg(folder))
+    })
 }
 
 fn fetch_python(list: &Path, folder: &Path) -> anyhow::Result<()> {

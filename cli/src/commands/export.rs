@@ -1,7 +1,9 @@
 //! `model-lint export`.
 
 use anyhow::anyhow;
-use tablewright_export::{Exported, cloudformation, create_table, terraform};
+use tablewright_export::{
+    Exported, cdk, cloudformation, create_table, json_schema, terraform, workbench,
+};
 use tablewright_modeler::{
     Checked,
     frontend::{attrs, yaml},
@@ -52,6 +54,9 @@ fn exported(checked: &Checked, to: Form) -> anyhow::Result<Exported> {
         Form::CreateTable => create_table(&checked.model),
         Form::CloudFormation => cloudformation(&checked.model),
         Form::Terraform => terraform(&checked.model),
+        Form::Cdk => cdk(&checked.model),
+        Form::Workbench => workbench(&checked.model),
+        Form::JsonSchema => json_schema(&checked.model),
     })
 }
 

@@ -1,12 +1,14 @@
 //! The commands.
 
 mod check;
+mod completions;
 mod estimate;
 mod explain;
 mod export;
 mod generate;
 mod import;
 mod init;
+mod man;
 mod plan;
 mod review;
 mod schema;
@@ -35,6 +37,8 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Init(arguments) => init::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
         Command::Schema => schema::run(),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man => man::run(),
     }
 }
 

@@ -10,13 +10,15 @@ use crate::{Outcome, arguments::Review, commands::errors, files, output};
 /// Writes the design review of a model. One that is there already is replaced, any other file is not.
 pub(crate) fn run(arguments: &Review) -> anyhow::Result<Outcome> {
     let model = files::load(&arguments.model)?;
+    let before = arguments.since.as_deref().map(files::load).transpose()?;
+    let since = before.as_ref().map(|before| &before.checked);
     let ending = arguments
         .out
         .extension()
         .map(|ending| ending.to_ascii_lowercase());
     let text = match ending.as_deref().and_then(|ending| ending.to_str()) {
-        Some("html") => html(&model.checked),
-        Some("md") => markdown(&model.checked),
+        Some("html") => html(&model.checked, since),
+        Some("md") => markdown(&model.checked, since),
         _ => bail!(
             "`{}` ends in neither `.html` nor `.md`",
             files::shown(&arguments.out)

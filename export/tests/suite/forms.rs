@@ -6,7 +6,9 @@ use std::{
     process::Command,
 };
 
-use tablewright_export::{Exported, cloudformation, create_table, terraform};
+use tablewright_export::{
+    Exported, cdk, cloudformation, create_table, json_schema, terraform, workbench,
+};
 use tablewright_modeler::model::Model;
 
 use super::models;
@@ -16,7 +18,10 @@ const SHOWN: [&str; 4] = ["events", "page_views", "settings", "shop"];
 
 type Form = fn(&Model) -> Exported;
 
-const FORMS: [(&str, Form); 3] = [
+const FORMS: [(&str, Form); 6] = [
+    ("cdk.ts", cdk),
+    ("schema.json", json_schema),
+    ("workbench.json", workbench),
     ("create-table.json", create_table),
     ("cloudformation.json", cloudformation),
     ("tf", terraform),
@@ -107,5 +112,71 @@ fn templates_pass_their_linter() {
         lint.args(["-c", "import cfnlint.runner; cfnlint.runner.main()"])
             .env("PYTHONPATH", Path::new(&tools).join("python"));
         holds(lint, &format!("{name}.template.json"), &text);
+    }
+}
+
+/// A program that makes every construct in a stack, so that CDK itself says what it thinks of it.
+fn program(names: &[String]) -> String {
+    let mut lines = vec!["import { App, Stack } from 'aws-cdk-lib';".to_owned()];
+    for (number, _) in names.iter().enumerate() {
+        lines.push(format!("import * as m{number} from './m{number}';"));
+    }
+    lines.push("const app = new App();".to_owned());
+    let numbers = 0..names.len();
+    let modules: Vec<String> = numbers.map(|number| format!("m{number}")).collect();
+    lines.push(format!(
+        "for (const [number, one] of [{}].entries()) {{\n  const env = {{ account: '000000000000', region: 'us-east-1' }};\n  const stack = new Stack(app, `Stack${{number}}`, {{ env }});\n  for (const Construct of Object.values(one)) new (Construct as any)(stack, 'Tables');\n}}",
+        modules.join(", ")
+    ));
+    lines.push("(globalThis as any).console.log(app.synth().stacks.length);".to_owned());
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn constructs_compile_and_make_their_stacks() {
+    let Some(tools) = env::var_os("TABLEWRIGHT_TOOLS") else {
+        return; // `cargo xtask ci` fetches CDK.
+    };
+    let modules = Path::new(&tools).join("node/node_modules");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cdk");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    let mut names = Vec::new();
+    for (name, model) in models() {
+        let path = folder.join(format!("m{}.ts", names.len()));
+        fs::write(path, cdk(&model).text).expect("written");
+        names.push(name);
+    }
+    fs::write(folder.join("main.ts"), program(&names)).expect("written");
+    let link = folder.join("node_modules");
+    std::os::unix::fs::symlink(&modules, link).expect("linked");
+    let mut compile = Command::new("node");
+    compile
+        .arg(modules.join("typescript/bin/tsc"))
+        .args([
+            "--strict",
+            "--skipLibCheck",
+            "--target",
+            "es2022",
+            "--module",
+            "commonjs",
+        ])
+        .current_dir(&folder);
+    holds(compile, "cdk/main.ts", &program(&names));
+    let mut run = Command::new("node");
+    run.current_dir(&folder);
+    let output = run.arg("main.js").output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stdout);
+    let complaints = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(said.trim(), names.len().to_string(), "{complaints}");
+}
+
+#[test]
+fn schemas_are_schemas() {
+    for (name, model) in models() {
+        let schema: serde_json::Value =
+            serde_json::from_str(&json_schema(&model).text).expect("JSON");
+        let read = jsonschema::validator_for(&schema);
+        assert!(read.is_ok(), "{name}: {:?}", read.err());
     }
 }

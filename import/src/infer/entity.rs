@@ -136,6 +136,7 @@ impl<'a> Entity<'a> {
             texts: texts.collect(),
             number: number && !self.rows.is_empty(),
             behind: None,
+            in_key: false,
         };
         self.add(column, origin)
     }
@@ -153,6 +154,7 @@ impl<'a> Entity<'a> {
     }
 
     fn piece(&mut self, column: usize, form: Option<String>) -> Piece {
+        self.columns[column].in_key = true;
         if !self.used.contains(&column) {
             self.used.push(column);
         }
@@ -239,6 +241,7 @@ impl<'a> Entity<'a> {
             texts: all,
             number: false,
             behind: Some(behind),
+            in_key: true,
         };
         self.add(column, Origin::InKey(key.name.clone()))
     }

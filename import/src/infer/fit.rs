@@ -12,6 +12,8 @@ pub(super) struct Column {
     /// Where it is only in keys: the word before it. Behind another word stands something else, whatever the sample's
     /// values are.
     pub(super) behind: Option<String>,
+    /// It is in another key.
+    pub(super) in_key: bool,
 }
 
 /// A part of a template that was found.
@@ -101,7 +103,17 @@ impl Search<'_> {
         let mut steps = Vec::new();
         let literal = self.literal(&rest);
         let columns = self.matching(&rest, word);
-        // The first word is what keys are told apart by; behind it stand values.
+        // The first word is what keys are told apart by; behind it stand values. A word with digits, or one that another
+        // key has as a value, may be a value as well.
+        let with_digits = rest.iter().all(|rest| {
+            let token = &rest[..self.token(rest)];
+            token.contains(|c: char| c.is_ascii_digit())
+        });
+        let in_key = |(part, _): &(Part, Vec<usize>)| match part {
+            Part::Column(number, _) => with_digits || self.columns[*number].in_key,
+            _ => false,
+        };
+        let start = start && !columns.iter().any(in_key);
         if start {
             steps.extend(literal.clone());
         }
@@ -277,6 +289,7 @@ mod tests {
             texts: texts.iter().map(|text| Some((*text).to_owned())).collect(),
             number,
             behind: None,
+            in_key: false,
         }
     }
 

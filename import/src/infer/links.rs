@@ -27,6 +27,7 @@ pub(super) fn join(tables: &mut [TableDesign]) {
             }
         }
         keep_equal(table);
+        without_circles(table);
     }
 }
 
@@ -52,6 +53,20 @@ fn keep_equal(table: &mut TableDesign) {
         let target = target.and_then(|target| kinds.iter().find(|(name, _)| name == target));
         if target.is_some_and(|(_, kind)| *kind != attribute.kind) {
             attribute.same_as = None;
+        }
+    }
+}
+
+/// Of two entities with one key, the first has the identifier.
+fn without_circles(table: &mut TableDesign) {
+    let mut named: Vec<String> = Vec::new();
+    for entity in &mut table.entities {
+        for attribute in &mut entity.attributes {
+            let own = format!("{}.{}", entity.name, attribute.name);
+            if attribute.same_as.is_some() && named.contains(&own) {
+                attribute.same_as = None;
+            }
+            named.extend(attribute.same_as.clone());
         }
     }
 }

@@ -176,7 +176,11 @@ fn plain(kind: &Type, name: &str, class: u32, number: u32) -> Sample {
             });
             Sample::Map(fields.collect())
         }
-        Type::Json => Sample::Map(vec![("note".to_owned(), text("anything".to_owned()))]),
+        // A map in a map, so that nobody takes it for a struct.
+        Type::Json => {
+            let inner = Sample::Map(vec![("of".to_owned(), text("any form".to_owned()))]);
+            Sample::Map(vec![("document".to_owned(), inner)])
+        }
     }
 }
 

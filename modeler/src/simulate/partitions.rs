@@ -3,9 +3,12 @@
 use super::{Parameters, keys::PathLoad, random::Random};
 use crate::limits::{PARTITION_READS, PARTITION_WRITES};
 
-/// A partition.
+/// A partition, or all those together that hold no key which is looked at by itself: what happens to one of them happens to
+/// each.
 #[derive(Debug, Clone)]
 struct Partition {
+    /// How many it stands for.
+    alike: f64,
     low: f64,
     high: f64,
     /// The keys in it, by their place.
@@ -52,34 +55,34 @@ impl Partitions {
             .max(reads / PARTITION_READS)
             .ceil()
             .max(least);
-        let mut all = Vec::new();
-        let mut at = 0.0;
-        while at < count {
-            all.push(Partition {
-                low: at / count,
-                high: (at + 1.0) / count,
-                keys: Vec::new(),
-                hot: 0,
-                splitting: None,
-                frozen: false,
-            });
-            at += 1.0;
-        }
+        let mut all: Vec<Partition> = Vec::new();
         let (mut reads, mut writes) = (path.load.peak_reads, path.load.peak_writes);
         for key in &path.keys {
             let place = random.share();
             reads -= key.reads;
             writes -= key.writes;
-            let holds =
-                |partition: &&mut Partition| partition.low <= place && place < partition.high;
-            if let Some(partition) = all.iter_mut().find(holds) {
-                partition.keys.push(Key {
-                    at: place,
-                    reads: key.reads,
-                    writes: key.writes,
-                    splits: key.splits,
-                });
+            let key = Key {
+                at: place,
+                reads: key.reads,
+                writes: key.writes,
+                splits: key.splits,
+            };
+            let low = (place * count).floor() / count;
+            match all.iter_mut().find(|one| one.low == low) {
+                Some(partition) => partition.keys.push(key),
+                None => all.push(Partition {
+                    keys: vec![key],
+                    ..Partition::fresh(low, low + 1.0 / count)
+                }),
             }
+        }
+        all.sort_by(|a, b| a.low.total_cmp(&b.low));
+        let others = count - all.len() as f64;
+        if others > 0.0 {
+            all.push(Partition {
+                alike: others,
+                ..Partition::fresh(0.0, 1.0 / count)
+            });
         }
         for partition in &mut all {
             partition.keys.sort_by(|a, b| a.at.total_cmp(&b.at));
@@ -92,7 +95,8 @@ impl Partitions {
 
     /// How many there are.
     pub(super) fn count(&self) -> usize {
-        self.all.len()
+        let count: f64 = self.all.iter().map(|one| one.alike).sum();
+        count as usize
     }
 
     /// A second under a part of the peak.
@@ -102,8 +106,9 @@ impl Partitions {
         for (at, partition) in self.all.iter_mut().enumerate() {
             let (reads, writes) = partition.asked(self.even, factor);
             let given = (reads.min(PARTITION_READS), writes.min(PARTITION_WRITES));
-            sum.asked = (sum.asked.0 + reads, sum.asked.1 + writes);
-            sum.given = (sum.given.0 + given.0, sum.given.1 + given.1);
+            let alike = partition.alike;
+            sum.asked = (sum.asked.0 + reads * alike, sum.asked.1 + writes * alike);
+            sum.given = (sum.given.0 + given.0 * alike, sum.given.1 + given.1 * alike);
             let used = (given.0 / PARTITION_READS).max(given.1 / PARTITION_WRITES);
             if partition.heats(used >= parameters.split_threshold, parameters) {
                 split.push(at);
@@ -120,6 +125,10 @@ impl Partitions {
         let Some(partition) = self.all.get_mut(at) else {
             return;
         };
+        if partition.keys.is_empty() {
+            partition.halve();
+            return;
+        }
         match partition.halves(even) {
             Some((low, high)) => {
                 self.all.splice(at..=at, [low, high]);
@@ -130,6 +139,26 @@ impl Partitions {
 }
 
 impl Partition {
+    fn fresh(low: f64, high: f64) -> Self {
+        Self {
+            alike: 1.0,
+            low,
+            high,
+            keys: Vec::new(),
+            hot: 0,
+            splitting: None,
+            frozen: false,
+        }
+    }
+
+    /// Where the load is even, two halves are alike.
+    fn halve(&mut self) {
+        *self = Self {
+            alike: 2.0 * self.alike,
+            ..Self::fresh(self.low, (self.low + self.high) / 2.0)
+        };
+    }
+
     fn asked(&self, even: (f64, f64), factor: f64) -> (f64, f64) {
         let width = self.high - self.low;
         let reads: f64 = self.keys.iter().map(|key| key.reads).sum();
@@ -197,15 +226,7 @@ impl Partition {
     }
 
     fn cut(&self, place: f64, both: Option<(usize, Key)>) -> (Self, Self) {
-        let fresh = |low: f64, high: f64| Self {
-            low,
-            high,
-            keys: Vec::new(),
-            hot: 0,
-            splitting: None,
-            frozen: false,
-        };
-        let (mut low, mut high) = (fresh(self.low, place), fresh(place, self.high));
+        let (mut low, mut high) = (Self::fresh(self.low, place), Self::fresh(place, self.high));
         for (at, key) in self.keys.iter().enumerate() {
             match both {
                 Some((split, half)) if split == at => {

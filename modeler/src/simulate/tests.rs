@@ -85,6 +85,14 @@ fn an_even_load_settles() {
 }
 
 #[test]
+fn billions_of_units_are_no_more_work() {
+    let (first, last) = refused(&table(4e9, &[1e-7, 2e-7], 4.0, false), 10);
+    assert!(first > 0.9 && last > 0.9, "{first} {last}");
+    let (first, last) = refused(&table(4e9, &[], 4e6, false), 10);
+    assert!(first < 1e-9 && last < 1e-9, "{first} {last}");
+}
+
+#[test]
 fn provisioned_capacity_bursts_for_so_long() {
     // 100 provisioned, 300 s of them saved, 700 asked: 300 x 100 / 600 = 50 s.
     let mut spike = table(700.0, &[], 1.0, false);

@@ -19,7 +19,7 @@ pub(super) fn blocks(checked: &Checked) -> Vec<Block> {
             .count()
     };
     let (errors, warnings) = (count(Level::Error), count(Level::Warn));
-    let mut table = Table::new("The design in numbers.", &["", "value"]);
+    let mut table = Table::new("The design in numbers.", &["what", "value"]);
     let tables: Vec<String> = model
         .tables
         .iter()
