@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use tablewright_modeler::{
-    estimate::{Bill, Estimate, PathEstimate},
+    estimate::{Bill, Estimate, PathEstimate, Reserved},
     limits::{PARTITION_READS, PARTITION_WRITES},
     model::{IndexKind, Model, TableId},
     plan::PathId,
@@ -97,13 +97,23 @@ fn table(model: &Model, estimate: &Estimate, id: TableId, text: &mut String) {
     if modes.on_demand > 0.0 {
         let _ = writeln!(
             text,
-            "  requests: {} on demand; {} provisioned with 70 % in use, {} reserved for a year; the same below {:.1} % in use",
+            "  requests: {} on demand; {} provisioned with 70 % in use{}; the same below {:.1} % in use",
             dollars(modes.on_demand),
             dollars(modes.provisioned),
-            dollars(modes.reserved),
+            reserved(modes.reserved),
             modes.break_even * 100.0
         );
     }
+}
+
+fn reserved(of: Option<Reserved>) -> String {
+    of.map_or_else(String::new, |of| {
+        format!(
+            ", {} reserved for a year, {} for three",
+            dollars(of.one_year),
+            dollars(of.three_years)
+        )
+    })
 }
 
 fn path(

@@ -62,7 +62,10 @@ struct Path<'e> {
 struct Modes {
     on_demand: f64,
     provisioned: f64,
-    reserved_one_year: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reserved_one_year: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reserved_three_years: Option<f64>,
     break_even_utilisation: f64,
 }
 
@@ -130,7 +133,8 @@ fn table<'e>(model: &'e Model, estimate: &Estimate, id: TableId) -> Path<'e> {
     let modes = Modes {
         on_demand: modes.on_demand,
         provisioned: modes.provisioned,
-        reserved_one_year: modes.reserved,
+        reserved_one_year: modes.reserved.map(|one| one.one_year),
+        reserved_three_years: modes.reserved.map(|one| one.three_years),
         break_even_utilisation: modes.break_even,
     };
     Path {

@@ -21,7 +21,7 @@ mod tests;
 
 pub use fan::{asked, reached, requests, shards};
 pub use heat::{HEADROOM, Hot, KeySpace, advised};
-pub use money::{Bill, Cost, Modes, Throughput};
+pub use money::{Bill, Cost, Modes, Reserved, Throughput};
 pub use prices::Prices;
 pub use reads::Reading;
 pub use shares::{Facts, zipf};

@@ -1,8 +1,8 @@
 //! What a load costs in a month.
 
 use super::prices::{
-    ClassPrices, GIGABYTE, HOURS, Prices, REPLICATED_OVERHEAD, RESERVED, SECONDS, STORED_OVERHEAD,
-    TARGET,
+    ClassPrices, GIGABYTE, HOURS, Prices, REPLICATED_OVERHEAD, RESERVED, RESERVED_THREE_YEARS,
+    SECONDS, STORED_OVERHEAD, TARGET,
 };
 use crate::model::{Capacity, Class, Table};
 
@@ -56,10 +56,20 @@ pub struct Modes {
     pub on_demand: f64,
     /// For each hour, with auto scaling that follows the load.
     pub provisioned: f64,
-    /// The same, reserved for a year.
-    pub reserved: f64,
+    /// The same, reserved; none where capacity cannot be.
+    pub reserved: Option<Reserved>,
     /// The part of provisioned capacity that has to be in use for both to cost the same.
     pub break_even: f64,
+}
+
+/// Provisioned throughput that is reserved: of tables of the standard class, in one region. US dollars a month. Developer
+/// guide, "Reserved capacity".
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reserved {
+    /// For a year.
+    pub one_year: f64,
+    /// For three.
+    pub three_years: f64,
 }
 
 /// What a table is, as far as its bill depends on it.
@@ -161,6 +171,11 @@ impl<'a> Bill<'a> {
         }
     }
 
+    /// Whether its capacity can be reserved.
+    fn is_reservable(self) -> bool {
+        self.table.settings.class == Class::Standard && self.table.settings.regions.is_empty()
+    }
+
     /// What a throughput costs in each mode.
     pub fn modes(self, load: Throughput) -> Modes {
         let class = self.class();
@@ -170,7 +185,10 @@ impl<'a> Bill<'a> {
         Modes {
             on_demand,
             provisioned,
-            reserved: provisioned * RESERVED,
+            reserved: self.is_reservable().then_some(Reserved {
+                one_year: provisioned * RESERVED,
+                three_years: provisioned * RESERVED_THREE_YEARS,
+            }),
             break_even: if on_demand > 0.0 {
                 full / on_demand
             } else {

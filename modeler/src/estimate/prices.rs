@@ -83,3 +83,6 @@ pub const TARGET: f64 = 0.7;
 /// What a unit-hour of capacity reserved in us-east-1 for a year costs, as a part of one that is not. Price
 /// list of 2026-09: $150 and $0.0128 an hour for 100 write units.
 pub const RESERVED: f64 = (150.0 / 8_760.0 + 0.0128) / 100.0 / 0.000_65;
+
+/// The same for three years: $180 and $0.0081 an hour for 100 write units.
+pub const RESERVED_THREE_YEARS: f64 = (180.0 / 26_280.0 + 0.0081) / 100.0 / 0.000_65;

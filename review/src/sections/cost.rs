@@ -35,6 +35,7 @@ pub(super) fn blocks(checked: &Checked) -> Vec<Block> {
             "on demand#",
             "provisioned#",
             "reserved for a year#",
+            "for three#",
             "the same below#",
         ],
     );
@@ -53,7 +54,12 @@ pub(super) fn blocks(checked: &Checked) -> Vec<Block> {
                 Cell::code(&of.name),
                 dollars(both.on_demand).into(),
                 dollars(both.provisioned).into(),
-                dollars(both.reserved).into(),
+                both.reserved
+                    .map_or("-".to_owned(), |one| dollars(one.one_year))
+                    .into(),
+                both.reserved
+                    .map_or("-".to_owned(), |one| dollars(one.three_years))
+                    .into(),
                 format!("{:.1} % in use", 100.0 * both.break_even).into(),
             ]);
         }
