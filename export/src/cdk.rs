@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use tablewright_modeler::model::{
-    Autoscale, Capacity, Carries, Class, Index, IndexKind, KeyAttribute, Model, Scalar, Stream,
-    Table, TableId,
+    Autoscale, Capacity, Caps, Carries, Class, Index, IndexKind, KeyAttribute, Model, Scalar,
+    Stream, Table, TableId,
 };
 
 use crate::{Exported, camel, request::indexes, scaling::autoscale};
@@ -84,7 +84,13 @@ fn table(out: &mut String, model: &Model, id: TableId) {
     if let Some(sort) = &of.sort {
         line(3, &format!("sortKey: {},", attribute(sort)));
     }
-    line(3, &format!("billing: {},", billing(of.settings.capacity)));
+    line(
+        3,
+        &format!(
+            "billing: {},",
+            billing(of.settings.capacity, of.settings.caps)
+        ),
+    );
     let all: Vec<&Index> = indexes(model, id).collect();
     for (kind, word) in [
         (IndexKind::Global, "globalSecondaryIndexes"),
@@ -108,6 +114,7 @@ fn table(out: &mut String, model: &Model, id: TableId) {
         line(3, &format!("{setting},"));
     }
     // What is taken out of a stack must not take the data along.
+    line(3, "deletionProtection: true,");
     line(3, "removalPolicy: RemovalPolicy.RETAIN,");
     line(2, "});");
 }
@@ -159,6 +166,9 @@ fn settings(of: &Table) -> Vec<String> {
             "pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true }".to_owned(),
         );
     }
+    if settings.insights {
+        all.push("contributorInsightsSpecification: { enabled: true }".to_owned());
+    }
     if settings.class == Class::InfrequentAccess {
         all.push("tableClass: dynamodb.TableClass.STANDARD_INFREQUENT_ACCESS".to_owned());
     }
@@ -187,9 +197,20 @@ fn settings(of: &Table) -> Vec<String> {
     all
 }
 
-fn billing(of: Capacity) -> String {
+fn billing(of: Capacity, caps: Caps) -> String {
     let Capacity::Provisioned { read, write, .. } = of else {
-        return "dynamodb.Billing.onDemand()".to_owned();
+        let caps = [
+            ("maxReadRequestUnits", caps.read),
+            ("maxWriteRequestUnits", caps.write),
+        ];
+        let caps = caps
+            .iter()
+            .filter_map(|(name, most)| Some(format!("{name}: {}", most.as_ref()?.0)));
+        let caps: Vec<String> = caps.collect();
+        return match caps.is_empty() {
+            true => "dynamodb.Billing.onDemand()".to_owned(),
+            false => format!("dynamodb.Billing.onDemand({{ {} }})", caps.join(", ")),
+        };
     };
     let scaled = autoscale(of);
     let fixed = |units: u64| format!("dynamodb.Capacity.fixed({units})");

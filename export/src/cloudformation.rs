@@ -77,6 +77,18 @@ fn of_table(model: &Model, id: TableId) -> Map<String, Value> {
         all.insert("PointInTimeRecoverySpecification".to_owned(), on);
     }
     all.insert("TableClass".to_owned(), json!(class(table.settings.class)));
+    all.extend(guards(table));
+    all
+}
+
+/// What a table, or a replica of one, has besides: nobody deletes it by mistake, and its hot keys are seen.
+fn guards(table: &Table) -> Map<String, Value> {
+    let mut all = Map::new();
+    all.insert("DeletionProtectionEnabled".to_owned(), json!(true));
+    if table.settings.insights {
+        let on = json!({ "Enabled": true });
+        all.insert("ContributorInsightsSpecification".to_owned(), on);
+    }
     all
 }
 
@@ -101,6 +113,11 @@ fn of_global_table(model: &Model, id: TableId) -> Map<String, Value> {
     let table = model.table(id);
     let mut all = common(model, id);
     all.remove("ProvisionedThroughput");
+    all.remove("OnDemandThroughput");
+    if let Some(most) = table.settings.caps.write {
+        let most = json!({ "MaxWriteRequestUnits": most.0 });
+        all.insert("WriteOnDemandThroughputSettings".to_owned(), most);
+    }
     all.insert(
         "StreamSpecification".to_owned(),
         json!({ "StreamViewType": "NEW_AND_OLD_IMAGES" }),
@@ -138,6 +155,11 @@ fn replica(model: &Model, id: TableId, region: &str) -> Value {
         all.insert("PointInTimeRecoverySpecification".to_owned(), on);
     }
     all.insert("TableClass".to_owned(), json!(class(table.settings.class)));
+    all.extend(guards(table));
+    if let Some(most) = table.settings.caps.read {
+        let most = json!({ "MaxReadRequestUnits": most.0 });
+        all.insert("ReadOnDemandThroughputSettings".to_owned(), most);
+    }
     if let Some(reads) = reads(table) {
         all.insert(
             "ReadProvisionedThroughputSettings".to_owned(),

@@ -74,6 +74,9 @@ pub(crate) fn shape(model: &Model, id: TableId) -> Map<String, Value> {
     if let Some(warm) = warm(table) {
         set("WarmThroughput", warm);
     }
+    if let Some(caps) = caps(table) {
+        set("OnDemandThroughput", caps);
+    }
     all
 }
 
@@ -156,6 +159,19 @@ fn warm(table: &Table) -> Option<Value> {
     (!all.is_empty()).then_some(Value::Object(all))
 }
 
+fn caps(table: &Table) -> Option<Value> {
+    let caps = table.settings.caps;
+    let units = [
+        ("MaxReadRequestUnits", caps.read),
+        ("MaxWriteRequestUnits", caps.write),
+    ];
+    let given = units
+        .into_iter()
+        .filter_map(|(key, units)| Some((key.to_owned(), json!(units?.0))));
+    let all: Map<String, Value> = given.collect();
+    (!all.is_empty()).then_some(Value::Object(all))
+}
+
 /// What is set by calls of its own once the table is there.
 fn left_out(table: &Table) -> Vec<String> {
     let name = &table.name;
@@ -168,6 +184,11 @@ fn left_out(table: &Table) -> Vec<String> {
     if table.settings.point_in_time {
         notes.push(format!(
             "then: aws dynamodb update-continuous-backups --table-name {name} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true"
+        ));
+    }
+    if table.settings.insights {
+        notes.push(format!(
+            "then: aws dynamodb update-contributor-insights --table-name {name} --contributor-insights-action=ENABLE"
         ));
     }
     for region in &table.settings.regions {

@@ -22,6 +22,9 @@ pub fn terraform(model: &Model) -> Exported {
         for one in scaled(model, id) {
             blocks.extend(scaling(&one, &label));
         }
+        if table.settings.insights {
+            blocks.push(insights(&label));
+        }
         blocks.extend(outputs(&label));
         for block in blocks {
             if !text.is_empty() {
@@ -97,7 +100,7 @@ fn resource(model: &Model, id: TableId, label: &str) -> Block {
     if table.settings.point_in_time {
         all = all.block(Block::new("point_in_time_recovery", &[]).raw("enabled", "true"));
     }
-    all = all.blocks(warm(table));
+    all = all.blocks(warm(table)).blocks(caps(table));
     let replicas = table.settings.regions.iter();
     all = all.blocks(replicas.map(|region| {
         let recovery = table.settings.point_in_time.to_string();
@@ -173,6 +176,28 @@ fn warm(table: &Table) -> Option<Block> {
         |block, (name, units)| block.raw(name, units.0.to_string()),
     );
     (warm.read.is_some() || warm.write.is_some()).then_some(block)
+}
+
+/// Reports of the keys that are asked for most.
+fn insights(label: &str) -> Block {
+    let name = format!("aws_dynamodb_table.{label}.name");
+    Block::new("resource", &["aws_dynamodb_contributor_insights", label]).raw("table_name", name)
+}
+
+fn caps(table: &Table) -> Option<Block> {
+    let caps = table.settings.caps;
+    let units = [
+        ("max_read_request_units", caps.read),
+        ("max_write_request_units", caps.write),
+    ];
+    let given = units
+        .into_iter()
+        .filter_map(|(name, units)| Some((name, units?)));
+    let block = given.fold(
+        Block::new("on_demand_throughput", &[]),
+        |block, (name, units)| block.raw(name, units.0.to_string()),
+    );
+    (caps.read.is_some() || caps.write.is_some()).then_some(block)
 }
 
 /// What Auto Scaling changes is none of Terraform's business afterwards.

@@ -191,7 +191,7 @@ fn settings(json: &Object<'_>) -> Vec<(&'static str, String)> {
         let view = match view.as_str() {
             "NEW_IMAGE" => "new-image",
             "OLD_IMAGE" => "old-image",
-            "KEYS_ONLY" => "keys",
+            "KEYS_ONLY" => "keys-only",
             _ => "new-and-old-images",
         };
         all.push(("stream", view.to_owned()));
@@ -202,6 +202,21 @@ fn settings(json: &Object<'_>) -> Vec<(&'static str, String)> {
         "PointInTimeRecoveryEnabled",
     ]) {
         all.push(("recovery", "point-in-time".to_owned()));
+    }
+    if enabled(&["ContributorInsightsSpecification", "Enabled"]) {
+        all.push(("insights", "contributor".to_owned()));
+    }
+    let most = |name: &str| text(&["OnDemandThroughput", name])?.as_u64();
+    let caps = [
+        ("read", most("MaxReadRequestUnits")),
+        ("write", most("MaxWriteRequestUnits")),
+    ];
+    let caps = caps
+        .iter()
+        .filter_map(|(name, most)| Some(format!("{name}: {}", most.as_ref()?)));
+    let caps: Vec<String> = caps.collect();
+    if !caps.is_empty() {
+        all.push(("caps", format!("{{ {} }}", caps.join(", "))));
     }
     let warm = |name: &str| text(&["WarmThroughput", name])?.as_u64();
     if let (Some(read), Some(write)) = (warm("ReadUnitsPerSecond"), warm("WriteUnitsPerSecond"))

@@ -73,6 +73,20 @@ pub(crate) fn global(json: &Object<'_>) -> Vec<(&'static str, String)> {
             ));
         }
     }
+    let read = replica["ReadOnDemandThroughputSettings"]["MaxReadRequestUnits"].as_u64();
+    let write = json.json.get("WriteOnDemandThroughputSettings");
+    let write = write.and_then(|of| of["MaxWriteRequestUnits"].as_u64());
+    let caps = [("read", read), ("write", write)];
+    let caps = caps
+        .iter()
+        .filter_map(|(name, most)| Some(format!("{name}: {}", most.as_ref()?)));
+    let caps: Vec<String> = caps.collect();
+    if !caps.is_empty() {
+        all.push(("caps", format!("{{ {} }}", caps.join(", "))));
+    }
+    if replica["ContributorInsightsSpecification"]["Enabled"] == true {
+        all.push(("insights", "contributor".to_owned()));
+    }
     if replica["TableClass"] == "STANDARD_INFREQUENT_ACCESS" {
         all.push(("class", "infrequent-access".to_owned()));
     }

@@ -65,6 +65,7 @@ fn settings(fields: Fields) -> Fields {
         ("standard", "Cheaper requests."),
         ("infrequent-access", "Cheaper storage, dearer requests."),
     ];
+    const INSIGHTS: [(&str, &str); 1] = [("contributor", "CloudWatch Contributor Insights.")];
     const RECOVERY: [(&str, &str); 1] = [("point-in-time", "Continuous backups.")];
     fields
         .may(
@@ -82,6 +83,16 @@ fn settings(fields: Fields) -> Fields {
             "warm",
             warm(),
             "The warm throughput that is asked for ahead of a peak.",
+        )
+        .may(
+            "caps",
+            warm(),
+            "The most that the requests of an on-demand table take a second; more is refused.",
+        )
+        .may(
+            "insights",
+            words(&INSIGHTS),
+            "Reports of the keys that are asked for most; none when it is not said.",
         )
         .may(
             "stream",

@@ -17,6 +17,7 @@ export class EventsTables extends Construct {
       billing: dynamodb.Billing.onDemand(),
       dynamoStream: dynamodb.StreamViewType.NEW_IMAGE,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
 
@@ -26,6 +27,7 @@ export class EventsTables extends Construct {
       sortKey: { name: 'SK', type: dynamodb.AttributeType.STRING },
       billing: dynamodb.Billing.onDemand(),
       timeToLiveAttribute: 'expires_at',
+      deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
   }

@@ -16,6 +16,7 @@ export class PageViewsTables extends Construct {
       billing: dynamodb.Billing.onDemand(),
       timeToLiveAttribute: 'expires_at',
       warmThroughput: { readUnitsPerSecond: 15000, writeUnitsPerSecond: 24000 },
+      deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
   }

@@ -5,6 +5,8 @@ import { Construct } from 'constructs';
 /** A "test" ${x} */
 export class ProvXTables extends Construct {
   readonly mainOne: dynamodb.TableV2;
+  readonly capped: dynamodb.TableV2;
+  readonly everywhere: dynamodb.TableV2;
   readonly world: dynamodb.TableV2;
 
   constructor(scope: Construct, id: string) {
@@ -39,6 +41,27 @@ export class ProvXTables extends Construct {
       dynamoStream: dynamodb.StreamViewType.NEW_IMAGE,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       tableClass: dynamodb.TableClass.STANDARD_INFREQUENT_ACCESS,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+
+    this.capped = new dynamodb.TableV2(this, 'CappedTable', {
+      tableName: 'capped',
+      partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING },
+      billing: dynamodb.Billing.onDemand({ maxReadRequestUnits: 40000, maxWriteRequestUnits: 10000 }),
+      contributorInsightsSpecification: { enabled: true },
+      warmThroughput: { readUnitsPerSecond: 20000, writeUnitsPerSecond: 8000 },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+
+    this.everywhere = new dynamodb.TableV2(this, 'EverywhereTable', {
+      tableName: 'everywhere',
+      partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING },
+      billing: dynamodb.Billing.onDemand({ maxReadRequestUnits: 40000, maxWriteRequestUnits: 10000 }),
+      contributorInsightsSpecification: { enabled: true },
+      replicas: [{ region: 'eu-west-1' }],
+      deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
 
@@ -54,6 +77,7 @@ export class ProvXTables extends Construct {
       ],
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       replicas: [{ region: 'eu-west-1' }],
+      deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
   }

@@ -260,6 +260,84 @@ output "main_one_table_arn" {
   value = aws_dynamodb_table.main_one.arn
 }
 
+resource "aws_dynamodb_table" "capped" {
+  name                        = "capped"
+  billing_mode                = "PAY_PER_REQUEST"
+  hash_key                    = "id"
+  table_class                 = "STANDARD"
+  deletion_protection_enabled = true
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  warm_throughput {
+    read_units_per_second  = 20000
+    write_units_per_second = 8000
+  }
+
+  on_demand_throughput {
+    max_read_request_units  = 40000
+    max_write_request_units = 10000
+  }
+}
+
+resource "aws_dynamodb_contributor_insights" "capped" {
+  table_name = aws_dynamodb_table.capped.name
+}
+
+output "capped_table_name" {
+  value = aws_dynamodb_table.capped.name
+}
+
+output "capped_table_arn" {
+  value = aws_dynamodb_table.capped.arn
+}
+
+resource "aws_dynamodb_table" "everywhere" {
+  name                        = "everywhere"
+  billing_mode                = "PAY_PER_REQUEST"
+  hash_key                    = "id"
+  table_class                 = "STANDARD"
+  deletion_protection_enabled = true
+
+  stream_enabled   = true
+  stream_view_type = "NEW_AND_OLD_IMAGES"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  on_demand_throughput {
+    max_read_request_units  = 40000
+    max_write_request_units = 10000
+  }
+
+  replica {
+    region_name            = "us-east-1"
+    point_in_time_recovery = false
+  }
+
+  replica {
+    region_name            = "eu-west-1"
+    point_in_time_recovery = false
+  }
+}
+
+resource "aws_dynamodb_contributor_insights" "everywhere" {
+  table_name = aws_dynamodb_table.everywhere.name
+}
+
+output "everywhere_table_name" {
+  value = aws_dynamodb_table.everywhere.name
+}
+
+output "everywhere_table_arn" {
+  value = aws_dynamodb_table.everywhere.arn
+}
+
 resource "aws_dynamodb_table" "world" {
   name                        = "world"
   billing_mode                = "PROVISIONED"

@@ -11,6 +11,10 @@ pub struct Settings {
     pub class: Class,
     /// The capacity it is warmed up for.
     pub warm: Warm,
+    /// The most that its requests take, where it pays for requests.
+    pub caps: Caps,
+    /// Whether Contributor Insights reports the keys that are asked for most.
+    pub insights: bool,
     /// Whether it can be restored to any point in time of the last days.
     pub point_in_time: bool,
     /// The regions it is replicated to, in the order written.
@@ -55,6 +59,16 @@ pub enum Class {
     Standard,
     /// Items that are mostly kept.
     InfrequentAccess,
+}
+
+/// The units a second beyond which the requests of an on-demand table are refused; none where absent. Its indexes are not
+/// capped by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Caps {
+    /// Read units.
+    pub read: Option<Count>,
+    /// Write units.
+    pub write: Option<Count>,
 }
 
 /// The capacity that a table is warmed up for, in units a second; its default where absent.

@@ -18,7 +18,7 @@ mod volume;
 
 pub use attribute::{Attribute, Derived, Facts, Field, Precision, Scalar, Struct, Type};
 pub use buckets::Reach;
-pub use capacity::{Autoscale, Capacity, Class, Settings, Warm};
+pub use capacity::{Autoscale, Capacity, Caps, Class, Settings, Warm};
 pub use condition::{Comparison, Condition, Operand, Path, Step};
 pub use entity::{Entity, Entry, Key, Unique};
 pub use ids::{AttributeId, AttributeRef, EntityId, IndexId, ParameterId, PatternId, TableId};

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     draft::{self, Value},
-    model::{Autoscale, Capacity, Class, Settings, Warm},
+    model::{Autoscale, Capacity, Caps, Class, Settings, Warm},
     quantity::{Count, Quantity, Share},
     rules::{duplicate_name, invalid_value},
     source::Text,
@@ -21,6 +21,7 @@ pub(super) fn settings(written: &draft::Table, sink: &mut Sink<'_>) -> Settings 
         ("standard-ia", Class::InfrequentAccess),
     ];
     const RECOVERY: [(&str, bool); 2] = [("point-in-time", true), ("none", false)];
+    const INSIGHTS: [(&str, bool); 2] = [("contributor", true), ("none", false)];
     const FLAG: [(&str, bool); 2] = [("true", true), ("false", false)];
     let mut settings = Settings::default();
     for (name, value) in &written.settings {
@@ -28,13 +29,35 @@ pub(super) fn settings(written: &draft::Table, sink: &mut Sink<'_>) -> Settings 
             "capacity" => settings.capacity = capacity(value, sink).unwrap_or_default(),
             "class" => settings.class = one_of(value, &CLASSES, "a table class", sink),
             "warm" => settings.warm = warm(value, sink).unwrap_or_default(),
+            "caps" => settings.caps = caps(value, sink).unwrap_or_default(),
+            "insights" => settings.insights = one_of(value, &INSIGHTS, "insights", sink),
             "recovery" => settings.point_in_time = one_of(value, &RECOVERY, "a recovery", sink),
             "regions" => settings.regions = regions(value, sink),
             "new" => settings.new = one_of(value, &FLAG, "`true` or `false`", sink),
             _ => {}
         }
     }
+    capped(written, &settings, sink);
     settings
+}
+
+/// Caps are for those who pay for requests; provisioned capacity is a cap itself.
+fn capped(written: &draft::Table, settings: &Settings, sink: &mut Sink<'_>) {
+    let mut names = written.settings.iter().map(|(name, _)| name);
+    let caps = names.find(|name| name.as_str() == "caps");
+    if let (Some(name), Capacity::Provisioned { .. }) = (caps, settings.capacity) {
+        let finding = invalid_value::RULE.at(name.span, "`caps` are for on-demand tables");
+        sink.report(finding.help("leave it out: what is provisioned is the most there is"));
+    }
+}
+
+fn caps(value: &Value, sink: &mut Sink<'_>) -> Option<Caps> {
+    let example = "caps: { read: 40k, write: 10k }";
+    let fields = Fields::new(value, "`caps`", &["read", "write"], example, sink)?;
+    Some(Caps {
+        read: units(fields.get("read"), sink),
+        write: units(fields.get("write"), sink),
+    })
 }
 
 fn one_of<T: Copy + Default>(

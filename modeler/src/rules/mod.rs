@@ -28,6 +28,7 @@ pub mod ambiguous_key;
 pub mod ambiguous_name;
 pub mod batch_too_large;
 pub mod batch_with_condition;
+pub mod cap_below_peak;
 pub mod capacity_mode;
 pub mod churning_index_key;
 pub mod cold_start;

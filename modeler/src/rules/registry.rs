@@ -9,6 +9,7 @@ pub static RULES: &[&Rule] = &[
     &super::ambiguous_name::RULE,
     &super::batch_too_large::RULE,
     &super::batch_with_condition::RULE,
+    &super::cap_below_peak::RULE,
     &super::capacity_mode::RULE,
     &super::churning_index_key::RULE,
     &super::cold_start::RULE,

@@ -17,6 +17,8 @@ const FIELDS: &[&str] = &[
     "capacity",
     "class",
     "warm",
+    "caps",
+    "insights",
     "stream",
     "recovery",
     "regions",
@@ -47,7 +49,8 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, node: &Node<'_>, at: Span) -> O
                 reader.subject.index = None;
             }
             "allow" => table.allow = reader.allow(value),
-            "capacity" | "class" | "warm" | "recovery" | "regions" | "new" => {
+            "capacity" | "class" | "warm" | "caps" | "insights" | "recovery" | "regions"
+            | "new" => {
                 let value = reader.filled(value, &format!("the value of `{}`", key.as_str()));
                 table.settings.extend(value.map(|value| (key, value)));
             }
