@@ -1,17 +1,64 @@
-//! The pages of the rules, from their declarations: `docs/rules/<id>.md` and a list of all; and the JSON
-//! Schema of the model language, `docs/model.schema.json`.
+//! The pages of the rules, from their declarations: `docs/rules/<id>.md` and a list of all; the JSON Schema of the model
+//! language, `docs/model.schema.json`; and the contents of the book that mdBook makes of `docs/`.
 
 use std::{collections::BTreeMap, fmt::Write as _, fs, process::Command};
 
 use anyhow::{Context, bail};
 use tablewright_modeler::rules::{RULES, Rule};
 
-use crate::workspace;
+use crate::{workspace, written::keep};
 
 /// Writes the documents anew; with `only_check` says which are not current instead.
 pub(crate) fn run(only_check: bool) -> anyhow::Result<()> {
     rules(only_check)?;
+    contents(only_check)?;
     schema(only_check)
+}
+
+/// Pages of the book before those of the rules.
+const GUIDE: [(&str, &str); 7] = [
+    ("The model language", "language.md"),
+    ("The commands", "commands.md"),
+    ("Models in Rust", "rust.md"),
+    ("Models from other tools", "import.md"),
+    ("In continuous integration", "ci.md"),
+    ("In an editor", "editor.md"),
+    ("Where the engines differ", "engines.md"),
+];
+
+/// What mdBook calls the summary.
+fn contents(only_check: bool) -> anyhow::Result<()> {
+    let mut text = String::from("# Summary\n\n[Tablewright](README.md)\n\n");
+    for (title, page) in GUIDE {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "- [{title}]({page})");
+    }
+    text.push_str("- [Rules](rules/README.md)\n");
+    for rule in RULES {
+        let _ = writeln!(text, "  - [{0}](rules/{0}.md)", rule.id);
+    }
+    let folder = workspace::root().join("docs");
+    let mut decisions: Vec<String> = Vec::new();
+    for entry in fs::read_dir(folder.join("decisions"))? {
+        decisions.push(entry?.file_name().to_string_lossy().into_owned());
+    }
+    decisions.sort();
+    let _ = writeln!(text, "- [Decisions](decisions/README.md)");
+    for name in decisions.iter().filter(|name| *name != "README.md") {
+        let page = fs::read_to_string(folder.join("decisions").join(name))?;
+        let title = page
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches("# ");
+        let _ = writeln!(text, "  - [{title}](decisions/{name})");
+    }
+    let mut stale = Vec::new();
+    keep(&folder.join("SUMMARY.md"), &text, only_check, &mut stale)?;
+    match stale.is_empty() {
+        true => Ok(()),
+        false => bail!("run `cargo xtask docs`; docs/SUMMARY.md is not current"),
+    }
 }
 
 fn rules(only_check: bool) -> anyhow::Result<()> {

@@ -96,3 +96,30 @@ fn every_faulty_twin_gets_exactly_its_findings() {
         );
     }
 }
+
+/// The YAML blocks of a document; of those with a mark behind the language, none.
+fn blocks(text: &str) -> Vec<String> {
+    let parts = text.split("\n```");
+    parts
+        .filter_map(|part| part.strip_prefix("yaml\n"))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_model_of_the_documents_is_clean() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+    let text = fs::read_to_string(docs.join("language.md")).expect("the page");
+    let models = blocks(&text);
+    assert!(models.len() > 5, "the examples are gone");
+    for model in models {
+        let checked = check("model.yaml", model.as_bytes());
+        let found: Vec<String> = checked
+            .findings
+            .iter()
+            .filter(|finding| finding.level > Level::Info)
+            .map(|finding| format!("{}: {}", finding.rule.id, finding.message))
+            .collect();
+        assert!(found.is_empty(), "{found:?}\n{model}");
+    }
+}

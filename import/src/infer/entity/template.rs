@@ -125,44 +125,19 @@ impl Entity<'_> {
     fn by_schema(&mut self, key: &Key, rows: &[(usize, &str)]) -> Option<Template> {
         let text = self.kind()?.templates.get(&key.name)?.clone();
         let pieces = placeholders(&text);
-        if rows.is_empty() {
-            if !self.rows.is_empty() {
+        match (rows.is_empty(), self.rows.is_empty()) {
+            // Other items are there, and none has this key.
+            (true, false) => return None,
+            (true, true) => {}
+            (false, _) if !self.agrees(&pieces, rows) => {
+                let name = &key.name;
+                self.remarks.push(format!(
+                    "the file says that {name} is `{text}`, and its sample items are otherwise"
+                ));
                 return None;
             }
-            let template = pieces.into_iter().map(|piece| match piece {
-                Ok(text) => Piece::Literal(text),
-                Err(name) => {
-                    let column = self.store(&name);
-                    self.piece(column, None)
-                }
-            });
-            return Some(template.collect());
-        }
-        let made = |row: usize| -> Option<String> {
-            pieces
-                .iter()
-                .map(|piece| match piece {
-                    Ok(text) => Some(text.as_str()),
-                    Err(name) => self.rows[row].item.get(name)?.text(),
-                })
-                .collect()
-        };
-        let agree = rows
-            .iter()
-            .all(|(row, text)| made(*row).as_deref() == Some(*text));
-        let stored = |name: &String| self.origins.contains(&Origin::Stored(name.clone()));
-        if !agree {
-            self.remarks.push(format!(
-                "the file says that {} is `{text}`, and its sample items are otherwise",
-                key.name
-            ));
-            return None;
-        }
-        if !pieces
-            .iter()
-            .all(|piece| piece.as_ref().err().is_none_or(stored))
-        {
-            return None;
+            (false, _) if !pieces.iter().all(|piece| self.is_stored(piece)) => return None,
+            (false, _) => {}
         }
         let template = pieces.into_iter().map(|piece| match piece {
             Ok(text) => Piece::Literal(text),
@@ -172,6 +147,27 @@ impl Entity<'_> {
             }
         });
         Some(template.collect())
+    }
+
+    /// Whether a template gives the text of each item.
+    fn agrees(&self, pieces: &[Placeholder], rows: &[(usize, &str)]) -> bool {
+        let made = |row: usize| -> Option<String> {
+            let parts = pieces.iter().map(|piece| match piece {
+                Ok(text) => Some(text.as_str()),
+                Err(name) => self.rows[row].item.get(name)?.text(),
+            });
+            parts.collect()
+        };
+        rows.iter()
+            .all(|(row, text)| made(*row).as_deref() == Some(*text))
+    }
+
+    /// Whether what stands in a placeholder is an attribute of its own.
+    fn is_stored(&self, piece: &Placeholder) -> bool {
+        match piece {
+            Ok(_) => true,
+            Err(name) => self.origins.contains(&Origin::Stored(name.clone())),
+        }
     }
 
     /// Without an item, an alias says what is in the key.
@@ -193,8 +189,11 @@ impl Entity<'_> {
     }
 }
 
-/// Literals, and the names in `${…}`.
-fn placeholders(text: &str) -> Vec<Result<String, String>> {
+/// A literal, or else a name in `${…}`.
+type Placeholder = Result<String, String>;
+
+/// Takes a template of the file apart.
+fn placeholders(text: &str) -> Vec<Placeholder> {
     let mut all = Vec::new();
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once("${") {
