@@ -71,11 +71,13 @@ fn attribute<'d>(
         )?
     };
     if !same {
+        settled(written, sink);
         // Whether it may be absent is said where it stands; the rest comes along.
         let own = self::facts(written, &kind, sink);
         facts.optional = own.optional;
         facts.default = own.default;
         facts.mutable = own.mutable;
+        facts.sensitive |= own.sensitive;
         facts.spread = spread::inherit(facts.spread, own.spread);
     }
     let physical = written
@@ -94,6 +96,44 @@ fn attribute<'d>(
         derived: None,
         span: written.name.span,
     })
+}
+
+/// What the other attribute says cannot be said again: the identifier is one, and so are its type and its form.
+fn settled(written: &draft::Attribute, sink: &mut Sink<'_>) {
+    let Some(other) = &written.same_as else {
+        return;
+    };
+    let of = written.of.as_ref().map(|of| of.span());
+    let values = written
+        .values
+        .as_ref()
+        .and_then(|all| all.first())
+        .map(|one| one.span);
+    let span = |text: &Option<Text>| text.as_ref().map(|text| text.span);
+    let said = [
+        ("type", span(&written.kind)),
+        ("of", of),
+        ("values", values),
+        ("precision", span(&written.precision)),
+        ("matches", span(&written.matches)),
+        ("case", span(&written.case)),
+        ("min", span(&written.min)),
+        ("max", span(&written.max)),
+        ("max_size", span(&written.max_size)),
+    ];
+    for (name, at) in said {
+        if let Some(at) = at {
+            let message = format!(
+                "`{name}` comes from `{}`, and says nothing here",
+                other.as_str()
+            );
+            let finding = invalid_value::RULE.at(at, message);
+            sink.report(finding.help(format!(
+                "say it at `{}`, or leave `same_as` out",
+                other.as_str()
+            )));
+        }
+    }
 }
 
 fn typed(written: &draft::Attribute, types: &Types, sink: &mut Sink<'_>) -> Option<(Type, Facts)> {

@@ -54,6 +54,9 @@ fn capped(written: &draft::Table, settings: &Settings, sink: &mut Sink<'_>) {
 fn caps(value: &Value, sink: &mut Sink<'_>) -> Option<Caps> {
     let example = "caps: { read: 40k, write: 10k }";
     let fields = Fields::new(value, "`caps`", &["read", "write"], example, sink)?;
+    if fields.get("read").or(fields.get("write")).is_none() {
+        contradiction(value, "`caps` say `read` or `write`", sink);
+    }
     Some(Caps {
         read: units(fields.get("read"), sink),
         write: units(fields.get("write"), sink),

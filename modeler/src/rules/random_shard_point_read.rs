@@ -1,10 +1,13 @@
 use super::{
     Check, Context, declare_rule,
     incomplete_key::{has_problems, keyed},
+    writes::writes,
 };
 use crate::{
     findings::{Finding, Findings},
-    model::{AttributeId, Entity, Pattern, PatternId, ShardChoice, Shards},
+    model::{
+        AttributeId, AttributeRef, Entity, Pattern, PatternId, ShardChoice, Shards, WriteKind,
+    },
     plan::{Operation, WriteProblem},
 };
 
@@ -78,6 +81,10 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
         }
         _ => None,
     };
+    if let Some(entity) = drawn(context, id) {
+        findings.push(of_update(pattern, entity));
+        return;
+    }
     let Some(entity) = unfound.or(asked).map(|id| model.entity(id)) else {
         return;
     };
@@ -102,6 +109,33 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
         .entity(&entity.name)
         .pattern(&pattern.name),
     );
+}
+
+/// The entity of an update that goes to a shard which is drawn: it never creates, and an item need not be there.
+fn drawn<'a>(context: &Context<'a>, id: PatternId) -> Option<&'a Entity> {
+    let updates = writes(context, id).into_iter();
+    let mut updates =
+        updates.filter(|(write, problems)| write.kind == WriteKind::Update && problems.is_empty());
+    updates.find_map(|(write, _)| {
+        let entity = context.model.entity(write.entity);
+        let shards = entity.key_shards().filter(|shards| shards.is_random())?;
+        let is_shard = |of: &AttributeRef| of.attribute == shards.attribute;
+        let mut given = write.given.iter().filter(|term| !term.automatic);
+        let known = given.any(|term| term.attributes.iter().any(is_shard));
+        (!known).then_some(entity)
+    })
+}
+
+fn of_update(pattern: &Pattern, entity: &Entity) -> Finding {
+    let message = format!(
+        "`{}` updates `{}` in a shard that is drawn, where there may be no item",
+        pattern.name, entity.name
+    );
+    RULE.at(pattern.span, message)
+        .label("an update never creates, and is refused there")
+        .help("write `upsert`, which makes the item of a shard when it is first drawn")
+        .entity(&entity.name)
+        .pattern(&pattern.name)
 }
 
 /// A shard that is calculated from what is one of several values.

@@ -29,6 +29,8 @@ pub struct PathLoad {
     pub provisioned: Option<(f64, f64)>,
     /// What an on-demand table or index gives at once, reads and writes.
     pub at_once: (f64, f64),
+    /// The most that it ever gives, where it has caps.
+    pub caps: (f64, f64),
 }
 
 /// The load on one partition key value, at the peak.
@@ -87,6 +89,8 @@ fn path(
     let warm = |units: Option<crate::quantity::Count>, least: f64| {
         units.map_or(least, |units| units.float().max(least))
     };
+    let cap =
+        |most: Option<crate::quantity::Count>| most.map_or(f64::INFINITY, |most| most.float());
     // A table that is there has seen its peak before.
     let seen = |peak: f64| if settings.new { 0.0 } else { 2.0 * peak };
     let at_once = (
@@ -114,6 +118,10 @@ fn path(
         keys,
         provisioned,
         at_once,
+        caps: match path {
+            PathId::Table => (cap(settings.caps.read), cap(settings.caps.write)),
+            PathId::Index(_) => (f64::INFINITY, f64::INFINITY),
+        },
     }
 }
 

@@ -175,7 +175,8 @@ impl Running<'_> {
             None => {
                 let doublings = f64::from(second / 1_800);
                 let grown = f64::powf(2.0, doublings);
-                (self.of.at_once.0 * grown, self.of.at_once.1 * grown)
+                let (reads, writes) = (self.of.at_once.0 * grown, self.of.at_once.1 * grown);
+                (reads.min(self.of.caps.0), writes.min(self.of.caps.1))
             }
         };
         let given_now = (given.given.0.min(reads), given.given.1.min(writes));

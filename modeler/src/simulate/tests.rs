@@ -20,6 +20,7 @@ fn table(load: f64, shares: &[f64], partitions: f64, splits: bool) -> Workload {
             keys: keys.collect(),
             provisioned: None,
             at_once: (0.0, partitions * 1_000.0),
+            caps: (f64::INFINITY, f64::INFINITY),
         }],
     }
 }
@@ -82,6 +83,17 @@ fn an_even_load_settles() {
     assert!(first < 1e-9 && last < 1e-9, "{first} {last}");
     let (first, last) = refused(&table(2_500.0, &[1.0 / 3.0; 3], 4.0, false), 20);
     assert!(first > 0.0 && last < 1e-9, "{first} {last}");
+}
+
+#[test]
+fn what_is_above_a_cap_is_refused() {
+    let mut capped = table(3_000.0, &[], 4.0, false);
+    capped.paths[0].caps.1 = 750.0;
+    let (first, last) = refused(&capped, 10);
+    assert!(
+        (first - 0.75).abs() < 1e-9 && (last - 0.75).abs() < 1e-9,
+        "{first} {last}"
+    );
 }
 
 #[test]
