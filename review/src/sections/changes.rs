@@ -3,32 +3,51 @@
 use tablewright_modeler::{
     Checked,
     findings::Level,
-    model::{Entity, EntityId, IndexId, PatternId},
+    frontend::yaml,
+    model::PatternId,
     plan::Operation,
     words::{self, dollars},
 };
 
 use crate::document::{Block, Cell, Table};
 
-/// Every difference that a reader of the earlier review would want to hear of.
+/// Every difference that a reader of the earlier review would want to hear of: of the models as they are written, and of what
+/// follows from them.
 pub(super) fn blocks(now: &Checked, before: &Checked) -> Vec<Block> {
-    let mut table = Table::new("What is otherwise than it was.", &["what", "before", "now"]);
-    for (what, before, now) in differences(now, before) {
-        table.row([what.into(), Cell::from(before), Cell::from(now)]);
+    let written = differences(now, before, &[lines]);
+    let follows = differences(now, before, &[requests, costs, findings]);
+    if written.is_empty() && follows.is_empty() {
+        return vec![Block::Text("Nothing: the models say the same.".to_owned())];
     }
-    match table.rows.is_empty() {
-        true => vec![Block::Text(
-            "Nothing: the same tables, keys, requests, cost and findings.".to_owned(),
-        )],
-        false => vec![Block::Table(table)],
+    let tables = [
+        ("What the model says otherwise.", written),
+        ("What follows from it.", follows),
+    ];
+    let tables = tables.into_iter().filter(|(_, rows)| !rows.is_empty());
+    tables
+        .map(|(caption, rows)| Block::Table(table(caption, rows)))
+        .collect()
+}
+
+/// What it is about, before, and now.
+type Difference = [String; 3];
+
+fn table(caption: &str, rows: Vec<Difference>) -> Table {
+    let mut table = Table::new(caption, &["what", "before", "now"]);
+    for row in rows {
+        table.row(row.map(Cell::from));
     }
+    table
 }
 
 /// A name, and what is to be said of it; in the order of the model.
 type Facts = Vec<(String, String)>;
 
-fn differences(now: &Checked, before: &Checked) -> Vec<(String, String, String)> {
-    let kinds: [fn(&Checked) -> Facts; 5] = [keys, attributes, requests, costs, findings];
+fn differences(
+    now: &Checked,
+    before: &Checked,
+    kinds: &[fn(&Checked) -> Facts],
+) -> Vec<Difference> {
     kinds
         .iter()
         .flat_map(|kind| compared(&kind(now), &kind(before)))
@@ -36,7 +55,7 @@ fn differences(now: &Checked, before: &Checked) -> Vec<(String, String, String)>
 }
 
 /// Facts that are on one side only, or not the same.
-fn compared(now: &Facts, before: &Facts) -> Vec<(String, String, String)> {
+fn compared(now: &Facts, before: &Facts) -> Vec<Difference> {
     let find = |all: &Facts, name: &str| {
         all.iter()
             .find(|(known, _)| known == name)
@@ -48,63 +67,62 @@ fn compared(now: &Facts, before: &Facts) -> Vec<(String, String, String)> {
     let pairs = names.map(|name| (name.clone(), find(before, name), find(now, name)));
     let differ = pairs.filter(|(_, before, now)| before != now);
     differ
-        .map(|(name, before, now)| (name, shown(before), shown(now)))
+        .map(|(name, before, now)| [name, shown(before), shown(now)])
         .collect()
 }
 
-fn keys(of: &Checked) -> Facts {
-    let model = &of.model;
-    let mut all = Facts::new();
-    for id in model.entity_ids() {
-        let entity = model.entity(id);
-        let templates = std::iter::once(&entity.key.partition).chain(&entity.key.sort);
-        let shown: Vec<String> = templates
-            .map(|one| format!("`{}`", words::template(entity, one)))
-            .collect();
-        all.push((format!("key of `{}`", entity.name), shown.join(" / ")));
-        for entry in &entity.entries {
-            let name = format!("`{}` in `{}`", entity.name, model.index(entry.index).name);
-            all.push((name, entry_of(of, entity, id, entry.index)));
+/// What the model says, thing by thing: a setting, an attribute, a key, a pattern. Written down in one way, so that layout
+/// makes no difference.
+fn lines(of: &Checked) -> Facts {
+    let text = yaml::write(&of.draft);
+    let mut path: Vec<String> = Vec::new();
+    let mut all: Facts = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let depth = (line.len() - line.trim_start().len()) / 2;
+        let (key, value) = match line.trim().split_once(": ") {
+            Some((key, value)) => (key, value),
+            None => (line.trim().trim_end_matches(':'), ""),
+        };
+        path.truncate(depth);
+        if path.len() >= whole(&path) {
+            // A part of a thing: said with it.
+            if let Some((_, fact)) = all.last_mut() {
+                let comma = if fact.is_empty() { "" } else { ", " };
+                fact.push_str(&format!("{comma}{}", line.trim().replace('`', "'")));
+            }
+            continue;
         }
+        path.push(key.to_owned());
+        all.push((format!("`{}`", path.join(".")), bare(value)));
     }
-    all
+    let said = all.into_iter().filter(|(_, fact)| !fact.is_empty());
+    said.map(|(name, fact)| (name, format!("`{fact}`")))
+        .collect()
 }
 
-fn entry_of(of: &Checked, entity: &Entity, id: EntityId, index: IndexId) -> String {
-    let Some(entry) = of.model.entity(id).entry(index) else {
-        return String::new();
-    };
-    let templates = entry.partition.iter().chain(&entry.sort);
-    let shown: Vec<String> = templates
-        .map(|one| format!("`{}`", words::template(entity, one)))
-        .collect();
-    let when = entry
-        .when
-        .as_ref()
-        .map(|when| format!(" when `{}`", words::when(&of.model, when)));
-    shown.join(" / ") + &when.unwrap_or_default()
+/// How deep a thing stands that is told as one.
+fn whole(path: &[String]) -> usize {
+    let path: Vec<&str> = path.iter().map(String::as_str).collect();
+    match path.as_slice() {
+        ["entities", _, "attributes" | "indexes", ..] | ["tables", _, "indexes", ..] => 4,
+        ["entities" | "tables", ..] | ["table", "indexes", ..] => 3,
+        _ => 2,
+    }
 }
 
-fn attributes(of: &Checked) -> Facts {
-    let entities = of.model.entity_ids().map(|id| of.model.entity(id));
-    let facts = entities.map(|entity| {
-        let names = entity.attributes.iter().map(|one| {
-            let optional = if one.facts.optional { "?" } else { "" };
-            format!("{}{optional}: {}", one.name, one.kind.word())
-        });
-        (
-            format!("attributes of `{}`", entity.name),
-            names.collect::<Vec<_>>().join(", "),
-        )
-    });
-    facts.collect()
+/// A value without the braces that it has on one line.
+fn bare(value: &str) -> String {
+    let inner = value
+        .strip_prefix("{ ")
+        .and_then(|value| value.strip_suffix(" }"));
+    inner.unwrap_or(value).replace('`', "'")
 }
 
 fn requests(of: &Checked) -> Facts {
     let ids = of.model.pattern_ids();
     ids.map(|id| {
         (
-            format!("pattern `{}`", of.model.pattern(id).name),
+            format!("request of `{}`", of.model.pattern(id).name),
             request(of, id),
         )
     })
@@ -153,6 +171,7 @@ fn findings(of: &Checked) -> Facts {
     for one in of.findings.iter().filter(|one| one.level != Level::Info) {
         let name = format!("finding `{}`", one.rule.id);
         match all.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, said)) if said.contains(&one.message) => {}
             Some((_, said)) => said.push_str(&format!("; {}", one.message)),
             None => all.push((name, one.message.clone())),
         }

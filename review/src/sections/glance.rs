@@ -3,7 +3,7 @@
 use tablewright_modeler::{
     Checked,
     findings::Level,
-    words::{dollars, hot_key, number, path_name},
+    words::{dollars, hot_key, number},
 };
 
 use super::heat;
@@ -42,7 +42,7 @@ pub(super) fn blocks(checked: &Checked) -> Vec<Block> {
             format!(
                 "`{}` in {}: {} of {} {} units a second, {:.0} % of what one partition takes",
                 hot_key(model, hot.space, hot.hot),
-                path_name(model, hot.space.path),
+                heat::place(checked, &hot),
                 number(hot.load()),
                 number(hot.limit()),
                 hot.what(),

@@ -68,6 +68,17 @@ pub(super) fn all(checked: &Checked) -> Vec<Hottest<'_>> {
     all
 }
 
+/// Where a key is: which table, where there are several.
+pub(super) fn place(checked: &Checked, hot: &Hottest<'_>) -> String {
+    let model = &checked.model;
+    match (hot.space.path, hot.space.entities.first()) {
+        (PathId::Table, Some(entity)) if model.tables.len() > 1 => {
+            format!("table `{}`", model.table_of(*entity).name)
+        }
+        (path, _) => path_name(model, path),
+    }
+}
+
 /// How much of the limit is left.
 fn headroom(hot: &Hottest<'_>) -> String {
     match hot.used() > 1.0 {
@@ -87,7 +98,7 @@ pub(super) fn blocks(checked: &Checked) -> Vec<Block> {
     let bars = all.iter().map(|hot| Bar {
         label: format!(
             "{}: `{}`",
-            path_name(model, hot.space.path),
+            place(checked, hot),
             hot_key(model, hot.space, hot.hot)
         ),
         value: hot.load(),
@@ -116,7 +127,7 @@ pub(super) fn blocks(checked: &Checked) -> Vec<Block> {
             .map(|(id, _)| format!("`{}`", model.pattern(*id).name));
         let shards = advised(hot.load() * hot.shards, hot.limit());
         table.row([
-            path_name(model, hot.space.path).into(),
+            place(checked, hot).into(),
             Cell::code(&hot_key(model, hot.space, hot.hot)),
             number(hot.hot.writes).into(),
             number(hot.hot.reads).into(),

@@ -221,18 +221,24 @@ fn what_has_changed_is_told() {
     let before = text
         .replace("TO_SHIP#{warehouse}", "SHIP#{warehouse}")
         .replace("  get_product:", "  product_by_id:")
-        .replace("rate: 500/s", "rate: 50/s");
+        .replace("rate: 500/s", "rate: 50/s")
+        .replace("recovery: point-in-time", "ttl: note")
+        .replace("max_size: 254 B", "max_size: 255 B");
     let before = check("models/shop.yaml", before.as_bytes());
     let said = markdown(&now, Some(&before));
     for wanted in [
         "## What has changed",
-        "| `Order` in `GSI1` | `SHIP#{warehouse}`",
-        "| pattern `get_product` | - | GetItem: `PK = PRODUCT#{product_id}",
-        "| pattern `product_by_id` | GetItem: `PK = PRODUCT#{product_id} AND SK = PRODUCT` | - |",
+        "| `entities.Order.indexes.GSI1` | `when: status = 'paid', partition: \"SHIP#{warehouse}\"",
+        "| request of `get_product` | - | GetItem: `PK = PRODUCT#{product_id}",
+        "| request of `product_by_id` | GetItem: `PK = PRODUCT#{product_id} AND SK = PRODUCT` | - |",
+        "| `access_patterns.get_customer` | `read: Customer, given: [customer_id], rate: 50/s` | `read: Customer, given: [customer_id], rate: 500/s` |",
+        "| `table.recovery` | - | `point-in-time` |",
+        "| `table.ttl` | `note` | - |",
+        "| `entities.Customer.attributes.email` | `type: string, case: lower, max_size: 255 B` | `type: string, case: lower, max_size: 254 B` |",
         "| cost of a month | $",
     ] {
         assert!(said.contains(wanted), "{wanted}\n{said}");
     }
     let same = markdown(&now, Some(&checked("shop")));
-    assert!(same.contains("Nothing: the same tables, keys, requests, cost and findings."));
+    assert!(same.contains("Nothing: the models say the same."));
 }
