@@ -3,7 +3,9 @@
 use serde_json::{Map, Value as Json};
 
 use crate::{
-    ImportError, Imported, described, infer,
+    ImportError, Imported, described,
+    functions::{self, Resolved},
+    infer,
     json::{At, Object},
     plain_yaml, scaling,
     source::{Source, Table},
@@ -21,6 +23,7 @@ pub fn cloudformation(text: &str) -> Result<Imported, ImportError> {
         true => serde_json::from_str(text).map_err(|error| ImportError::syntax(&error))?,
         false => plain_yaml::read(text)?,
     };
+    let Resolved { json, notes } = functions::resolve(&json);
     let root = At::root(&json).object()?;
     let none = || {
         ImportError::new(
@@ -32,10 +35,16 @@ pub fn cloudformation(text: &str) -> Result<Imported, ImportError> {
     let mut source = Source {
         name: "imported".to_owned(),
         about: root.text("Description"),
+        notes,
         ..Source::default()
     };
     for logical in resources.json.keys() {
         let Some(resource) = resources.object(logical) else {
+            if logical.starts_with("Fn::") {
+                source
+                    .notes
+                    .push(format!("`{logical}` is left out: it is not evaluated"));
+            }
             continue;
         };
         let kind = resource.text("Type").unwrap_or_default();
@@ -49,8 +58,17 @@ pub fn cloudformation(text: &str) -> Result<Imported, ImportError> {
         let properties = properties.ok_or_else(|| {
             ImportError::new(resource.inside("Properties"), "a table has properties")
         })?;
+        source
+            .notes
+            .extend(left_out(logical, &resource, &properties));
         let (name, note) = name(logical, &properties);
         source.notes.extend(note);
+        if source.tables.iter().any(|table| table.name == name) {
+            source.notes.push(format!(
+                "`{logical}` is left out: there is a table `{name}` before it"
+            ));
+            continue;
+        }
         let mut table = described::table(&properties, name)?;
         match kind.as_str() {
             "AWS::DynamoDB::GlobalTable" => table.settings.extend(scaling::global(&properties)),
@@ -78,6 +96,73 @@ fn scale(table: &mut Table, resources: &Map<String, Json>, logical: &str) {
     if let (Some(found), Some((_, capacity))) = (found, capacity) {
         *capacity = format!("{}, autoscale: {found} }}", capacity.trim_end_matches(" }"));
     }
+}
+
+/// Properties that a model has words for.
+const KNOWN: [&str; 17] = [
+    "TableName",
+    "AttributeDefinitions",
+    "KeySchema",
+    "BillingMode",
+    "ProvisionedThroughput",
+    "GlobalSecondaryIndexes",
+    "LocalSecondaryIndexes",
+    "TimeToLiveSpecification",
+    "StreamSpecification",
+    "PointInTimeRecoverySpecification",
+    "TableClass",
+    "WarmThroughput",
+    "OnDemandThroughput",
+    "ContributorInsightsSpecification",
+    "Replicas",
+    "WriteProvisionedThroughputSettings",
+    "WriteOnDemandThroughputSettings",
+];
+
+/// Of an index.
+const KNOWN_OF_INDEX: [&str; 5] = [
+    "IndexName",
+    "KeySchema",
+    "Projection",
+    "ProvisionedThroughput",
+    "WriteProvisionedThroughputSettings",
+];
+
+/// What a template says and a model does not.
+fn left_out(logical: &str, resource: &Object<'_>, properties: &Object<'_>) -> Vec<String> {
+    let strange = |names: &[&str], of: &Object<'_>| -> Vec<String> {
+        let names = of
+            .json
+            .keys()
+            .filter(|name| !names.contains(&name.as_str()));
+        // Every export protects tables, so that this is not lost.
+        let names = names.filter(|name| *name != "DeletionProtectionEnabled");
+        names.cloned().collect()
+    };
+    let mut notes = Vec::new();
+    let mut say = |of: &str, names: Vec<String>| {
+        if !names.is_empty() {
+            notes.push(format!(
+                "`{logical}`: a model does not say {} of {of}, so it is left out",
+                names.join(", ")
+            ));
+        }
+    };
+    say("a table", strange(&KNOWN, properties));
+    for index in properties.optional_list("GlobalSecondaryIndexes") {
+        if let Ok(index) = index.object() {
+            say("an index", strange(&KNOWN_OF_INDEX, &index));
+        }
+    }
+    if resource.json.contains_key("Condition") {
+        say("a table", vec!["Condition".to_owned()]);
+    }
+    if properties.optional_list("Replicas").len() > 1 {
+        notes.push(format!(
+            "`{logical}`: what the first replica is set to is taken for all"
+        ));
+    }
+    notes
 }
 
 /// The name of a table, and what to say of it where a function makes it.

@@ -7,7 +7,8 @@ use serde_json::Value as Json;
 use crate::{
     ImportError, Imported, infer,
     json::{At, Object, rows, scalar},
-    source::{Index, Key, Project, Scalar, Source, Table},
+    settings,
+    source::{Index, Key, Project, Row, Scalar, Source, Table},
     yaml,
 };
 
@@ -24,12 +25,10 @@ pub fn described(table: &str, items: Option<&str>) -> Result<Imported, ImportErr
     // Without the outer name it is what SDKs print.
     let description = root.object("Table").unwrap_or(root);
     let mut table = self::table(&description, description.needed("TableName")?)?;
+    at_home(&description, &mut table.settings);
     let count = description.json.get("ItemCount").and_then(Json::as_u64);
     if let Some(items) = items {
-        let json: Json =
-            serde_json::from_str(items).map_err(|error| ImportError::syntax(&error))?;
-        let items = At::root(&json).object()?;
-        table.rows = rows(&items.list("Items")?, None)?;
+        table.rows = self::items(items).map_err(|error| error.of("the items"))?;
         table.count = count;
     }
     let name = table.name.clone();
@@ -42,6 +41,23 @@ pub fn described(table: &str, items: Option<&str>) -> Result<Imported, ImportErr
         text: yaml::write(&infer::infer(source)),
         notes: Vec::new(),
     })
+}
+
+fn items(text: &str) -> Result<Vec<Row>, ImportError> {
+    let json: Json = serde_json::from_str(text).map_err(|error| ImportError::syntax(&error))?;
+    rows(&At::root(&json).object()?.list("Items")?, None)
+}
+
+/// The region of a table that has replicas is one of them.
+fn at_home(description: &Object<'_>, settings: &mut [(&'static str, String)]) {
+    let name = description.text("TableArn").unwrap_or_default();
+    let home = name.split(':').nth(3).unwrap_or_default();
+    let regions = settings.iter_mut().find(|(name, _)| *name == "regions");
+    if let Some((_, regions)) =
+        regions.filter(|(_, regions)| !home.is_empty() && !regions.contains(home))
+    {
+        *regions = format!("[{home}, {}", regions.trim_start_matches('['));
+    }
 }
 
 /// A table with its indexes and settings.
@@ -63,9 +79,9 @@ pub(crate) fn table(json: &Object<'_>, name: String) -> Result<Table, ImportErro
             indexes.push(index(&one.object()?, local, &scalars)?);
         }
     }
-    let ttl = json
-        .object("TimeToLiveSpecification")
-        .and_then(|of| of.text("AttributeName"));
+    let ttl = json.object("TimeToLiveSpecification");
+    let ttl = ttl.filter(|of| of.json.get("Enabled") != Some(&Json::Bool(false)));
+    let ttl = ttl.and_then(|of| of.text("AttributeName"));
     Ok(Table {
         name,
         partition,
@@ -73,7 +89,7 @@ pub(crate) fn table(json: &Object<'_>, name: String) -> Result<Table, ImportErro
         declared: declared(&indexes, ttl.as_ref()),
         ttl,
         indexes,
-        settings: settings(json),
+        settings: settings::of(json),
         ..Table::default()
     })
 }
@@ -160,80 +176,4 @@ fn index(
             _ => Project::All,
         },
     })
-}
-
-fn settings(json: &Object<'_>) -> Vec<(&'static str, String)> {
-    let mut all = Vec::new();
-    let text = |path: &[&str]| {
-        let (first, rest) = path.split_first()?;
-        let start = json.json.get(*first)?;
-        rest.iter()
-            .try_fold(start, |json, step| json.get(step))
-            .cloned()
-    };
-    let word = |path: &[&str]| text(path)?.as_str().map(str::to_owned);
-    let units = |name: &str| {
-        text(&["ProvisionedThroughput", name])?
-            .as_u64()
-            .filter(|units| *units > 0)
-    };
-    let on_demand = word(&["BillingMode"]).or(word(&["BillingModeSummary", "BillingMode"]));
-    if let (Some(read), Some(write)) = (units("ReadCapacityUnits"), units("WriteCapacityUnits"))
-        && on_demand.as_deref() != Some("PAY_PER_REQUEST")
-    {
-        all.push(("capacity", format!("{{ read: {read}, write: {write} }}")));
-    }
-    let class = word(&["TableClass"]).or(word(&["TableClassSummary", "TableClass"]));
-    if class.as_deref() == Some("STANDARD_INFREQUENT_ACCESS") {
-        all.push(("class", "infrequent-access".to_owned()));
-    }
-    if let Some(view) = word(&["StreamSpecification", "StreamViewType"]) {
-        let view = match view.as_str() {
-            "NEW_IMAGE" => "new-image",
-            "OLD_IMAGE" => "old-image",
-            "KEYS_ONLY" => "keys-only",
-            _ => "new-and-old-images",
-        };
-        all.push(("stream", view.to_owned()));
-    }
-    let enabled = |path: &[&str]| text(path).and_then(|json| json.as_bool()) == Some(true);
-    if enabled(&[
-        "PointInTimeRecoverySpecification",
-        "PointInTimeRecoveryEnabled",
-    ]) {
-        all.push(("recovery", "point-in-time".to_owned()));
-    }
-    if enabled(&["ContributorInsightsSpecification", "Enabled"]) {
-        all.push(("insights", "contributor".to_owned()));
-    }
-    let most = |name: &str| text(&["OnDemandThroughput", name])?.as_u64();
-    let caps = [
-        ("read", most("MaxReadRequestUnits")),
-        ("write", most("MaxWriteRequestUnits")),
-    ];
-    let caps = caps
-        .iter()
-        .filter_map(|(name, most)| Some(format!("{name}: {}", most.as_ref()?)));
-    let caps: Vec<String> = caps.collect();
-    if !caps.is_empty() {
-        all.push(("caps", format!("{{ {} }}", caps.join(", "))));
-    }
-    let warm = |name: &str| text(&["WarmThroughput", name])?.as_u64();
-    if let (Some(read), Some(write)) = (warm("ReadUnitsPerSecond"), warm("WriteUnitsPerSecond"))
-        && (read > 12_000 || write > 4_000)
-    {
-        all.push(("warm", format!("{{ read: {read}, write: {write} }}")));
-    }
-    let replicas = json.optional_list("Replicas");
-    let regions = replicas.iter().filter_map(|at| {
-        at.json
-            .get("RegionName")
-            .or(at.json.get("Region"))?
-            .as_str()
-    });
-    let regions: Vec<&str> = regions.collect();
-    if !regions.is_empty() {
-        all.push(("regions", format!("[{}]", regions.join(", "))));
-    }
-    all
 }

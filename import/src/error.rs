@@ -18,6 +18,17 @@ impl ImportError {
         }
     }
 
+    /// The same, of a part of what was given.
+    pub(crate) fn of(self, part: &str) -> Self {
+        Self {
+            at: match self.at.is_empty() {
+                true => part.to_owned(),
+                false => format!("{part}: {}", self.at),
+            },
+            ..self
+        }
+    }
+
     pub(crate) fn syntax(error: &serde_json::Error) -> Self {
         let place = format!("line {}, column {}", error.line(), error.column());
         let what = error.to_string();

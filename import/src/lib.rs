@@ -9,10 +9,12 @@
 mod cloudformation;
 mod described;
 mod error;
+mod functions;
 mod infer;
 mod json;
 mod plain_yaml;
 mod scaling;
+mod settings;
 mod source;
 mod workbench;
 mod yaml;

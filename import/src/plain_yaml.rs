@@ -1,20 +1,40 @@
-//! YAML as JSON, as far as templates go: tags (`!Ref`) are left out, and aliases are not followed.
+//! YAML as JSON, as far as templates go: `!Ref a` becomes `{"Ref": "a"}`, and aliases what they stand for.
 
-use granit_parser::{Event, Parser};
+use std::collections::BTreeMap;
+
+use granit_parser::{Event, Parser, ScalarStyle, Tag};
 use serde_json::{Map, Number, Value as Json};
 
 use crate::ImportError;
 
-/// Something that is still open: a list, or a mapping with the key that waits for its value.
-enum Open {
+/// Characters that aliases may stand for, all together.
+const MOST: usize = 4_000_000;
+
+/// Something that is still open.
+struct Open {
+    kind: Kind,
+    function: Option<String>,
+    anchor: usize,
+}
+
+/// A list, or a mapping with the key that waits for its value.
+enum Kind {
     List(Vec<Json>),
     Map(Map<String, Json>, Option<String>),
 }
 
+#[derive(Default)]
+struct Reader {
+    open: Vec<Open>,
+    root: Option<Json>,
+    anchors: BTreeMap<usize, Json>,
+    copied: usize,
+    documents: usize,
+}
+
 /// Reads one document; the parser refuses what is nested without end.
 pub(crate) fn read(text: &str) -> Result<Json, ImportError> {
-    let mut open: Vec<Open> = Vec::new();
-    let mut root = None;
+    let mut reader = Reader::default();
     for event in Parser::new_from_str(text) {
         let (event, _) = event.map_err(|error| {
             let at = error.marker();
@@ -23,48 +43,102 @@ pub(crate) fn read(text: &str) -> Result<Json, ImportError> {
                 format!("not YAML: {}", error.info()),
             )
         })?;
-        let value = match event {
-            Event::SequenceStart(..) => {
-                open.push(Open::List(Vec::new()));
-                None
-            }
-            Event::MappingStart(..) => {
-                open.push(Open::Map(Map::new(), None));
-                None
-            }
-            Event::SequenceEnd | Event::MappingEnd => open.pop().map(|one| match one {
-                Open::List(all) => Json::Array(all),
-                Open::Map(all, _) => Json::Object(all),
-            }),
-            Event::Scalar(text, style, ..) => {
-                Some(scalar(&text, style == granit_parser::ScalarStyle::Plain))
-            }
-            Event::Alias(..) => Some(Json::Null),
-            _ => None,
-        };
-        if let Some(value) = value {
-            put(&mut open, &mut root, value);
-        }
+        reader.event(event)?;
     }
-    root.ok_or_else(|| ImportError::new("", "the file is empty"))
+    if reader.documents > 1 {
+        return Err(ImportError::new(
+            "",
+            "the file holds several documents, and a template is one",
+        ));
+    }
+    reader
+        .root
+        .ok_or_else(|| ImportError::new("", "the file is empty"))
 }
 
-fn put(open: &mut [Open], root: &mut Option<Json>, value: Json) {
-    match open.last_mut() {
-        None => *root = root.take().or(Some(value)),
-        Some(Open::List(all)) => all.push(value),
-        Some(Open::Map(all, key)) => match key.take() {
-            Some(key) => {
-                all.insert(key, value);
+impl Reader {
+    fn event(&mut self, event: Event<'_>) -> Result<(), ImportError> {
+        match event {
+            Event::DocumentStart(..) => self.documents += 1,
+            Event::SequenceStart(_, anchor, tag) => {
+                self.begin(Kind::List(Vec::new()), anchor, tag.as_deref());
             }
-            None => {
-                *key = Some(
-                    value
-                        .as_str()
-                        .map_or_else(|| value.to_string(), str::to_owned),
-                )
+            Event::MappingStart(_, anchor, tag) => {
+                self.begin(Kind::Map(Map::new(), None), anchor, tag.as_deref());
             }
-        },
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(one) = self.open.pop() {
+                    let json = match one.kind {
+                        Kind::List(all) => Json::Array(all),
+                        Kind::Map(all, _) => Json::Object(all),
+                    };
+                    self.put(called(one.function.as_deref(), json), one.anchor);
+                }
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                let json = scalar(&text, style == ScalarStyle::Plain);
+                self.put(called(function(tag.as_deref()).as_deref(), json), anchor);
+            }
+            Event::Alias(anchor) => {
+                let json = self.anchors.get(&anchor).cloned().unwrap_or(Json::Null);
+                self.copied += json.to_string().len();
+                if self.copied > MOST {
+                    return Err(ImportError::new("", "the aliases stand for too much"));
+                }
+                self.put(json, 0);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, kind: Kind, anchor: usize, tag: Option<&Tag>) {
+        self.open.push(Open {
+            kind,
+            function: function(tag),
+            anchor,
+        });
+    }
+
+    fn put(&mut self, value: Json, anchor: usize) {
+        if anchor != 0 {
+            self.anchors.insert(anchor, value.clone());
+        }
+        match self.open.last_mut().map(|one| &mut one.kind) {
+            None => self.root = self.root.take().or(Some(value)),
+            Some(Kind::List(all)) => all.push(value),
+            Some(Kind::Map(all, key)) => match (key.take(), value) {
+                // What stands in the mapping itself goes before what is merged into it.
+                (Some(key), Json::Object(merged)) if key == "<<" => {
+                    for (name, value) in merged {
+                        all.entry(name).or_insert(value);
+                    }
+                }
+                (Some(key), value) => {
+                    all.insert(key, value);
+                }
+                (None, Json::String(name)) => *key = Some(name),
+                (None, other) => *key = Some(other.to_string()),
+            },
+        }
+    }
+}
+
+/// The function that a tag is short for.
+fn function(tag: Option<&Tag>) -> Option<String> {
+    let tag = tag?.to_string();
+    let name = tag.strip_prefix('!')?.trim_start_matches('!');
+    match name {
+        "" => None,
+        "Ref" | "Condition" => Some(name.to_owned()),
+        name => Some(format!("Fn::{name}")),
+    }
+}
+
+fn called(function: Option<&str>, json: Json) -> Json {
+    match function {
+        Some(name) => Json::Object(Map::from_iter([(name.to_owned(), json)])),
+        None => json,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::json::Object;
+use crate::{json::Object, settings};
 
 /// Bounds and target, of reads.
 pub(crate) fn beside(resources: &Map<String, Json>, logical: &str, name: &str) -> Option<String> {
@@ -57,17 +57,23 @@ pub(crate) fn global(json: &Object<'_>) -> Vec<(&'static str, String)> {
         let units = read["ReadCapacityUnits"]
             .as_u64()
             .or(scaled["MinCapacity"].as_u64());
-        if let (Some(read), Some(write)) = (units, write("MinCapacity")) {
-            let bounds = scaled["MinCapacity"]
+        if let (Some(read), Some(least)) = (units, write("MinCapacity")) {
+            let target =
+                |of: &Json| of["TargetTrackingScalingPolicyConfiguration"]["TargetValue"].as_f64();
+            let reads = scaled["MinCapacity"]
                 .as_u64()
                 .zip(scaled["MaxCapacity"].as_u64());
-            let target = scaled["TargetTrackingScalingPolicyConfiguration"]["TargetValue"].as_f64();
+            // Writes always have bounds; where they are one number, nothing follows the load.
+            let writes = write("MaxCapacity").map(|most| (least, most));
+            let writes = writes.filter(|(least, most)| least < most);
+            let bounds = reads.or(writes);
+            let target = target(scaled);
             let scale =
                 bounds.map(|(min, max)| format!(", autoscale: {}", autoscale(min, max, target)));
             all.push((
                 "capacity",
                 format!(
-                    "{{ read: {read}, write: {write}{} }}",
+                    "{{ read: {read}, write: {least}{} }}",
                     scale.unwrap_or_default()
                 ),
             ));
@@ -76,14 +82,7 @@ pub(crate) fn global(json: &Object<'_>) -> Vec<(&'static str, String)> {
     let read = replica["ReadOnDemandThroughputSettings"]["MaxReadRequestUnits"].as_u64();
     let write = json.json.get("WriteOnDemandThroughputSettings");
     let write = write.and_then(|of| of["MaxWriteRequestUnits"].as_u64());
-    let caps = [("read", read), ("write", write)];
-    let caps = caps
-        .iter()
-        .filter_map(|(name, most)| Some(format!("{name}: {}", most.as_ref()?)));
-    let caps: Vec<String> = caps.collect();
-    if !caps.is_empty() {
-        all.push(("caps", format!("{{ {} }}", caps.join(", "))));
-    }
+    all.extend(settings::both("caps", [read, write]));
     if replica["ContributorInsightsSpecification"]["Enabled"] == true {
         all.push(("insights", "contributor".to_owned()));
     }

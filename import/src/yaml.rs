@@ -254,10 +254,8 @@ fn patterns(out: &mut String, design: &Design) {
         }
     }
     let given = match names.as_slice() {
-        [] => first
-            .attributes
-            .first()
-            .map_or_else(String::new, |one| one.name.clone()),
+        // The key is attributes of the entity.
+        [] => own_key(design, first),
         names => names.join(", "),
     };
     let _ = writeln!(
@@ -265,6 +263,21 @@ fn patterns(out: &mut String, design: &Design) {
         "#   put_it: {{ put: {0}, if: absent }}\n#   get_it: {{ read: {0}, given: [{given}] }}",
         first.name
     );
+}
+
+/// The names of the attributes that are the key.
+fn own_key(design: &Design, entity: &EntityDesign) -> String {
+    let table = design
+        .tables
+        .iter()
+        .find(|table| table.entities.iter().any(|one| one.name == entity.name));
+    let keys = table
+        .into_iter()
+        .flat_map(|table| std::iter::once(&table.partition).chain(&table.sort));
+    let stored = |one: &AttributeDesign| one.physical.clone().unwrap_or_else(|| one.name.clone());
+    let names = keys.filter_map(|key| entity.attributes.iter().find(|one| stored(one) == key.name));
+    let names: Vec<&str> = names.map(|one| one.name.as_str()).collect();
+    names.join(", ")
 }
 
 /// A scalar, with quotes unless it is a plain word.

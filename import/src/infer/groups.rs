@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::{
-    fit,
+    fit, kinds,
     names::{self, Taken},
 };
 use crate::source::{Row, Table};
@@ -112,7 +112,7 @@ pub(super) fn delimiter(table: &Table) -> Option<char> {
     let has = |row: &Row, letter: char| {
         let names = std::iter::once(&table.partition).chain(&table.sort);
         let mut texts = names.filter_map(|key| text(row, &key.name));
-        texts.any(|text| text.contains(letter))
+        texts.any(|text| kinds::without_times(text).contains(letter))
     };
     ['#', '|', '~', '/', ':', '_'].into_iter().find(|letter| {
         let with = table.rows.iter().filter(|row| has(row, *letter)).count();

@@ -110,6 +110,13 @@ pub(super) fn is_moment(text: &str) -> bool {
     MOMENT.is_match(text)
 }
 
+/// A text without the times in it, whose colons divide nothing.
+pub(super) fn without_times(text: &str) -> std::borrow::Cow<'_, str> {
+    static TIME: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"\d{4}-\d\d-\d\dT\d\d(:\d\d){1,2}(\.\d+)?(Z|[+-]\d\d:\d\d)?"));
+    TIME.replace_all(text, "")
+}
+
 static SHAPES: LazyLock<[(&str, Regex); 4]> = LazyLock::new(|| {
     [
         ("ulid", regex("^[0-7][0-9A-HJKMNP-TV-Z]{25}$")),

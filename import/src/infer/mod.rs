@@ -107,7 +107,8 @@ pub(crate) fn infer(source: Source) -> Design {
         true if !name.is_empty() => name.clone(),
         _ => names::identifier(name).unwrap_or_else(|| "imported".to_owned()),
     };
-    let title = Some(source.name).filter(|title| !title.is_empty() && *title != name);
+    let title = Some(source.name)
+        .filter(|title| !title.is_empty() && *title != name && title != "imported");
     let mut design = Design {
         about: source.about.or(title),
         name,

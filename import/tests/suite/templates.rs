@@ -114,3 +114,75 @@ fn a_table_with_items_is_measured() {
         .find(|one| one.level.name() == "error");
     assert!(errors.is_none(), "{errors:?}\n{}", imported.text);
 }
+
+#[test]
+fn functions_and_aliases_are_followed_as_far_as_they_say_something() {
+    let text = r#"
+Parameters: { ReadCap: { Type: Number, Default: 25 }, Key: { Type: String } }
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Condition: IsProd
+    Properties:
+      TableName: orders
+      BillingMode: PROVISIONED
+      ProvisionedThroughput: { ReadCapacityUnits: !Ref ReadCap, WriteCapacityUnits: !If [IsProd, 50, 5] }
+      AttributeDefinitions: [ { AttributeName: pk, AttributeType: S } ]
+      KeySchema: &key [ { AttributeName: pk, KeyType: HASH } ]
+      TimeToLiveSpecification: { AttributeName: gone_at, Enabled: false }
+      SSESpecification: { SSEEnabled: true, KMSMasterKeyId: !GetAtt Key.Arn }
+      GlobalSecondaryIndexes: !If [Never, !Ref AWS::NoValue, !Ref AWS::NoValue]
+  Copy:
+    Type: AWS::DynamoDB::Table
+    Properties: { TableName: orders, KeySchema: *key }
+"#;
+    let imported = cloudformation(text).expect("a model");
+    assert!(
+        imported.text.contains("capacity: { read: 25, write: 50 }"),
+        "{}",
+        imported.text
+    );
+    assert!(!imported.text.contains("ttl"), "{}", imported.text);
+    let notes = imported.notes.join("\n");
+    for wanted in [
+        "`ReadCap` is taken for its default, 25",
+        "taken as it is where `IsProd` holds",
+        "a model does not say SSESpecification of a table",
+        "a model does not say Condition of a table",
+        "`Copy` is left out: there is a table `orders` before it",
+    ] {
+        assert!(notes.contains(wanted), "{wanted}\n{notes}");
+    }
+}
+
+#[test]
+fn a_time_is_one_value_and_a_replica_is_at_home() {
+    let table = r#"{"Table":{"TableName":"log","TableArn":"arn:aws:dynamodb:eu-central-1:000000000000:table/log",
+        "Replicas":[{"RegionName":"us-east-1"}],
+        "AttributeDefinitions":[{"AttributeName":"PK","AttributeType":"S"},{"AttributeName":"SK","AttributeType":"S"}],
+        "KeySchema":[{"AttributeName":"PK","KeyType":"HASH"},{"AttributeName":"SK","KeyType":"RANGE"}]}}"#;
+    let item = |number: u32| {
+        format!(
+            r#"{{"PK":{{"S":"6f1c2d34-0000-4000-8000-00000000000{number}"}},"SK":{{"S":"2026-05-0{number}T09:00:00Z"}}}}"#
+        )
+    };
+    let items = format!(r#"{{"Items":[{},{},{}]}}"#, item(1), item(2), item(3));
+    let imported = described(table, Some(&items)).expect("a model");
+    assert!(
+        imported.text.contains("sort: \"{at}\""),
+        "{}",
+        imported.text
+    );
+    assert!(
+        imported.text.contains("regions: [eu-central-1, us-east-1]"),
+        "{}",
+        imported.text
+    );
+    let wrong = described(table, Some(r#"{"Items":[{"PK":"x"}]}"#))
+        .expect_err("a mistake")
+        .to_string();
+    assert!(
+        wrong.starts_with("the items: Items[0].PK: not a value"),
+        "{wrong}"
+    );
+}
