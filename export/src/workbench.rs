@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value, json};
 use tablewright_modeler::{
-    model::{Capacity, Entity, EntityId, IndexKind, KeyAttribute, Model, Part, TableId, Template},
+    model::{
+        Capacity, Caps, Class, Entity, EntityId, IndexKind, KeyAttribute, Model, Part, Table,
+        TableId, Template, Warm,
+    },
     sample::{self, Sample},
 };
 
@@ -40,18 +43,48 @@ pub fn workbench(model: &Model) -> Exported {
     }
 }
 
+/// Settings of which such a file knows nothing.
+fn unsaid(table: &Table) -> Option<String> {
+    let settings = &table.settings;
+    let set = [
+        ("ttl", table.ttl.is_some()),
+        ("stream", table.stream.is_some()),
+        ("recovery", settings.point_in_time),
+        ("regions", !settings.regions.is_empty()),
+        ("class", settings.class != Class::Standard),
+        ("warm", settings.warm != Warm::default()),
+        ("caps", settings.caps != Caps::default()),
+        ("insights", settings.insights),
+    ];
+    let names = set
+        .iter()
+        .filter(|(_, is_set)| *is_set)
+        .map(|(name, _)| format!("`{name}`"));
+    let names: Vec<String> = names.collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "NoSQL Workbench's files do not say {} of `{}`: left out",
+            names.join(", "),
+            table.name
+        )
+    })
+}
+
 fn left_out(model: &Model, id: TableId) -> Vec<String> {
+    let settings = unsaid(model.table(id));
     let table = &model.table(id).name;
     let strange = indexes(model, id).filter(|index| !is_plain(index));
-    strange
-        .map(|index| {
-            let what = match index.kind {
-                IndexKind::Local => "is local",
-                IndexKind::Global => "has a key of several attributes",
-            };
-            format!("`{}` of `{table}` {what}, which NoSQL Workbench's files do not say: it is left out", index.name)
-        })
-        .collect()
+    let indexes = strange.map(|index| {
+        let what = match index.kind {
+            IndexKind::Local => "is local",
+            IndexKind::Global => "has a key of several attributes",
+        };
+        format!(
+            "`{}` of `{table}` {what}, which NoSQL Workbench's files do not say: it is left out",
+            index.name
+        )
+    });
+    settings.into_iter().chain(indexes).collect()
 }
 
 /// Whether an index is as Workbench has them.

@@ -13,6 +13,8 @@ pub(crate) fn run(arguments: &Completions) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
     let mut command = Arguments::command();
     clap_complete::generate(arguments.shell, &mut command, "model-lint", &mut script);
-    output::print(&String::from_utf8(script)?)?;
+    // In Bash, names are told apart by underscores, and the hyphen of this program's name is taken for one between commands.
+    let script = String::from_utf8(script)?.replace("model__subcmd__lint", "model__lint");
+    output::print(&script)?;
     Ok(Outcome::Clean)
 }

@@ -22,6 +22,14 @@ pub(crate) fn run() -> anyhow::Result<Outcome> {
         // Its sections are parts of this one.
         text.push_str(&String::from_utf8(part)?.replace("\n.SH ", "\n.SS "));
     }
+    // The commands are parts of this page, and have none of their own.
+    for one in command.get_subcommands() {
+        let page = format!("model\\-lint\\-{}(1)", one.get_name().replace('-', "\\-"));
+        text = text.replace(
+            &page,
+            &page.replace("\\-lint\\-", "\\-lint ").replace("(1)", ""),
+        );
+    }
     output::print(&text)?;
     Ok(Outcome::Clean)
 }

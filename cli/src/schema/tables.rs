@@ -61,12 +61,19 @@ fn settings(fields: Fields) -> Fields {
             "The item before and after the change.",
         ),
     ];
-    const CLASS: [(&str, &str); 2] = [
+    const CLASS: [(&str, &str); 3] = [
         ("standard", "Cheaper requests."),
         ("infrequent-access", "Cheaper storage, dearer requests."),
+        ("standard-ia", "The same, as AWS calls it."),
     ];
-    const INSIGHTS: [(&str, &str); 1] = [("contributor", "CloudWatch Contributor Insights.")];
-    const RECOVERY: [(&str, &str); 1] = [("point-in-time", "Continuous backups.")];
+    const INSIGHTS: [(&str, &str); 2] = [
+        ("contributor", "CloudWatch Contributor Insights."),
+        ("none", "No reports."),
+    ];
+    const RECOVERY: [(&str, &str); 2] = [
+        ("point-in-time", "Continuous backups."),
+        ("none", "No backups."),
+    ];
     fields
         .may(
             "capacity",
