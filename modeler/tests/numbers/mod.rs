@@ -2,6 +2,7 @@
 
 mod broken;
 mod calls;
+mod vectors;
 mod verdicts;
 
 use tablewright_modeler::{
