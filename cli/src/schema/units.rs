@@ -53,7 +53,7 @@ fn share() -> Schema {
 
 fn duration() -> Schema {
     let otherwise = "A duration is written `30 min`, `1 h` or `90 days`.";
-    form("^[0-9]+ *(s|min|h|day|days)$", otherwise)
+    form(&format!("^{DIGITS} *(s|min|h|day|days)$"), otherwise)
         .about("A duration: `30 min`, `1 h`, `90 days`.")
         .examples(&["1 h", "90 days"])
 }
