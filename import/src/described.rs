@@ -25,7 +25,6 @@ pub fn described(table: &str, items: Option<&str>) -> Result<Imported, ImportErr
     // Without the outer name it is what SDKs print.
     let description = root.object("Table").unwrap_or(root);
     let mut table = self::table(&description, description.needed("TableName")?)?;
-    at_home(&description, &mut table.settings);
     let count = description.json.get("ItemCount").and_then(Json::as_u64);
     if let Some(items) = items {
         table.rows = self::items(items).map_err(|error| error.of("the items"))?;
@@ -46,18 +45,6 @@ pub fn described(table: &str, items: Option<&str>) -> Result<Imported, ImportErr
 fn items(text: &str) -> Result<Vec<Row>, ImportError> {
     let json: Json = serde_json::from_str(text).map_err(|error| ImportError::syntax(&error))?;
     rows(&At::root(&json).object()?.list("Items")?, None)
-}
-
-/// The region of a table that has replicas is one of them.
-fn at_home(description: &Object<'_>, settings: &mut [(&'static str, String)]) {
-    let name = description.text("TableArn").unwrap_or_default();
-    let home = name.split(':').nth(3).unwrap_or_default();
-    let regions = settings.iter_mut().find(|(name, _)| *name == "regions");
-    if let Some((_, regions)) =
-        regions.filter(|(_, regions)| !home.is_empty() && !regions.contains(home))
-    {
-        *regions = format!("[{home}, {}", regions.trim_start_matches('['));
-    }
 }
 
 /// A table with its indexes and settings.
@@ -111,8 +98,7 @@ fn scalars(json: &Object<'_>) -> Vec<(String, Scalar)> {
 fn declared(indexes: &[Index], ttl: Option<&String>) -> IndexMap<String, Scalar> {
     let mut all = IndexMap::new();
     for index in indexes {
-        let keys = index.partition.iter().chain(&index.sort);
-        all.extend(keys.map(|key| (key.name.clone(), key.scalar)));
+        all.extend(index.keys().map(|key| (key.name.clone(), key.scalar)));
         if let Project::These(names) = &index.project {
             for name in names {
                 all.entry(name.clone()).or_insert(Scalar::Other);

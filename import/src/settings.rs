@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::json::{Object, find};
+use crate::json::{At, Object, find};
 
 /// A setting of a model, with its value.
 type Setting = (&'static str, String);
@@ -83,12 +83,21 @@ fn warm(json: &Map<String, Json>) -> Option<Setting> {
     both("warm", [Some(read), Some(write)]).filter(|_| read > 12_000 || write > 4_000)
 }
 
+/// The replicas; of a table that is described, its own region is one as well.
 fn regions(json: &Object<'_>) -> Option<Setting> {
-    let replicas = json.optional_list("Replicas");
-    let region = |json: &Json| {
-        let name = json.get("RegionName").or(json.get("Region"))?;
+    let name = |at: &At<'_>| {
+        let name = at.json.get("RegionName").or(at.json.get("Region"))?;
         name.as_str().map(str::to_owned)
     };
-    let regions: Vec<String> = replicas.iter().filter_map(|at| region(at.json)).collect();
-    (!regions.is_empty()).then(|| ("regions", format!("[{}]", regions.join(", "))))
+    let replicas = json.optional_list("Replicas");
+    let mut regions: Vec<String> = replicas.iter().filter_map(name).collect();
+    if regions.is_empty() {
+        return None;
+    }
+    let arn = json.text("TableArn").unwrap_or_default();
+    let home = arn.split(':').nth(3).unwrap_or_default().to_owned();
+    if !home.is_empty() && !regions.contains(&home) {
+        regions.insert(0, home);
+    }
+    Some(("regions", format!("[{}]", regions.join(", "))))
 }

@@ -32,6 +32,13 @@ pub(crate) struct Table {
     pub(crate) count: Option<u64>,
 }
 
+impl Table {
+    /// The attributes of its own key.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &Key> {
+        std::iter::once(&self.partition).chain(&self.sort)
+    }
+}
+
 /// An attribute of a key.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Key {
@@ -58,6 +65,13 @@ pub(crate) struct Index {
     pub(crate) partition: Vec<Key>,
     pub(crate) sort: Vec<Key>,
     pub(crate) project: Project,
+}
+
+impl Index {
+    /// The attributes of its key.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.partition.iter().chain(&self.sort)
+    }
 }
 
 /// What an index carries.

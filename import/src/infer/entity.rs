@@ -94,11 +94,10 @@ impl<'a> Entity<'a> {
 
     /// The stored attributes, but for the keys that hold made texts, and the tag.
     fn stored(&self, tag: Option<&str>) -> Vec<String> {
-        let table_keys = std::iter::once(&self.table.partition).chain(&self.table.sort);
-        let table_keys: Vec<&str> = table_keys.map(|key| key.name.as_str()).collect();
+        let table_keys: Vec<&str> = self.table.keys().map(|key| key.name.as_str()).collect();
         let indexes = self.table.indexes.iter();
         let indexes = indexes.filter(|index| is_made(self.table, index));
-        let made = indexes.flat_map(|index| index.partition.iter().chain(&index.sort));
+        let made = indexes.flat_map(Index::keys);
         let made: Vec<&str> = made.map(|key| key.name.as_str()).collect();
         let listed: Vec<&String> = match (self.rows.is_empty(), self.kind()) {
             (true, Some(kind)) if !kind.attributes.is_empty() => kind.attributes.iter().collect(),
@@ -166,6 +165,11 @@ impl<'a> Entity<'a> {
         }
     }
 
+    /// The column of that name.
+    fn named(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
     /// The key is an attribute like others.
     fn own(&mut self, key: &Key) -> Template {
         let column = self.store(&key.name);
@@ -176,8 +180,8 @@ impl<'a> Entity<'a> {
         let [Piece::Attribute { name, form: None }] = template.as_slice() else {
             return false;
         };
-        let column = self.columns.iter().position(|column| column.name == *name);
-        column.is_some_and(|column| self.origins[column] == Origin::Stored(key.name.clone()))
+        self.named(name)
+            .is_some_and(|column| self.origins[column] == Origin::Stored(key.name.clone()))
     }
 
     /// The entry in an index, if the entity is in it by made keys.
@@ -185,7 +189,7 @@ impl<'a> Entity<'a> {
         if !is_made(self.table, index) {
             return None;
         }
-        let keys: Vec<&Key> = index.partition.iter().chain(&index.sort).collect();
+        let keys: Vec<&Key> = index.keys().collect();
         let in_it = |row: &&Row| keys.iter().all(|key| row.item.contains_key(&key.name));
         let members = self.rows.iter().copied().filter(in_it).count();
         let written = keys.iter().any(|key| {
@@ -219,9 +223,7 @@ impl<'a> Entity<'a> {
     fn names_in(&self, key: &KeyDesign) -> impl Iterator<Item = usize> {
         let pieces = key.partition.iter().chain(key.sort.iter().flatten());
         pieces.filter_map(|piece| match piece {
-            Piece::Attribute { name, .. } => {
-                self.columns.iter().position(|column| column.name == *name)
-            }
+            Piece::Attribute { name, .. } => self.named(name),
             Piece::Literal(_) => None,
         })
     }
@@ -283,18 +285,10 @@ impl<'a> Entity<'a> {
         if !values.is_empty() {
             return kinds::of_values(physical, &values, types);
         }
-        let keys = self
-            .table
-            .indexes
-            .iter()
-            .flat_map(|index| index.partition.iter().chain(&index.sort));
-        let keys = keys
-            .chain(std::iter::once(&self.table.partition))
-            .chain(&self.table.sort);
-        let key = keys
-            .into_iter()
-            .find(|key| key.name == physical)
-            .map(|key| key.scalar);
+        let of_indexes = self.table.indexes.iter().flat_map(Index::keys);
+        let mut keys = of_indexes.chain(self.table.keys());
+        let key = keys.find(|key| key.name == physical);
+        let key = key.map(|key| key.scalar);
         let declared = self.table.declared.get(physical).copied();
         kinds::of_scalar(key.or(declared).unwrap_or_default())
     }
@@ -314,9 +308,8 @@ impl<'a> Entity<'a> {
 /// Whether the keys of an index hold texts that are made for it: then each entity says how. In any other index an entity
 /// is by its attributes.
 fn is_made(table: &Table, index: &Index) -> bool {
-    let mut keys = index.partition.iter().chain(&index.sort);
-    keys.all(|key| {
-        let of_table = *key == table.partition || Some(key) == table.sort.as_ref();
+    index.keys().all(|key| {
+        let of_table = table.keys().any(|own| own == key);
         !of_table && key.scalar == Scalar::Text && names::is_key_like(&key.name)
     })
 }

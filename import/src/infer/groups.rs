@@ -6,7 +6,7 @@ use super::{
     fit, kinds,
     names::{self, Taken},
 };
-use crate::source::{Row, Table};
+use crate::source::{Index, Row, Table};
 
 /// Items of one kind.
 #[derive(Debug)]
@@ -110,7 +110,7 @@ pub(super) fn text<'r>(row: &'r Row, name: &str) -> Option<&'r str> {
 /// What divides the parts of keys, in most of the items.
 pub(super) fn delimiter(table: &Table) -> Option<char> {
     let has = |row: &Row, letter: char| {
-        let names = std::iter::once(&table.partition).chain(&table.sort);
+        let names = table.keys();
         let mut texts = names.filter_map(|key| text(row, &key.name));
         texts.any(|text| kinds::without_times(text).contains(letter))
     };
@@ -216,12 +216,8 @@ fn is_told(leads: &[Option<Lead>; 2]) -> bool {
 }
 
 fn is_key(table: &Table, name: &str) -> bool {
-    let own = std::iter::once(&table.partition).chain(&table.sort);
-    let indexes = table
-        .indexes
-        .iter()
-        .flat_map(|index| index.partition.iter().chain(&index.sort));
-    own.chain(indexes).any(|key| key.name == name)
+    let of_indexes = table.indexes.iter().flat_map(Index::keys);
+    table.keys().chain(of_indexes).any(|key| key.name == name)
 }
 
 /// A name for the kind of each item, by how its keys start.

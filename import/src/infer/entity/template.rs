@@ -180,9 +180,9 @@ impl Entity<'_> {
             if !template.is_empty() {
                 template.push(Piece::Literal("#".to_owned()));
             }
-            let known = self.columns.iter().position(|column| column.name == word);
-            let column =
-                known.unwrap_or_else(|| self.invent((word, String::new()), key, &[], Vec::new()));
+            let column = self
+                .named(&word)
+                .unwrap_or_else(|| self.invent((word, String::new()), key, &[], Vec::new()));
             template.push(self.piece(column, None));
         }
         template
