@@ -52,6 +52,11 @@ pub fn cloudformation(text: &str) -> Result<Imported, ImportError> {
             kind.as_str(),
             "AWS::DynamoDB::Table" | "AWS::DynamoDB::GlobalTable"
         ) {
+            if kind == "AWS::Serverless::SimpleTable" {
+                source.notes.push(format!(
+                    "`{logical}` is left out: a table of SAM is not read"
+                ));
+            }
             continue;
         }
         let properties = resource.object("Properties");

@@ -135,6 +135,7 @@ Resources:
   Copy:
     Type: AWS::DynamoDB::Table
     Properties: { TableName: orders, KeySchema: *key }
+  Small: { Type: AWS::Serverless::SimpleTable }
 "#;
     let imported = cloudformation(text).expect("a model");
     assert!(
@@ -150,6 +151,7 @@ Resources:
         "a model does not say SSESpecification of a table",
         "a model does not say Condition of a table",
         "`Copy` is left out: there is a table `orders` before it",
+        "`Small` is left out: a table of SAM is not read",
     ] {
         assert!(notes.contains(wanted), "{wanted}\n{notes}");
     }
