@@ -8,6 +8,7 @@ mod goldens;
 mod links;
 mod mistakes;
 mod process;
+mod search;
 mod tools;
 mod workspace;
 mod written;
@@ -61,6 +62,12 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Asks the random tests for many more cases, with new dice.
+    Search {
+        /// Of each test.
+        #[arg(long, default_value_t = 10_000)]
+        cases: u32,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -72,5 +79,6 @@ fn main() -> anyhow::Result<()> {
         Chore::DynamodbLocal => dynamodb_local::fetch(),
         Chore::Goldens { check } => goldens::run(check),
         Chore::Mistakes { check } => mistakes::run(check),
+        Chore::Search { cases } => search::search(cases),
     }
 }

@@ -50,6 +50,9 @@ const MOST: usize = 2048;
 /// Takes the items out of the answer to a Query or Scan: those, and the answer without them. None where the answer
 /// is not what it should be, of which the SDK can say better what is wrong.
 pub(super) fn apart(body: &[u8]) -> Option<(Stored, String)> {
+    if has_control(body) {
+        return None;
+    }
     let text = std::str::from_utf8(body).ok()?.to_owned();
     let mut rest = String::new();
     let stored = Stored::try_new(text, |text| -> Read<Items<'_>> {
@@ -60,6 +63,13 @@ pub(super) fn apart(body: &[u8]) -> Option<(Stored, String)> {
     Some((stored.ok()?, rest))
 }
 
+/// Whether there is a control character, which the service escapes in a string and never writes between. All bytes are
+/// looked at, found or not: so they are by the dozen at a time.
+fn has_control(body: &[u8]) -> bool {
+    body.iter()
+        .fold(false, |found, byte| found | (*byte < b' '))
+}
+
 fn read(text: &str) -> Read<(Items<'_>, String)> {
     let mut scan = Scan::new(text);
     let mut items = Items {
@@ -67,8 +77,12 @@ fn read(text: &str) -> Read<(Items<'_>, String)> {
         ends: Vec::new(),
     };
     let mut rest = "{".to_owned();
+    let mut is_read = false;
     scan.object(|scan, name| {
         if name == "Items" {
+            if std::mem::replace(&mut is_read, true) {
+                return Err(Odd); // Of two, the SDK takes one.
+            }
             return scan.array(|scan| {
                 scan.attributes(&mut items.attributes)?;
                 items.ends.push(items.attributes.len());

@@ -15,3 +15,13 @@ mod travel;
 mod unknown;
 mod wire;
 mod writes;
+
+use proptest::test_runner::Config;
+
+/// So many cases in a common run, for each takes a while; as many as are asked for otherwise.
+fn usual(cases: u32) -> Config {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => Config::default(),
+        None => Config::with_cases(cases),
+    }
+}

@@ -97,7 +97,7 @@ async fn check(lies: Vec<Lies>, limit: usize, keeps: f64, descending: bool, keys
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(crate::usual(60))]
 
     #[test]
     fn pages_add_up(

@@ -131,7 +131,7 @@ async fn check(lies: Lies, limit: usize, [merged, descending, filtered]: [bool; 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(crate::usual(40))]
 
     #[test]
     fn pages_add_up(lies in lies(), limit in 1_usize..9, ways: [bool; 3]) {

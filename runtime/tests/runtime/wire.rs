@@ -193,6 +193,22 @@ async fn an_answer_that_is_written_otherwise_is_read_by_the_sdk() {
 }
 
 #[tokio::test]
+async fn what_the_sdk_refuses_is_refused_wherever_it_stands() {
+    let item = r#"{"PK":{"S":"1"},"m":{"M":{"a":{"SS":["b"]}}}}"#;
+    let sound =
+        format!(r#"{{"Count":1,"Items":[{item}],"LastEvaluatedKey":{{"PK":{{"S":"1"}}}}}}"#);
+    for (at, _) in sound.match_indices('"') {
+        for control in ['\0', '\u{1}', '\n', '\u{1f}'] {
+            let mut body = sound.clone();
+            body.insert(at + 1, control);
+            let _ = read(200, body.as_bytes()).await;
+        }
+    }
+    let twice = format!(r#"{{"Items":[{item}],"Count":1,"Items":[{item}]}}"#);
+    assert_eq!(read(200, twice.as_bytes()).await.unwrap().items.len(), 1);
+}
+
+#[tokio::test]
 async fn an_error_stays_the_sdks() {
     let refused = br#"{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"no"}"#;
     let error = read(400, refused).await.unwrap_err();
