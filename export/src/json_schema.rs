@@ -1,7 +1,7 @@
 //! The entities as JSON Schema, by the names of the model: what an application exchanges, not what is stored.
 
 use serde_json::{Map, Value, json};
-use tablewright_modeler::model::{Attribute, Entity, Field, Model, Struct, Type};
+use tablewright_modeler::model::{Attribute, Element, Entity, Facts, Field, Model, Struct, Type};
 
 use crate::Exported;
 
@@ -61,34 +61,40 @@ fn entity(of: &Entity) -> Value {
 }
 
 fn property(of: &Attribute) -> Value {
-    let mut all = kind(&of.kind);
-    let bounds = [of.facts.min, of.facts.max];
-    facts(&of.kind, bounds, of.facts.matches.as_deref(), &mut all);
+    let mut all = described(&of.kind, &of.facts);
     if of.derived.is_some() || of.kind == Type::Counter {
         all.insert("readOnly".to_owned(), json!(true));
     }
     Value::Object(all)
 }
 
-/// Bounds are of a number, or of the length of a text.
-fn facts(
-    kind: &Type,
-    [min, max]: [Option<i64>; 2],
-    matches: Option<&str>,
-    into: &mut Map<String, Value>,
-) {
-    let names = match kind {
+/// A type with its bounds, which are of a number, of the length of a text, or of how many members there are.
+fn described(of: &Type, facts: &Facts) -> Map<String, Value> {
+    let mut all = kind(of);
+    let names = match of {
         Type::String => ["minLength", "maxLength"],
         _ => ["minimum", "maximum"],
     };
-    for (name, bound) in names.into_iter().zip([min, max]) {
+    for (name, bound) in names.into_iter().zip([facts.min, facts.max]) {
         if let Some(bound) = bound {
-            into.insert(name.to_owned(), json!(bound));
+            all.insert(name.to_owned(), json!(bound));
         }
     }
-    if let Some(pattern) = matches {
-        into.insert("pattern".to_owned(), json!(format!("^(?:{pattern})$")));
+    if let Some(pattern) = &facts.matches {
+        all.insert("pattern".to_owned(), json!(format!("^(?:{pattern})$")));
     }
+    let most = match of {
+        Type::List(_) | Type::Set(_) => "maxItems",
+        _ => "maxProperties",
+    };
+    if let Some(items) = facts.spread.max_items {
+        all.insert(most.to_owned(), json!(items.0));
+    }
+    all
+}
+
+fn element(of: &Element) -> Value {
+    Value::Object(described(&of.kind, &of.facts))
 }
 
 fn kind(of: &Type) -> Map<String, Value> {
@@ -109,9 +115,9 @@ fn kind(of: &Type) -> Map<String, Value> {
         Type::Uuid => json!({ "type": "string", "format": "uuid" }),
         Type::Ulid => json!({ "type": "string", "pattern": "^[0-7][0-9A-HJKMNP-TV-Z]{25}$" }),
         Type::Enum(values) => json!({ "enum": values }),
-        Type::List(of) => json!({ "type": "array", "items": kind(of) }),
-        Type::Set(of) => json!({ "type": "array", "items": kind(of), "uniqueItems": true }),
-        Type::Map(of) => json!({ "type": "object", "additionalProperties": kind(of) }),
+        Type::List(of) => json!({ "type": "array", "items": element(of) }),
+        Type::Set(of) => json!({ "type": "array", "items": element(of), "uniqueItems": true }),
+        Type::Map(of) => json!({ "type": "object", "additionalProperties": element(of) }),
         Type::Struct(of) => json!({ "$ref": reference(&of.name) }),
         Type::Json => json!({}),
     };
@@ -124,7 +130,7 @@ fn kind(of: &Type) -> Map<String, Value> {
 /// Adds the structs that a type is made of.
 fn structs(of: &Type, into: &mut Map<String, Value>) {
     match of {
-        Type::List(of) | Type::Set(of) | Type::Map(of) => structs(of, into),
+        Type::List(of) | Type::Set(of) | Type::Map(of) => structs(&of.kind, into),
         Type::Struct(of) if !into.contains_key(&of.name) => {
             into.insert(of.name.clone(), structure(of));
             for field in &of.fields {
@@ -137,12 +143,13 @@ fn structs(of: &Type, into: &mut Map<String, Value>) {
 
 fn structure(of: &Struct) -> Value {
     let property = |field: &Field| {
-        let mut all = kind(&field.kind);
-        let bounds = [field.min, field.max];
-        facts(&field.kind, bounds, field.matches.as_deref(), &mut all);
+        let all = described(&field.kind, &field.facts);
         (field.name.clone(), Value::Object(all))
     };
-    let required = of.fields.iter().filter(|field| !field.optional);
+    let required = of
+        .fields
+        .iter()
+        .filter(|field| !field.facts.optional && field.facts.default.is_none());
     let required: Vec<&str> = required.map(|field| field.name.as_str()).collect();
     let properties: Map<String, Value> = of.fields.iter().map(property).collect();
     json!({ "type": "object", "properties": properties, "required": required })

@@ -51,6 +51,11 @@ impl Found {
     }
 }
 
+/// A value in the JSON of an answer; none where it is written otherwise.
+pub(crate) fn value(text: &str) -> Option<Value<'_>> {
+    scan::Scan::new(text).whole().ok()
+}
+
 /// The SDK's output, and the items that were taken out of it.
 pub(crate) struct Tapped<O> {
     pub(crate) sdk: O,

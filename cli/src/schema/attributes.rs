@@ -15,6 +15,7 @@ pub(super) fn definitions() -> Vec<(&'static str, Schema)> {
         ("type", types::kind()),
         ("attribute", attribute()),
         ("type_and_facts", type_and_facts()),
+        ("element", element()),
         ("attributes", attributes()),
     ]
 }
@@ -42,6 +43,32 @@ fn type_and_facts() -> Schema {
                 only_with(&["list", "map", "set"], "of")
             ]),
         )
+}
+
+/// What a list, map or set holds.
+fn element() -> Schema {
+    const FIELDS: [&str; 10] = [
+        "of",
+        "values",
+        "precision",
+        "matches",
+        "min",
+        "max",
+        "size",
+        "max_size",
+        "items",
+        "max_items",
+    ];
+    let whole = type_and_facts();
+    let fields = Fields::new().must("type", shared("type"), "The type of each element.");
+    let fields = FIELDS
+        .iter()
+        .fold(fields, |fields, name| fields.copied(name, &whole));
+    let needs = json!([
+        only_with(&["enum"], "values"),
+        only_with(&["list", "map", "set"], "of")
+    ]);
+    fields.closed().with("allOf", needs)
 }
 
 /// Attributes of some types need one more field.
@@ -75,7 +102,7 @@ fn shape(fields: Fields) -> Fields {
         )
         .may(
             "of",
-            shared("attribute"),
+            any_of([shared("type"), shared("element")]),
             "The type of the elements of a `list`, `map` or `set`.",
         )
         .may("values", values, "The values of an `enum`.")

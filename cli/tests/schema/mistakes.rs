@@ -73,6 +73,7 @@ fn of_the_broken_files_it_tells_all_that_are_yaml() {
         "a_list",
         "a_word",
         "eaten_by_yaml",
+        "elements",
         "empty_values",
         "no_name",
         "no_names",

@@ -1,8 +1,6 @@
 //! Words about attributes.
 
-use tablewright_modeler::model::{
-    Attribute, AttributeId, Entity, Fallback, Field, Precision, Type,
-};
+use tablewright_modeler::model::{Attribute, AttributeId, Entity, Facts, Field, Precision, Type};
 
 use super::{capital, code, listed, one};
 
@@ -11,30 +9,12 @@ pub(crate) fn about_attribute(entity: &Entity, attribute: &Attribute) -> String 
     if let Some(text) = about_shard(entity, attribute) {
         return text;
     }
-    let mut text = capital(&kind(&attribute.kind));
-    let facts = &attribute.facts;
-    let (limits, size) = ((facts.min, facts.max), facts.max_size);
-    let mut bounds = bounds(&attribute.kind, facts.matches.as_deref(), limits, size);
-    if let Some(most) = facts.spread.max_items {
-        bounds.push(["of at most ", &most.0.to_string(), " members"].concat());
-    }
-    if !bounds.is_empty() {
-        text.push_str(&[" ", &listed(&bounds)].concat());
-    }
+    let mut text = capital(&described(&attribute.kind, &attribute.facts));
     if attribute.facts.lower {
         text.push_str(", in lower case");
     }
     text.push('.');
-    match &attribute.facts.default {
-        Some(Fallback::Literal(default)) => {
-            text.push_str(&[" A missing one reads as ", &code(&default.to_string()), "."].concat());
-        }
-        Some(Fallback::Empty) => text.push_str(" A missing one reads as empty."),
-        None => {}
-    }
-    if attribute.facts.sensitive {
-        text.push_str(" Never printed.");
-    }
+    text.push_str(&promises(&attribute.facts));
     if attribute.physical != attribute.name {
         text.push_str(&[" Stored as ", &code(&attribute.physical), "."].concat());
     }
@@ -66,18 +46,9 @@ fn about_shard(entity: &Entity, attribute: &Attribute) -> Option<String> {
 
 /// What there is to know of a field of a struct.
 pub(crate) fn about_field(field: &Field) -> String {
-    let mut text = capital(&kind(&field.kind));
-    let limits = (field.min, field.max);
-    let bounds = bounds(
-        &field.kind,
-        field.matches.as_deref(),
-        limits,
-        field.max_size,
-    );
-    if !bounds.is_empty() {
-        text.push_str(&[" ", &listed(&bounds)].concat());
-    }
+    let mut text = capital(&described(&field.kind, &field.facts));
     text.push('.');
+    text.push_str(&promises(&field.facts));
     if field.physical != field.name {
         text.push_str(&[" Stored as ", &code(&field.physical), "."].concat());
     }
@@ -108,9 +79,9 @@ fn kind(kind: &Type) -> String {
             let values: Vec<String> = values.iter().map(|value| code(value)).collect();
             return ["one of ", &values.join(", ")].concat();
         }
-        Type::List(of) => return ["a list; each item is ", &self::kind(of)].concat(),
-        Type::Map(of) => return ["a map from text; each value is ", &self::kind(of)].concat(),
-        Type::Set(of) => return ["a set; each element is ", &self::kind(of)].concat(),
+        Type::List(_) => "a list",
+        Type::Map(_) => "a map from text",
+        Type::Set(_) => "a set",
         Type::Counter => "a counter: it is only added to",
         Type::Struct(of) => return lower(&one(&of.name)),
         Type::Json => "any JSON value",
@@ -125,22 +96,46 @@ fn lower(text: &str) -> String {
     first.chain(chars).collect()
 }
 
-fn bounds(
-    kind: &Type,
-    matches: Option<&str>,
-    limits: (Option<i64>, Option<i64>),
-    max_size: Option<u64>,
-) -> Vec<String> {
+/// What a missing one reads as, and whether it is printed.
+fn promises(facts: &Facts) -> String {
+    let mut text = match &facts.default {
+        Some(default) if default.is_empty() => " A missing one reads as empty.".to_owned(),
+        Some(default) => [" A missing one reads as ", &code(&default.to_string()), "."].concat(),
+        None => String::new(),
+    };
+    if facts.sensitive {
+        text.push_str(" Never printed.");
+    }
+    text
+}
+
+/// A type with what is asked of its values, in words.
+fn described(of: &Type, facts: &Facts) -> String {
+    let mut text = kind(of);
+    let bounds = bounds(of, facts);
+    if !bounds.is_empty() {
+        text.push_str(&[" ", &listed(&bounds)].concat());
+    }
+    let (each, element) = match of {
+        Type::List(of) => ("; each item is ", of),
+        Type::Map(of) => ("; each value is ", of),
+        Type::Set(of) => ("; each element is ", of),
+        _ => return text,
+    };
+    [&text, each, &described(&element.kind, &element.facts)].concat()
+}
+
+fn bounds(kind: &Type, facts: &Facts) -> Vec<String> {
     let unit = if *kind == Type::String {
         " characters"
     } else {
         ""
     };
     let mut all = Vec::new();
-    if let Some(matches) = matches {
+    if let Some(matches) = &facts.matches {
         all.push(["that matches ", &code(matches)].concat());
     }
-    match limits {
+    match (facts.min, facts.max) {
         (Some(min), Some(max)) => {
             all.push(["from ", &min.to_string(), " to ", &max.to_string(), unit].concat());
         }
@@ -148,9 +143,12 @@ fn bounds(
         (None, Some(max)) => all.push(["of at most ", &max.to_string(), unit].concat()),
         (None, None) => {}
     }
-    if let Some(max) = max_size {
+    if let Some(max) = facts.max_size {
         let unit = if *kind == Type::Binary { "" } else { " bytes" };
         all.push(["of at most ", &max.to_string(), unit].concat());
+    }
+    if let Some(most) = facts.spread.max_items {
+        all.push(["of at most ", &most.0.to_string(), " members"].concat());
     }
     all
 }

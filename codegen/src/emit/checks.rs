@@ -2,10 +2,10 @@
 //! and `max_size`.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use tablewright_modeler::{
     frontend::attrs::whole_bounds,
-    model::{AttributeRef, Literal, Type},
+    model::{AttributeRef, Element, Facts, Literal, Type},
 };
 
 use super::{made::Made, values};
@@ -35,13 +35,23 @@ impl<'a> Bounds<'a> {
         let facts = &file.attribute(of).facts;
         let (least, greatest) = held(file, of);
         Self {
-            lower: facts.lower,
-            matches: facts.matches.as_deref(),
             min: facts.min.filter(|min| Some(*min) != least),
             max: facts.max.filter(|max| Some(*max) != greatest),
+            only: file.model.listed_counts(of).unwrap_or_default(),
+            ..Self::new(facts)
+        }
+    }
+
+    /// What facts ask.
+    pub(crate) fn new(facts: &'a Facts) -> Self {
+        Self {
+            lower: facts.lower,
+            matches: facts.matches.as_deref(),
+            min: facts.min,
+            max: facts.max,
             max_size: facts.max_size,
             max_items: facts.spread.max_items.map(|most| most.0),
-            only: file.model.listed_counts(of).unwrap_or_default(),
+            only: Vec::new(),
         }
     }
 
@@ -55,10 +65,36 @@ impl<'a> Bounds<'a> {
             Type::Int => bounded || !self.only.is_empty(),
             Type::Decimal | Type::Float => bounded,
             Type::Binary | Type::Json => self.max_size.is_some(),
-            Type::List(_) | Type::Map(_) | Type::Set(_) => self.max_items.is_some(),
+            Type::List(of) | Type::Map(of) | Type::Set(of) => self.max_items.is_some() || asks(of),
             _ => false,
         }
     }
+}
+
+/// Whether anything is asked of what a list, a map or a set holds.
+fn asks(of: &Element) -> bool {
+    Bounds::new(&of.facts).ask(&of.kind)
+}
+
+/// What an attribute holds, where something is asked of each.
+fn asked_element<'a>(file: &File<'a>, of: AttributeRef) -> Option<&'a Element> {
+    match &file.attribute(of).kind {
+        Type::List(of) | Type::Map(of) | Type::Set(of) if asks(of) => Some(of),
+        _ => None,
+    }
+}
+
+/// One more element of an attribute through its check, if it has one.
+pub(crate) fn checked_element(file: &File<'_>, value: Made, of: AttributeRef) -> Made {
+    match asked_element(file, of) {
+        Some(_) => value.then(&element_function(file, of)),
+        None => value,
+    }
+}
+
+fn element_function(file: &File<'_>, of: AttributeRef) -> TokenStream {
+    let name = &file.names.entity(of.entity).element_checks[of.attribute.index()];
+    file.within(of.entity, name)
 }
 
 /// What a type of Rust holds at least and at most: there is nothing to check then.
@@ -87,57 +123,133 @@ pub(crate) fn function(file: &File<'_>, of: AttributeRef) -> TokenStream {
     file.within(of.entity, name)
 }
 
-/// The check of an attribute, written out.
+/// The check of an attribute, and that of what it holds, written out.
 pub(crate) fn emit(file: &File<'_>, of: AttributeRef) -> Vec<TokenStream> {
     let attribute = file.attribute(of);
     let names = file.names.entity(of.entity);
-    let (check, argument) = (
-        &names.checks[of.attribute.index()],
-        &names.arguments[of.attribute.index()],
-    );
-    let (result, invalid) = (file.prelude("result", "Result"), file.runtime("Invalid"));
-    let kind = values::argument(file, &attribute.kind, Some(of));
-    let made = if attribute.facts.lower {
-        file.prelude("string", "String")
-    } else {
-        kind.clone()
-    };
-    let form = &names.patterns[of.attribute.index()];
-    let mut items = Vec::new();
-    if let (Some(pattern), Type::String) = (&attribute.facts.matches, &attribute.kind) {
-        let check = file.runtime("check");
-        items.push(quote!(static #form: #check::Pattern = #check::Pattern::new(#pattern);));
-    }
+    let at = of.attribute.index();
+    let (argument, form) = (&names.arguments[at], &names.patterns[at]);
     let bounds = Bounds::of(file, of);
-    let (value, lent) = (quote!(#argument), lent(&bounds, argument));
-    let mut steps = steps(
+    let mut items = patterns(file, &attribute.kind, &attribute.facts, form);
+    let own = Check {
+        name: &names.checks[at],
+        argument,
+        kind: &attribute.kind,
+        of,
+        docs: " as it is stored, or what is wrong with it.",
+    };
+    let Some(element) = asked_element(file, of) else {
+        let steps = steps(
+            file,
+            &attribute.kind,
+            &attribute.name,
+            &bounds,
+            &own.value(&bounds),
+            form,
+        );
+        items.push(own.emit(file, &bounds, steps));
+        return items;
+    };
+    let each = Check {
+        name: &names.element_checks[at],
+        kind: &element.kind,
+        docs: " may hold it, or what is wrong with it.",
+        ..own
+    };
+    let asked = Bounds::new(&element.facts);
+    let form = of_element(form);
+    let inside = steps(
         file,
-        &attribute.kind,
+        &element.kind,
         &attribute.name,
-        &bounds,
-        &value,
-        &lent,
-        form,
+        &asked,
+        &each.value(&asked),
+        &form,
     );
-    if attribute.kind == Type::String && bounds.lower {
-        let check = file.runtime("check");
-        steps.insert(0, quote!(let #argument = #check::lower(#argument);));
-    }
-    let docs = docs::sentence(
-        [
-            &docs::code(&attribute.name),
-            " as it is stored, or what is wrong with it.",
-        ]
-        .concat(),
-    );
-    items.push(quote! {
-        #docs
-        pub(crate) fn #check(#argument: #kind) -> #result<#made, #invalid> {
-            #(#steps)*
-            Ok(#argument)
-        }
-    });
+    items.push(each.emit(file, &asked, inside));
+    let (check, whole) = (&names.element_checks[at], own.value(&bounds));
+    let (one, all) = elements(&attribute.kind, element, &whole);
+    let mut whole = count(file, &attribute.name, &bounds, &whole.value);
+    whole.push(quote!(for #one in #all { #check(element)?; }));
+    items.push(own.emit(file, &bounds, whole));
     items
+}
+
+/// A function that checks a value.
+#[derive(Clone, Copy)]
+struct Check<'a> {
+    name: &'a Ident,
+    argument: &'a Ident,
+    kind: &'a Type,
+    of: AttributeRef,
+    /// What is said of it behind the name of the attribute.
+    docs: &'a str,
+}
+
+impl Check<'_> {
+    fn value(&self, bounds: &Bounds<'_>) -> Looked {
+        let argument = self.argument;
+        Looked {
+            value: quote!(#argument),
+            lent: lent(bounds, argument),
+        }
+    }
+
+    fn emit(&self, file: &File<'_>, bounds: &Bounds<'_>, steps: Vec<TokenStream>) -> TokenStream {
+        let (result, invalid) = (file.prelude("result", "Result"), file.runtime("Invalid"));
+        let lowers = *self.kind == Type::String && bounds.lower;
+        let kind = values::argument(file, self.kind, Some(self.of));
+        let made = if lowers {
+            file.prelude("string", "String")
+        } else {
+            kind.clone()
+        };
+        let (name, argument) = (self.name, self.argument);
+        let lowered = lowers.then(|| {
+            let check = file.runtime("check");
+            quote!(let #argument = #check::lower(#argument);)
+        });
+        let docs = [&docs::code(&file.attribute(self.of).name), self.docs].concat();
+        let docs = docs::sentence(docs);
+        quote! {
+            #docs
+            pub(crate) fn #name(#argument: #kind) -> #result<#made, #invalid> {
+                #lowered
+                #(#steps)*
+                Ok(#argument)
+            }
+        }
+    }
+}
+
+/// The regular expressions of a value and of what it holds.
+pub(crate) fn patterns(
+    file: &File<'_>,
+    kind: &Type,
+    facts: &Facts,
+    form: &Ident,
+) -> Vec<TokenStream> {
+    match (kind, &facts.matches) {
+        (Type::String, Some(pattern)) => {
+            let check = file.runtime("check");
+            vec![quote!(static #form: #check::Pattern = #check::Pattern::new(#pattern);)]
+        }
+        (Type::List(of) | Type::Map(of) | Type::Set(of), _) => {
+            patterns(file, &of.kind, &of.facts, &of_element(form))
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The regular expression of what a list, a map or a set holds, after that of the whole.
+fn of_element(form: &Ident) -> Ident {
+    format_ident!("{form}_OF_ELEMENT")
+}
+
+/// A value that is looked at, and the same lent.
+pub(crate) struct Looked {
+    pub(crate) value: TokenStream,
+    pub(crate) lent: TokenStream,
 }
 
 /// A lowered text is a new one, which has to be lent.
@@ -155,10 +267,10 @@ pub(crate) fn steps(
     kind: &Type,
     name: &str,
     bounds: &Bounds<'_>,
-    value: &TokenStream,
-    lent: &TokenStream,
+    looked: &Looked,
     form: &Ident,
 ) -> Vec<TokenStream> {
+    let Looked { value, lent } = looked;
     let check = file.runtime("check");
     let text = *kind == Type::String;
     let mut steps = Vec::new();
@@ -186,15 +298,71 @@ pub(crate) fn steps(
         steps.push(quote!(#check::one_of(#name, &#measured, &[#(#only),*])?;));
     }
     let size = bounds.max_size.map(proc_macro2::Literal::u64_unsuffixed);
-    let items = bounds.max_items.map(proc_macro2::Literal::u64_unsuffixed);
     match kind {
-        Type::List(_) | Type::Map(_) | Type::Set(_) => {
-            steps.extend(items.map(|max| quote!(#check::items(#name, #value.len(), #max)?;)));
+        Type::List(of) | Type::Map(of) | Type::Set(of) => {
+            steps.extend(count(file, name, bounds, value));
+            steps.extend(each(file, kind, of, name, looked, form));
         }
         Type::Json => steps.extend(size.map(|max| quote!(#check::json(#name, #lent, #max)?;))),
         _ => steps.extend(size.map(|max| quote!(#check::bytes(#name, #lent, #max)?;))),
     }
     steps
+}
+
+/// The check of how many members there are.
+fn count(
+    file: &File<'_>,
+    name: &str,
+    bounds: &Bounds<'_>,
+    value: &TokenStream,
+) -> Vec<TokenStream> {
+    let check = file.runtime("check");
+    let most = bounds.max_items.map(proc_macro2::Literal::u64_unsuffixed);
+    let step = most.map(|max| quote!(#check::items(#name, #value.len(), #max)?;));
+    step.into_iter().collect()
+}
+
+/// The checks of each member.
+fn each(
+    file: &File<'_>,
+    kind: &Type,
+    of: &Element,
+    name: &str,
+    whole: &Looked,
+    form: &Ident,
+) -> Option<TokenStream> {
+    if !asks(of) {
+        return None;
+    }
+    let lent = match values::is_copy(&of.kind) {
+        true => quote!(&element),
+        false => quote!(element),
+    };
+    let looked = Looked {
+        value: quote!(element),
+        lent,
+    };
+    let (bounds, form) = (Bounds::new(&of.facts), of_element(form));
+    let steps = steps(file, &of.kind, name, &bounds, &looked, &form);
+    let (one, all) = elements(kind, of, whole);
+    Some(quote!(for #one in #all { #(#steps)* }))
+}
+
+/// A member, and all of them, of a list, a map or a set.
+fn elements(
+    kind: &Type,
+    of: &Element,
+    Looked { value, lent }: &Looked,
+) -> (TokenStream, TokenStream) {
+    let one = match values::is_copy(&of.kind) {
+        true => quote!(&element),
+        false => quote!(element),
+    };
+    let all = match kind {
+        Type::Map(_) => quote!(#value.values()),
+        _ => lent.clone(),
+    };
+    (one, all)
 }
 
 /// A bound in the type that it is compared with. A length is never negative.

@@ -10,7 +10,7 @@ use tablewright_modeler::{
     proof::{self, Language, Meeting},
 };
 
-use super::{entity, keys, literals, recover};
+use super::{defaults, entity, keys, literals, recover};
 use crate::file::File;
 
 /// The body of `from_item` of an entity.
@@ -229,16 +229,17 @@ pub(crate) fn field_from(file: &File<'_>, of: AttributeRef, index: Option<IndexI
 pub(crate) fn field(file: &File<'_>, of: AttributeRef) -> TokenStream {
     let attribute = file.attribute(of);
     let (kind, name) = (&attribute.kind, &attribute.physical);
-    if attribute.facts.default == Some(Fallback::Empty) {
-        return quote!(fields.or_default(#name)?);
-    }
-    if let Some(Fallback::Literal(default)) = &attribute.facts.default {
-        let default = literals::owned(file, of, default);
-        if *kind == Type::Epoch {
-            let epoch = file.runtime("Epoch");
-            return quote!(fields.optional::<#epoch>(#name)?.map_or(#default, |at| at.0));
+    match &attribute.facts.default {
+        Some(Fallback::Literal(default)) if *kind != Type::Json => {
+            let default = literals::owned(file, of, default);
+            if *kind == Type::Epoch {
+                let epoch = file.runtime("Epoch");
+                return quote!(fields.optional::<#epoch>(#name)?.map_or(#default, |at| at.0));
+            }
+            return quote!(fields.or(#name, #default)?);
         }
-        return quote!(fields.or(#name, #default)?);
+        Some(default) => return defaults::or_stored(file, name, kind, default),
+        None => {}
     }
     let epoch = *kind == Type::Epoch;
     let wrapper = epoch.then(|| file.runtime("Epoch"));

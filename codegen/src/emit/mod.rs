@@ -7,6 +7,7 @@ mod collection;
 mod conditions;
 mod count;
 mod decode;
+mod defaults;
 mod delete;
 mod derived;
 mod embedded;

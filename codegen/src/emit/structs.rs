@@ -5,8 +5,8 @@ use quote::quote;
 use tablewright_modeler::model::{self, Model, Struct, Type};
 
 use super::{
-    checks::{self, Bounds},
-    enums,
+    checks::{self, Bounds, Looked},
+    defaults, enums,
     made::Made,
     shape::{self, Field},
     values,
@@ -69,7 +69,7 @@ fn structure(file: &File<'_>, of: &Struct) -> Vec<TokenStream> {
     file.structure(of);
     items.push(stored(file, name, &members));
     items.push(read(file, name, of, &members));
-    items.extend(members.iter().filter_map(|member| member.pattern(file)));
+    items.extend(members.iter().flat_map(|member| member.patterns(file)));
     items
 }
 
@@ -88,7 +88,7 @@ fn form(of: &Struct, field: &model::Field) -> Ident {
 impl Member<'_> {
     fn shape(&self, file: &File<'_>) -> Field {
         let mut kind = values::owned(file, &self.field.kind, None);
-        if self.field.optional {
+        if self.may_be_absent() {
             let option = file.prelude("option", "Option");
             kind = quote!(#option<#kind>);
         }
@@ -96,41 +96,32 @@ impl Member<'_> {
             name: self.name.clone(),
             kind,
             docs: docs::sentence(docs::about_field(self.field)),
-            sensitive: false,
+            sensitive: self.field.facts.sensitive,
         }
     }
 
-    fn bounds(&self) -> Bounds<'_> {
-        Bounds {
-            lower: false,
-            matches: self.field.matches.as_deref(),
-            min: self.field.min,
-            max: self.field.max,
-            max_size: self.field.max_size,
-            max_items: None,
-            only: Vec::new(),
-        }
+    fn may_be_absent(&self) -> bool {
+        self.field.facts.optional && self.field.facts.default.is_none()
     }
 
-    fn pattern(&self, file: &File<'_>) -> Option<TokenStream> {
-        let pattern = self.field.matches.as_ref()?;
-        let (check, form) = (file.runtime("check"), &self.form);
-        (self.field.kind == Type::String)
-            .then(|| quote!(static #form: #check::Pattern = #check::Pattern::new(#pattern);))
+    fn patterns(&self, file: &File<'_>) -> Vec<TokenStream> {
+        checks::patterns(file, &self.field.kind, &self.field.facts, &self.form)
     }
 
     /// What is checked before the field is stored.
     fn checks(&self, file: &File<'_>) -> TokenStream {
-        if !self.bounds().ask(&self.field.kind) {
+        let (kind, said) = (&self.field.kind, &self.field.name);
+        let bounds = Bounds::new(&self.field.facts);
+        if !bounds.ask(kind) {
             return TokenStream::new();
         }
         let name = &self.name;
         let steps = |value: TokenStream, lent: TokenStream| {
-            let (kind, said) = (&self.field.kind, &self.field.name);
-            let all = checks::steps(file, kind, said, &self.bounds(), &value, &lent, &self.form);
+            let looked = Looked { value, lent };
+            let all = checks::steps(file, kind, said, &bounds, &looked, &self.form);
             quote!(#(#all)*)
         };
-        match (self.field.optional, values::is_copy(&self.field.kind)) {
+        match (self.may_be_absent(), values::is_copy(kind)) {
             (false, _) => steps(quote!(self.#name), quote!(&self.#name)),
             (true, true) => {
                 let steps = steps(quote!(#name), quote!(#name));
@@ -146,7 +137,7 @@ impl Member<'_> {
     fn put(&self, file: &File<'_>) -> TokenStream {
         let (name, physical, kind) = (&self.name, &self.field.physical, &self.field.kind);
         let copied = values::is_copy(kind);
-        if self.field.optional {
+        if self.may_be_absent() {
             let value = match values::wrapper(file, kind) {
                 Some(wrapper) => quote!(self.#name.map(#wrapper)),
                 None if copied => quote!(self.#name),
@@ -165,8 +156,12 @@ impl Member<'_> {
 
     fn get(&self, file: &File<'_>) -> TokenStream {
         let (name, physical, kind) = (&self.name, &self.field.physical, &self.field.kind);
+        if let Some(default) = &self.field.facts.default {
+            let value = defaults::or_stored(file, physical, kind, default);
+            return quote!(#name: #value);
+        }
         let epoch = (*kind == Type::Epoch).then(|| file.runtime("Epoch"));
-        let value = match (self.field.optional, epoch) {
+        let value = match (self.may_be_absent(), epoch) {
             (false, Some(epoch)) => quote!(fields.get::<#epoch>(#physical)?.0),
             (true, Some(epoch)) => quote!(fields.optional::<#epoch>(#physical)?.map(|at| at.0)),
             (true, None) => quote!(fields.optional(#physical)?),

@@ -9,7 +9,7 @@ use tablewright_modeler::{
 
 use super::{
     call::Call,
-    derived, entity, entries,
+    checks, derived, entity, entries,
     made::Made,
     paths, returns, shards, target, values,
     write::{self, Request},
@@ -114,7 +114,11 @@ fn written(
         ChangeKind::Subtract(value) => subtracted(call, plan, at, path, value),
         ChangeKind::Remove => quote!(.remove(#path)),
         ChangeKind::Append(value) => {
-            let value = raw_value(call, value);
+            let value = Made::Plain(raw_value(call, value));
+            let value = match at.steps.is_empty() {
+                true => checks::checked_element(call.file, value, at.attribute).either(),
+                false => value.either(),
+            };
             quote!(.append(#path, #value))
         }
     }

@@ -36,21 +36,24 @@ pub(crate) fn owned(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -> T
             .or_else(|| file.struct_enum(values))
             .unwrap_or_else(|| file.prelude("string", "String")),
         Type::List(item) => {
-            let (vec, item) = (file.prelude("vec", "Vec"), stored_type(file, item, of));
+            let (vec, item) = (
+                file.prelude("vec", "Vec"),
+                stored_type(file, &item.kind, of),
+            );
             quote!(#vec<#item>)
         }
         Type::Map(item) => {
             let map = file.std("collections", "BTreeMap");
             let (text, item) = (
                 file.prelude("string", "String"),
-                stored_type(file, item, of),
+                stored_type(file, &item.kind, of),
             );
             quote!(#map<#text, #item>)
         }
         Type::Set(item) => {
             let (set, item) = (
                 file.std("collections", "BTreeSet"),
-                stored_type(file, item, of),
+                stored_type(file, &item.kind, of),
             );
             quote!(#set<#item>)
         }
@@ -87,7 +90,7 @@ pub(crate) fn argument(file: &File<'_>, kind: &Type, of: Option<AttributeRef>) -
         Type::Enum(values) if !has_enum(file, values, of) => quote!(&str),
         Type::Binary => quote!(&[u8]),
         Type::List(item) => {
-            let item = stored_type(file, item, of);
+            let item = stored_type(file, &item.kind, of);
             quote!(&[#item])
         }
         _ => {

@@ -97,7 +97,7 @@ impl Scope {
 pub(crate) fn values(kind: &Type) -> Option<&[String]> {
     match kind {
         Type::Enum(values) => Some(values),
-        Type::List(of) | Type::Map(of) | Type::Set(of) => values(of),
+        Type::List(of) | Type::Map(of) | Type::Set(of) => values(&of.kind),
         _ => None,
     }
 }

@@ -98,6 +98,8 @@ pub(crate) struct EntityNames {
     pub(crate) patterns: Vec<Ident>,
     /// The functions that check a value. Indexed by [`AttributeId`].
     pub(crate) checks: Vec<Ident>,
+    /// The functions that check what a list, map or set holds. Indexed by [`AttributeId`].
+    pub(crate) element_checks: Vec<Ident>,
     /// The functions that make what is derived. Indexed by [`AttributeId`].
     pub(crate) makers: Vec<Ident>,
     /// The arguments of its key functions. Indexed by [`AttributeId`].
@@ -329,6 +331,9 @@ fn entity_names(
             .collect(),
         checks: all()
             .map(|name| functions.snake(&["valid_", name].concat()))
+            .collect(),
+        element_checks: all()
+            .map(|name| functions.snake(&["valid_", name, "_element"].concat()))
             .collect(),
         makers: all()
             .map(|name| functions.snake(&["derive_", name].concat()))

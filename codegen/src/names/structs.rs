@@ -71,7 +71,7 @@ fn add(kind: &Type, all: &mut Vec<Arc<Struct>>) {
             all.push(Arc::clone(one));
             one.fields.iter().for_each(|field| add(&field.kind, all));
         }
-        Type::List(of) | Type::Map(of) | Type::Set(of) => add(of, all),
+        Type::List(of) | Type::Map(of) | Type::Set(of) => add(&of.kind, all),
         _ => {}
     }
 }

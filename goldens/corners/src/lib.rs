@@ -16,6 +16,7 @@ pub mod log;
 pub mod note;
 mod patterns;
 pub mod tenant;
+pub mod types;
 
 pub use book::Book;
 pub use click::Click;
@@ -27,6 +28,7 @@ pub use log::Log;
 pub use note::Note;
 pub use tenant::Tenant;
 pub use patterns::{BookIds, FlagsOf, TenantAndFlag, TitlesSince};
+pub use types::Review;
 
 use std::time::Duration;
 use tablewright::aws_sdk_dynamodb::Client;

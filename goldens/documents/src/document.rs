@@ -17,9 +17,9 @@ pub struct Document {
     pub document_id: Uuid,
     /// Text of at most 500 bytes.
     pub title: String,
-    /// A set; each element is text of at most 200 members.
+    /// A set of at most 200 members; each element is text.
     pub editors: Option<BTreeSet<String>>,
-    /// A list; each item is a `Change` of at most 100 members.
+    /// A list of at most 100 members; each item is a `Change`.
     pub changes: Vec<Change>,
 }
 

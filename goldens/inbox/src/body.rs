@@ -15,7 +15,7 @@ pub struct Body {
     pub message_id: Ulid,
     /// Text of at most 204800 bytes.
     pub text: String,
-    /// A list; each item is text of at most 30 members.
+    /// A list of at most 30 members; each item is text.
     pub attachments: Option<Vec<String>>,
 }
 

@@ -100,8 +100,6 @@ mod rules {
     #[cfg(feature = "warnings")]
     mod not_a_key_lookup;
     #[cfg(feature = "errors")]
-    mod not_planned;
-    #[cfg(feature = "errors")]
     mod optional_in_key;
     #[cfg(feature = "errors")]
     mod order_not_served;

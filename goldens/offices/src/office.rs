@@ -29,7 +29,7 @@ pub struct Office {
     pub address: Address,
     /// A map from text; each value is a `Hours`.
     pub hours: BTreeMap<String, Hours>,
-    /// A set; each element is text of at most 40 members.
+    /// A set of at most 40 members; each element is text.
     pub services: Option<BTreeSet<String>>,
 }
 

@@ -48,10 +48,12 @@ pub struct Attribute {
     pub name: Text,
     /// `type: …`.
     pub kind: Option<Text>,
+    /// What says its type could not be read, and has its finding.
+    pub lost: bool,
     /// `same_as: Entity.attribute`.
     pub same_as: Option<Text>,
-    /// `of: …`, the element of a list, map or set.
-    pub of: Option<Value>,
+    /// `of: …`, the element of a list, map or set, which goes by the name of what holds it.
+    pub of: Option<Box<Attribute>>,
     /// `values: […]` of an enum.
     pub values: Option<Vec<Text>>,
     /// `optional: true`.

@@ -27,7 +27,7 @@ pub struct Attribute {
 }
 
 /// Facts about the values of an attribute.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
     /// It may be absent.
     pub optional: bool,
@@ -61,7 +61,7 @@ pub struct Derived {
 }
 
 /// The type of an attribute.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Type {
     /// `string`.
     String,
@@ -96,11 +96,11 @@ pub enum Type {
     /// `enum`: the values it may have.
     Enum(Vec<String>),
     /// `list` of something.
-    List(Box<Type>),
+    List(Box<Element>),
     /// `map` from text to something.
-    Map(Box<Type>),
+    Map(Box<Element>),
     /// `set` of strings, numbers or binaries.
-    Set(Box<Type>),
+    Set(Box<Element>),
     /// `counter`: a number that is only added to.
     Counter,
     /// A name under `types`.
@@ -109,8 +109,25 @@ pub enum Type {
     Json,
 }
 
+/// What a list, a map or a set holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Element {
+    /// Its type.
+    pub kind: Type,
+    /// What else is known of each.
+    pub facts: Facts,
+}
+
+impl From<Type> for Element {
+    /// An element of which only the type is known.
+    fn from(kind: Type) -> Self {
+        let facts = Facts::default();
+        Self { kind, facts }
+    }
+}
+
 /// A struct with a name: a document whose parts are known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Struct {
     /// Its name.
     pub name: String,
@@ -119,7 +136,7 @@ pub struct Struct {
 }
 
 /// A field of a struct.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     /// Its name in the model.
     pub name: String,
@@ -127,16 +144,8 @@ pub struct Field {
     pub physical: String,
     /// Its type.
     pub kind: Type,
-    /// Whether it may be absent.
-    pub optional: bool,
-    /// The greatest size in bytes, where it is bounded.
-    pub max_size: Option<u64>,
-    /// The whole value matches this regular expression.
-    pub matches: Option<String>,
-    /// The least number, or the least length of a text in characters.
-    pub min: Option<i64>,
-    /// The greatest number, or the greatest length of a text in characters.
-    pub max: Option<i64>,
+    /// What else is known of it.
+    pub facts: Facts,
 }
 
 impl Struct {
@@ -180,6 +189,16 @@ impl Scalar {
 }
 
 impl Type {
+    /// A list of values of a type.
+    pub fn list(of: Self) -> Self {
+        Self::List(Box::new(of.into()))
+    }
+
+    /// A set of values of a type.
+    pub fn set(of: Self) -> Self {
+        Self::Set(Box::new(of.into()))
+    }
+
     /// How a key attribute of this type is stored; none for types that cannot stand in a key.
     pub fn scalar(&self) -> Option<Scalar> {
         match self {

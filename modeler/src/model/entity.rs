@@ -31,7 +31,7 @@ pub struct Entity {
 }
 
 /// A primary key: a template for each key attribute of the table.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Key {
     /// The partition key.
     pub partition: Template,

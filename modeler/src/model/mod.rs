@@ -16,7 +16,7 @@ mod table;
 mod template;
 mod volume;
 
-pub use attribute::{Attribute, Derived, Facts, Field, Precision, Scalar, Struct, Type};
+pub use attribute::{Attribute, Derived, Element, Facts, Field, Precision, Scalar, Struct, Type};
 pub use buckets::Reach;
 pub use capacity::{Autoscale, Capacity, Caps, Class, Settings, Warm};
 pub use condition::{Comparison, Condition, Operand, Path, Step};

@@ -4,7 +4,7 @@ use super::{Attribute, Literal};
 use crate::quantity::{Average, Bytes, Count, Share};
 
 /// Numbers about the values of an attribute. All of them are optional, and only sharpen verdicts.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Spread {
     /// How many values occur; at least one.
     pub distinct: Option<Count>,

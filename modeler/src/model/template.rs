@@ -4,7 +4,7 @@ use super::{AttributeId, Scalar, Type};
 use crate::source::Span;
 
 /// A key template of one entity: `CUSTOMER#{customer_id}`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Template {
     /// Its parts, in order. Two literals never follow each other.
     pub parts: Vec<Part>,
@@ -13,7 +13,7 @@ pub struct Template {
 }
 
 /// A part of a template.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Part {
     /// Text as it is.
     Literal(String),

@@ -103,7 +103,7 @@ pub struct Query {
 }
 
 /// The partitions of a read over time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Buckets {
     /// The times, each the start of a partition.
     pub parameter: ParameterId,

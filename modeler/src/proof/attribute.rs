@@ -57,6 +57,11 @@ pub fn longest(of: &Attribute, pad: Option<u8>, cut: Option<&Type>) -> Option<u6
     }
 }
 
+/// The greatest number of bytes of a text, where that is known.
+pub fn longest_text(facts: &Facts) -> Option<u64> {
+    text(facts).bytes().most
+}
+
 fn constant(pattern: &str) -> Language {
     // The patterns of this file are covered by a test; anything is the safe answer.
     parse(pattern).unwrap_or_else(|_| Language::any_of(1, None))

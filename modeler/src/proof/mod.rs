@@ -25,7 +25,7 @@ mod sample;
 mod tests;
 
 pub use ambiguity::{TwoReadings, two_readings};
-pub use attribute::{attribute, longest};
+pub use attribute::{attribute, longest, longest_text};
 pub use bucket::Prefixes;
 pub use contains::{contains, split};
 pub use interval::between;

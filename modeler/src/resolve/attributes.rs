@@ -3,15 +3,15 @@
 use rustc_hash::FxHashSet;
 
 use super::{
-    Sink, classes::Roots, literals, names, quantities, spread, tables::word, types::Types,
+    Sink, classes::Roots, defaults, names, quantities, spread, tables::word, types::Types,
 };
 use crate::{
-    draft::{self, Value},
+    draft,
     findings::nearest,
-    model::{Attribute, AttributeId, Derived, Facts, Fallback, Field, Precision, Type},
+    model::{Attribute, AttributeId, Derived, Element, Facts, Field, Precision, Type},
     quantity::{Bytes, Duration},
     rules::{duplicate_name, invalid_value, missing_field, type_mismatch, unknown_name},
-    source::{Span, Text},
+    source::Text,
 };
 
 /// The attributes of an entity.
@@ -103,7 +103,7 @@ fn settled(written: &draft::Attribute, sink: &mut Sink<'_>) {
     let Some(other) = &written.same_as else {
         return;
     };
-    let of = written.of.as_ref().map(|of| of.span());
+    let of = written.of.as_ref().map(|of| of.span);
     let values = written
         .values
         .as_ref()
@@ -148,19 +148,32 @@ pub(super) fn field(
     types: &Types,
     sink: &mut Sink<'_>,
 ) -> Option<Field> {
-    let kind = kind(written, types, sink)?;
-    let facts = facts(written, &kind, sink);
+    let (kind, facts) = typed(written, types, sink)?;
+    no_meaning_in_a_field(written, sink);
     let physical = written.physical.as_ref().unwrap_or(&written.name);
     Some(Field {
         name: written.name.value.clone(),
         physical: physical.value.clone(),
         kind,
-        optional: facts.optional,
-        max_size: facts.max_size,
-        matches: facts.matches,
-        min: facts.min,
-        max: facts.max,
+        facts,
     })
+}
+
+/// What only an attribute can be: part of a key, derived, or changed by itself.
+fn no_meaning_in_a_field(written: &draft::Attribute, sink: &mut Sink<'_>) {
+    let said = [
+        ("from", &written.from),
+        ("plus", &written.plus),
+        ("case", &written.case),
+        ("mutable", &written.mutable),
+    ];
+    for (name, text) in said {
+        if let Some(text) = text {
+            let message = format!("`{name}` says nothing of a field of a type");
+            let finding = invalid_value::RULE.at(text.span, message);
+            sink.report(finding.help("it is for attributes of entities"));
+        }
+    }
 }
 
 const WORDS: [&str; 21] = [
@@ -188,12 +201,20 @@ const WORDS: [&str; 21] = [
 ];
 
 fn kind(written: &draft::Attribute, types: &Types, sink: &mut Sink<'_>) -> Option<Type> {
+    if written.lost {
+        sink.dropped = true;
+        return None;
+    }
     let Some(word) = &written.kind else {
-        let message = format!(
-            "the attribute `{}` has neither `type` nor `same_as`",
-            &*written.name
-        );
-        sink.report(missing_field::RULE.at(written.name.span, message));
+        let name = written.name.as_str();
+        let (message, place) = match written.span == written.name.span {
+            true => (
+                format!("the attribute `{name}` has neither `type` nor `same_as`"),
+                written.name.span,
+            ),
+            false => (format!("what `{name}` holds has no `type`"), written.span),
+        };
+        sink.report(missing_field::RULE.at(place, message));
         return None;
     };
     let kind = match word.as_str() {
@@ -203,10 +224,10 @@ fn kind(written: &draft::Attribute, types: &Types, sink: &mut Sink<'_>) -> Optio
         "map" => Type::Map(Box::new(element(written, word, types, sink)?)),
         "set" => {
             let of = element(written, word, types, sink)?;
-            if of.scalar().is_none() {
+            if of.kind.scalar().is_none() {
                 let message = format!(
                     "a set holds texts, numbers or binaries, not `{}`",
-                    of.word()
+                    of.kind.word()
                 );
                 sink.report(type_mismatch::RULE.at(word.span, message));
                 return None;
@@ -256,27 +277,23 @@ fn element(
     word: &Text,
     types: &Types,
     sink: &mut Sink<'_>,
-) -> Option<Type> {
-    match &written.of {
-        Some(Value::Scalar(of)) => match of.as_str() {
-            "enum" | "list" | "map" | "set" => {
-                let message = format!("`of: {0}` has to say what the {0} holds", of.as_str());
-                let finding = type_mismatch::RULE.at(of.span, message);
-                sink.report(finding.help("use `json` for documents of any depth"));
-                None
-            }
-            name => simple(name, of, types, sink),
-        },
-        Some(Value::Map(_, span) | Value::List(_, span)) => {
-            sink.not_planned(*span, "an element with facts of its own");
-            Some(Type::Json)
-        }
-        None => {
-            let message = format!("a {} has to say `of` what", word.as_str());
-            sink.report(missing_field::RULE.at(word.span, message));
-            None
-        }
+) -> Option<Element> {
+    let Some(of) = &written.of else {
+        let message = format!("a {} has to say `of` what", word.as_str());
+        let finding = missing_field::RULE.at(word.span, message);
+        let word = word.as_str();
+        sink.report(finding.help(format!(
+            "`{{ type: {word}, of: string }}`, or any other type"
+        )));
+        return None;
+    };
+    let (kind, facts) = typed(of, types, sink)?;
+    if kind == Type::Counter {
+        let message = "a counter is an attribute, and added to as such";
+        sink.report(type_mismatch::RULE.at(of.span, message).help("use `int`"));
+        return None;
     }
+    Some(Element { kind, facts })
 }
 
 fn values(written: &draft::Attribute, sink: &mut Sink<'_>) -> Option<Vec<String>> {
@@ -322,7 +339,10 @@ fn facts(written: &draft::Attribute, kind: &Type, sink: &mut Sink<'_>) -> Facts 
         .any(|(name, _)| name.as_str() == "present");
     Facts {
         optional: flag(&written.optional, sink) || present,
-        default: default(written, kind, sink),
+        default: written
+            .default
+            .as_ref()
+            .and_then(|value| defaults::default(value, kind, sink)),
         matches: written
             .matches
             .as_ref()
@@ -337,28 +357,6 @@ fn facts(written: &draft::Attribute, kind: &Type, sink: &mut Sink<'_>) -> Facts 
         sensitive: flag(&written.sensitive, sink),
         spread: spread::spread(written, kind, sink),
     }
-}
-
-fn default(written: &draft::Attribute, kind: &Type, sink: &mut Sink<'_>) -> Option<Fallback> {
-    match written.default.as_ref()? {
-        Value::Scalar(text) => literals::plain(text, kind, sink).map(Fallback::Literal),
-        Value::List(members, span) if members.is_empty() => empty(kind, *span, sink),
-        Value::Map(members, span) if members.is_empty() => empty(kind, *span, sink),
-        other => {
-            sink.not_planned(other.span(), "a default with members");
-            None
-        }
-    }
-}
-
-/// `[]` or `{}` (`default()` in Rust, which says neither), for a type that has such a value.
-fn empty(kind: &Type, span: Span, sink: &mut Sink<'_>) -> Option<Fallback> {
-    if !matches!(kind, Type::List(_) | Type::Set(_) | Type::Map(_)) {
-        let message = format!("nothing is not a value of the type `{}`", kind.word());
-        sink.report(type_mismatch::RULE.at(span, message));
-        return None;
-    }
-    Some(Fallback::Empty)
 }
 
 fn pattern(text: &Text, kind: &Type, sink: &mut Sink<'_>) -> Option<String> {

@@ -3,7 +3,8 @@
 use super::{Sink, literals, terms::Scope};
 use crate::{
     model::{
-        AttributeRef, Comparison, Condition, Entity, EntityId, Operand, Path, Step, Type, Value,
+        AttributeRef, Comparison, Condition, Entity, EntityId, Fallback, Operand, Path, Step, Type,
+        Value,
     },
     rules::{invalid_value, type_mismatch},
     source::{Span, Text},
@@ -116,12 +117,33 @@ fn stored_names(path: &mut Path, scope: &Scope<'_, '_, '_>) {
     }
 }
 
+/// What the missing value at a path reads as, where it is said.
+pub(super) fn default_of(path: &Path, scope: &Scope<'_, '_, '_>) -> Option<Fallback> {
+    let Some((Step::Field(name), way)) = path.steps.split_last() else {
+        let whole = path.steps.is_empty();
+        return whole.then(|| {
+            scope.entity(path.attribute.entity).attributes[path.attribute.attribute.index()]
+                .facts
+                .default
+                .clone()
+        })?;
+    };
+    let way = Path {
+        attribute: path.attribute,
+        steps: way.to_vec(),
+    };
+    match kind_of(&way, scope)? {
+        Type::Struct(of) => of.stored(name)?.facts.default.clone(),
+        _ => None,
+    }
+}
+
 /// The type of what a path points at.
 pub(super) fn kind_of(path: &Path, scope: &Scope<'_, '_, '_>) -> Option<Type> {
     let mut kind = scope.kind(path.attribute);
     for step in &path.steps {
         kind = match (step, kind) {
-            (Step::Field(_), Type::Map(of)) | (Step::Item(_), Type::List(of)) => *of,
+            (Step::Field(_), Type::Map(of)) | (Step::Item(_), Type::List(of)) => of.kind,
             (Step::Field(name), Type::Struct(of)) => of.stored(name)?.kind.clone(),
             (_, Type::Json) => Type::Json,
             _ => return None,
@@ -283,7 +305,7 @@ impl Resolving<'_, '_, '_, '_, '_> {
             ("contains", Some(argument)) => {
                 let element = match &kind {
                     Type::String | Type::Json => kind.clone(),
-                    Type::Set(of) | Type::List(of) => (**of).clone(),
+                    Type::Set(of) | Type::List(of) => of.kind.clone(),
                     _ => {
                         refuse("is for strings, sets and lists", self.scope, span);
                         return None;

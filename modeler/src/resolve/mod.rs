@@ -7,6 +7,7 @@ mod attributes;
 mod automatic;
 mod classes;
 mod conditions;
+mod defaults;
 mod entities;
 mod literals;
 mod load;
@@ -35,8 +36,7 @@ use crate::{
     draft::Draft,
     findings::{Finding, Findings},
     model::Model,
-    rules::{Rule, missing_field, not_planned},
-    source::Span,
+    rules::{Rule, missing_field},
 };
 
 /// Resolves a draft.
@@ -93,17 +93,6 @@ impl Sink<'_> {
             && self
                 .lost
                 .contains(&(entity.to_owned(), attribute.map(str::to_owned)))
-    }
-
-    /// Says that something is read and kept, and not planned by this version.
-    fn not_planned(&mut self, span: Span, what: &str) {
-        let finding = not_planned::RULE
-            .at(
-                span,
-                format!("{what} is read and kept, but this version does not plan it"),
-            )
-            .label("not planned yet");
-        self.report(finding);
     }
 
     /// A complaint of a small language, at its place in the text.

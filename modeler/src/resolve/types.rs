@@ -117,14 +117,7 @@ impl Types {
 /// Whether a type holds another as a field, or as what a list, map or set holds.
 fn holds(written: &TypeDef, name: &str) -> bool {
     written.fields.iter().any(|field| {
-        let own = field
-            .kind
-            .as_ref()
-            .is_some_and(|kind| kind.as_str() == name);
-        let element = match &field.of {
-            Some(crate::draft::Value::Scalar(of)) => of.as_str() == name,
-            _ => false,
-        };
-        own || element
+        let mut inside = std::iter::successors(Some(field), |one| one.of.as_deref());
+        inside.any(|one| one.kind.as_ref().is_some_and(|kind| kind.as_str() == name))
     })
 }

@@ -4,8 +4,8 @@ use super::{conditions, literals, patterns, patterns::Said, reads, tables::word,
 use crate::{
     draft::{self, Value as Shape},
     model::{
-        AttributeId, AttributeRef, Change, ChangeKind, Guard, Path, Returns, Side, Type, Value,
-        Write, WriteKind,
+        AttributeId, AttributeRef, Change, ChangeKind, Fallback, Guard, Literal, Path, Returns,
+        Side, Type, Value, Write, WriteKind,
     },
     rules::{duplicate_name, invalid_value, missing_field, type_mismatch},
     source::{Span, Text},
@@ -257,6 +257,7 @@ fn grow(name: &Text, amount: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<Cha
             .report(type_mismatch::RULE.at(name.span, message));
         return None;
     }
+    starts_at_nothing(&path, name.span, "`add` starts with nothing", scope);
     let (minus, value) = amount_of(amount, &kind, path.attribute, scope)?;
     if minus && matches!(kind, Type::Set(_)) {
         scope
@@ -276,6 +277,26 @@ fn grow(name: &Text, amount: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<Cha
     })
 }
 
+/// Says so where a missing value is read as something and grows from nothing.
+fn starts_at_nothing(path: &Path, span: Span, what: &str, scope: &mut Scope<'_, '_, '_>) {
+    let Some(default) = conditions::default_of(path, scope) else {
+        return;
+    };
+    let is_nothing = match &default {
+        Fallback::Literal(Literal::Number(digits)) => digits.parse() == Ok(0.0),
+        other => other.is_empty(),
+    };
+    if is_nothing {
+        return;
+    }
+    let message =
+        format!("{what} where the attribute is missing, and a missing one reads as {default}");
+    let help = "give new items the value instead of a `default`, so that it is there to grow";
+    scope
+        .sink
+        .report(invalid_value::RULE.at(span, message).help(help));
+}
+
 fn append(name: &Text, amount: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<Change> {
     let path = changed_path(name, scope)?;
     let Some(Type::List(element)) = conditions::kind_of(&path, scope) else {
@@ -284,7 +305,13 @@ fn append(name: &Text, amount: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<C
             .report(type_mismatch::RULE.at(name.span, "`append` is for lists"));
         return None;
     };
-    let (_, value) = amount_of(amount, &element, path.attribute, scope)?;
+    starts_at_nothing(
+        &path,
+        name.span,
+        "`append` starts with an empty list",
+        scope,
+    );
+    let (_, value) = amount_of(amount, &element.kind, path.attribute, scope)?;
     Some(Change {
         path,
         kind: ChangeKind::Append(value),

@@ -156,7 +156,7 @@ fn unlisted(
 fn written(model: &Model, of: AttributeRef) -> impl Iterator<Item = u32> {
     let default = match &model.attribute(of).facts.default {
         Some(Fallback::Literal(literal)) => Some(literal),
-        Some(Fallback::Empty) | None => None,
+        Some(_) | None => None,
     };
     let sets = model.patterns.iter().flat_map(Pattern::writes);
     let sets = sets.filter(move |write| write.entity == of.entity);

@@ -16,6 +16,18 @@ pub(crate) fn names<'a>(all: impl IntoIterator<Item = &'a str>) -> String {
     words::listed(&all.into_iter().map(words::quoted).collect::<Vec<_>>())
 }
 
+/// The attribute of an entity at whose time its table deletes an item.
+pub(crate) fn expiry(model: &Model, id: EntityId) -> Option<AttributeRef> {
+    let ttl = model.table_of(id).ttl.as_deref()?;
+    let entity = model.entity(id);
+    let mut ids = entity.attribute_ids();
+    let attribute = ids.find(|of| entity.attributes[of.index()].physical == ttl)?;
+    Some(AttributeRef {
+        entity: id,
+        attribute,
+    })
+}
+
 /// The names of attributes of one entity.
 pub(crate) fn attributes(entity: &Entity, ids: &[AttributeId]) -> String {
     names(

@@ -163,9 +163,12 @@ fn plain(kind: &Type, name: &str, class: u32, number: u32) -> Sample {
             let at = usize::try_from(number).unwrap_or(0) % values.len().max(1);
             text(values.get(at).cloned().unwrap_or_default())
         }
-        Type::List(of) => Sample::List(vec![plain(of, name, class, number)]),
-        Type::Set(of) => set(&plain(of, name, class, number)),
-        Type::Map(of) => Sample::Map(vec![("key".to_owned(), plain(of, name, class, number))]),
+        Type::List(of) => Sample::List(vec![plain(&of.kind, name, class, number)]),
+        Type::Set(of) => set(&plain(&of.kind, name, class, number)),
+        Type::Map(of) => Sample::Map(vec![(
+            "key".to_owned(),
+            plain(&of.kind, name, class, number),
+        )]),
         Type::Struct(of) => {
             let fields = of.fields.iter();
             let fields = fields.map(|field| {

@@ -15,36 +15,12 @@ const FLOAT_DIGITS: u64 = 17;
 
 /// The greatest size of an attribute's value, where it is bounded.
 pub fn longest(of: &Attribute) -> Option<u64> {
-    let bound = match &of.kind {
-        Type::String | Type::Binary => proof::longest(of, None, None),
-        other => container(other, &of.facts).or_else(|| fixed(other, &of.facts)),
-    };
-    match (bound, of.facts.max_size) {
-        (Some(bound), Some(said)) => Some(bound.min(said)),
-        (bound, said) => bound.or(said),
-    }
+    greatest(&of.kind, &of.facts)
 }
 
 /// The usual size of an attribute's value where it is there: what `size` says, else its bound.
 pub fn typical(of: &Attribute) -> Option<f64> {
-    match (of.facts.spread.size, of_items(of)) {
-        (Some(size), _) => Some(float(size.0)),
-        (None, Some(size)) => Some(size),
-        (None, None) => longest(of).map(float),
-    }
-}
-
-/// The usual size of a list or set, by the number of its elements.
-fn of_items(of: &Attribute) -> Option<f64> {
-    let items = of.facts.spread.items?.0;
-    match &of.kind {
-        Type::List(element) => {
-            let element = fixed(element, &Facts::default())? + ELEMENT;
-            Some(items * float(element) + float(CONTAINER))
-        }
-        Type::Set(element) => Some(items * float(fixed(element, &Facts::default())?)),
-        _ => None,
-    }
+    usual(&of.kind, &of.facts)
 }
 
 /// A size for calculations with averages.
@@ -52,14 +28,49 @@ pub(super) fn float(bytes: u64) -> f64 {
     crate::quantity::Count(bytes).float()
 }
 
+fn usual(kind: &Type, facts: &Facts) -> Option<f64> {
+    let said = facts.spread.size.map(|size| float(size.0));
+    let parts = || match kind {
+        Type::List(element) => {
+            let items = facts.spread.items?.0;
+            let element = usual(&element.kind, &element.facts)? + float(ELEMENT);
+            Some(items * element + float(CONTAINER))
+        }
+        Type::Set(element) => Some(facts.spread.items?.0 * usual(&element.kind, &element.facts)?),
+        Type::Struct(of) => of.fields.iter().try_fold(float(CONTAINER), |sum, field| {
+            let there = field
+                .facts
+                .spread
+                .present
+                .map_or(1.0, |share| share.fraction());
+            let name = ELEMENT + field.physical.len() as u64;
+            Some(sum + there * (float(name) + usual(&field.kind, &field.facts)?))
+        }),
+        _ => None,
+    };
+    said.or_else(parts)
+        .or_else(|| greatest(kind, facts).map(float))
+}
+
+fn greatest(kind: &Type, facts: &Facts) -> Option<u64> {
+    let bound = match kind {
+        Type::String | Type::Binary => proof::longest_text(facts),
+        other => container(other, facts).or_else(|| fixed(other, facts)),
+    };
+    match (bound, facts.max_size) {
+        (Some(bound), Some(said)) => Some(bound.min(said)),
+        (bound, said) => bound.or(said),
+    }
+}
+
 fn container(kind: &Type, facts: &Facts) -> Option<u64> {
     let items = facts.spread.max_items?.0;
     match kind {
         Type::List(element) => {
-            let element = fixed(element, &Facts::default())?.checked_add(ELEMENT)?;
+            let element = greatest(&element.kind, &element.facts)?.checked_add(ELEMENT)?;
             items.checked_mul(element)?.checked_add(CONTAINER)
         }
-        Type::Set(element) => items.checked_mul(fixed(element, &Facts::default())?),
+        Type::Set(element) => items.checked_mul(greatest(&element.kind, &element.facts)?),
         // The names in a map have no bound.
         _ => None,
     }
@@ -85,11 +96,9 @@ fn fixed(kind: &Type, facts: &Facts) -> Option<u64> {
         Type::Ulid => 26,
         Type::Enum(values) => values.iter().map(|value| value.len() as u64).max()?,
         Type::Struct(of) => of.fields.iter().try_fold(CONTAINER, |sum, field| {
-            let own = match field.max_size {
-                Some(size) => size,
-                None => fixed(&field.kind, &Facts::default())?,
-            };
-            Some(sum + ELEMENT + field.physical.len() as u64 + own)
+            let own = greatest(&field.kind, &field.facts)?;
+            sum.checked_add(ELEMENT + field.physical.len() as u64)?
+                .checked_add(own)
         })?,
         Type::String | Type::Binary | Type::List(_) | Type::Map(_) | Type::Set(_) | Type::Json => {
             return None;

@@ -228,7 +228,7 @@ fn collections_with_a_local_index() {
 
 #[test]
 fn endless_reads() {
-    let by_author = "  Post:\n    attributes: { id: ulid, author: uuid, email: string }\n    key: { partition: \"P#{id}\", \
+    let by_author = "  Post:\n    attributes: { id: ulid, author: uuid, email: { type: string, case: lower } }\n    key: { partition: \"P#{id}\", \
         sort: P }\n    indexes: { GSI1: { partition: \"A#{author}\", sort: \"{id}\" } }\n    volume: 2M\n";
     let read = |more: &str| {
         format!(

@@ -198,7 +198,7 @@ fn kind(of: &Type) -> String {
     match of {
         Type::Enum(values) => format!("one of {}", words::listed(values)),
         Type::List(item) | Type::Set(item) | Type::Map(item) => {
-            format!("{} of {}", of.word(), kind(item))
+            format!("{} of {}", of.word(), kind(&item.kind))
         }
         Type::Struct(one) => format!("`{}`", one.name),
         other => other.word().to_owned(),

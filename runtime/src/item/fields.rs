@@ -3,6 +3,7 @@
 use super::ItemRef;
 use crate::error::{DecodeError, Mismatch};
 use crate::value::{FromValue, ValueRef};
+use crate::wire;
 
 /// The attributes of an item that is being read, with errors that name the entity and the
 /// attribute.
@@ -75,7 +76,8 @@ impl<'a> Fields<'a> {
         self.get_with(name, T::from_value)
     }
 
-    /// An attribute that may be missing. A `NULL` counts as missing: other writers leave them.
+    /// An attribute that may be missing. A `NULL` counts as missing where the type has no such value: other writers
+    /// leave them.
     ///
     /// # Errors
     ///
@@ -91,6 +93,24 @@ impl<'a> Fields<'a> {
     /// As [`optional`](Self::optional).
     pub fn or<T: FromValue>(&self, name: &str, default: T) -> Result<T, DecodeError> {
         Ok(self.optional(name)?.unwrap_or(default))
+    }
+
+    /// An attribute that reads as something else when it is missing: a value in DynamoDB's JSON without blanks,
+    /// `{"L":[{"S":"a"}]}`.
+    ///
+    /// # Errors
+    ///
+    /// As [`optional`](Self::optional); also when the default is written otherwise or of another type.
+    pub fn or_stored<T: FromValue>(&self, name: &str, default: &str) -> Result<T, DecodeError> {
+        match self.optional(name)? {
+            Some(value) => Ok(value),
+            None => match wire::value(default) {
+                Some(value) => {
+                    T::from_value((&value).into()).map_err(|mismatch| self.failed(name, mismatch))
+                }
+                None => Err(self.failed(name, Mismatch::new("has a default that cannot be read"))),
+            },
+        }
     }
 
     /// An attribute that reads as empty or zero when it is missing: sets and counters.
@@ -127,7 +147,8 @@ impl<'a> Fields<'a> {
         read: impl FnOnce(ValueRef<'_>) -> Result<T, Mismatch>,
     ) -> Result<Option<T>, DecodeError> {
         match self.item.get(name) {
-            None | Some(ValueRef::Null) => Ok(None),
+            None => Ok(None),
+            Some(ValueRef::Null) => Ok(read(ValueRef::Null).ok()),
             Some(value) => read(value)
                 .map(Some)
                 .map_err(|mismatch| self.failed(name, mismatch)),

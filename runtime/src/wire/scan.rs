@@ -84,6 +84,12 @@ impl<'a> Scan<'a> {
         })
     }
 
+    /// Reads a value that is all there is.
+    pub(super) fn whole(mut self) -> Read<Value<'a>> {
+        let value = self.value(0)?;
+        self.is_at_end().then_some(value).ok_or(Odd)
+    }
+
     /// Reads a value: an object with one member, named after its type.
     #[inline]
     fn value(&mut self, depth: usize) -> Read<Value<'a>> {

@@ -189,7 +189,7 @@ fn long_lists(model: &Model, of: AttributeRef, random: &mut Random) -> Vec<Value
     if lengths.is_empty() {
         return Vec::new();
     }
-    let elements = values::of_type(model, inner, random);
+    let elements = values::of_element(model, inner, random);
     let list = |length| Value::List(elements.iter().cycle().take(length).cloned().collect());
     lengths.into_iter().map(list).collect()
 }

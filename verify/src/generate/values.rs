@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tablewright_modeler::model::{AttributeRef, Facts, Field, Model, Struct, Type};
+use tablewright_modeler::model::{AttributeRef, Element, Facts, Field, Model, Struct, Type};
 
 use super::{
     needs::{Needs, shard_counts},
@@ -19,7 +19,7 @@ pub(super) fn of_attribute(model: &Model, of: AttributeRef, random: &mut Random)
         all.extend(counts.into_iter().map(Value::int));
     }
     if let Type::List(inner) = &attribute.kind {
-        let items = of_type(model, inner, random);
+        let items = of_element(model, inner, random);
         for length in sizes::compared(model, of) {
             let item = |at: usize| items.get(at % items.len().max(1)).cloned();
             all.push(Value::List((0..length).filter_map(item).collect()));
@@ -29,18 +29,22 @@ pub(super) fn of_attribute(model: &Model, of: AttributeRef, random: &mut Random)
     all
 }
 
-/// Candidates for a type that is no attribute's: the element of a list, a free parameter.
+/// Candidates for a type that is no attribute's: a free parameter.
 pub(super) fn of_type(model: &Model, kind: &Type, random: &mut Random) -> Vec<Value> {
-    candidates(
-        model,
-        kind,
-        &Facts::default(),
-        &Needs {
-            counted: true,
-            ..Needs::default()
-        },
-        random,
-    )
+    inside(model, kind, &Facts::default(), random)
+}
+
+/// Candidates for what a list, a map or a set holds.
+pub(super) fn of_element(model: &Model, of: &Element, random: &mut Random) -> Vec<Value> {
+    inside(model, &of.kind, &of.facts, random)
+}
+
+fn inside(model: &Model, kind: &Type, facts: &Facts, random: &mut Random) -> Vec<Value> {
+    let needs = Needs {
+        counted: true,
+        ..Needs::default()
+    };
+    candidates(model, kind, facts, &needs, random)
 }
 
 fn candidates(
@@ -63,9 +67,9 @@ fn candidates(
         Type::Uuid => uuids(random),
         Type::Ulid => times::ulids(needs.future, random),
         Type::Enum(values) => values.iter().map(Value::text).collect(),
-        Type::List(inner) => lists(&of_type(model, inner, random), random),
-        Type::Set(inner) => sets(&of_type(model, inner, random), random),
-        Type::Map(inner) => maps(&of_type(model, inner, random), random),
+        Type::List(inner) => lists(&of_element(model, inner, random), random),
+        Type::Set(inner) => sets(&of_element(model, inner, random), random),
+        Type::Map(inner) => maps(&of_element(model, inner, random), random),
         Type::Struct(of) => structs(model, of, random),
         Type::Json => documents(),
     }
@@ -158,7 +162,7 @@ fn structs(model: &Model, of: &Struct, random: &mut Random) -> Vec<Value> {
     for _ in 0..12 {
         let mut made = BTreeMap::new();
         for (field, values) in &fields {
-            if field.optional && random.once_in(3) {
+            if field.facts.optional && random.once_in(3) {
                 continue;
             }
             if let Some(value) = random.pick(values) {
@@ -171,18 +175,7 @@ fn structs(model: &Model, of: &Struct, random: &mut Random) -> Vec<Value> {
 }
 
 fn of_field(model: &Model, field: &Field, random: &mut Random) -> Vec<Value> {
-    let facts = Facts {
-        matches: field.matches.clone(),
-        min: field.min,
-        max: field.max,
-        max_size: field.max_size,
-        ..Facts::default()
-    };
-    let needs = Needs {
-        counted: true,
-        ..Needs::default()
-    };
-    candidates(model, &field.kind, &facts, &needs, random)
+    inside(model, &field.kind, &field.facts, random)
 }
 
 fn documents() -> Vec<Value> {

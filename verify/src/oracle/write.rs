@@ -328,7 +328,7 @@ fn change(scope: Scope<'_>, changes: &[Change], before: &Item) -> Option<Item> {
 fn added(scope: Scope<'_>, term: &Term, own: &Type) -> Option<Value> {
     match (own, scope.term(term, own)?) {
         (Type::Set(_), set @ Value::Set(_)) => Some(set),
-        (Type::Set(of), _) => Some(Value::Set([scope.term(term, of)?].into())),
+        (Type::Set(of), _) => Some(Value::Set([scope.term(term, &of.kind)?].into())),
         (_, number) => Some(number),
     }
 }

@@ -106,7 +106,7 @@ fn assigned(
             let value = match (kind, call.term(term, kind)?) {
                 // A set gains a set, also where a single element is given.
                 (Type::Set(of), one) if !matches!(one, Value::Set(_)) => {
-                    Value::Set([call.term(term, of)?].into())
+                    Value::Set([call.term(term, &of.kind)?].into())
                 }
                 (_, value) => value,
             };

@@ -42,7 +42,7 @@ pub(crate) fn part<'k>(kind: &'k Type, name: &str) -> &'k Type {
 /// The type of what a collection holds; `json` holds more of its kind.
 pub(crate) fn inner(kind: &Type) -> &Type {
     match kind {
-        Type::List(inner) | Type::Map(inner) | Type::Set(inner) => inner,
+        Type::List(of) | Type::Map(of) | Type::Set(of) => &of.kind,
         _ => &Type::Json,
     }
 }
@@ -122,8 +122,8 @@ mod tests {
 
     #[test]
     fn there_and_back() {
-        let strings = Type::Set(Box::new(Type::String));
-        let dates = Type::List(Box::new(Type::Date));
+        let strings = Type::set(Type::String);
+        let dates = Type::list(Type::Date);
         for (value, kind) in [
             (Value::text(""), Type::String),
             (Value::int(-3), Type::Int),

@@ -6,14 +6,28 @@ use crate::book::{self, Book};
 use tablewright::key::Scanner;
 use tablewright::ulid::Ulid;
 use tablewright::{
-    Bounds, DecodeError, Entity, Error, Fields, ItemRef, Partition, Put, Query, SortKey,
-    key,
+    Bounds, Condition, DecodeError, Entity, Error, Fields, Get, ItemRef, Partition, Put,
+    Query, SortKey, Update, key,
 };
 
 impl Corners {
     /// `PutItem`.
     pub fn add_book(&self, book: &Book) -> Put {
         Put::new(&self.shelves, "add_book", book.to_item())
+    }
+
+    /// `GetItem` of `PK = SHELF#{shelf}` and `SK = BOOK#{book_id}`.
+    pub fn get_book(&self, shelf: &str, book_id: Ulid) -> Get<Book> {
+        Get::new(&self.shelves, "get_book", book::key(shelf, book_id), Book::from_item)
+    }
+
+    /// Appends `:isbn` to `isbns`.
+    ///
+    /// `UpdateItem` of `PK = SHELF#{shelf}` and `SK = BOOK#{book_id}`, which must be there.
+    pub fn add_isbn(&self, shelf: &str, book_id: Ulid, isbn: &str) -> Update {
+        Update::new(&self.shelves, "add_isbn", book::key(shelf, book_id))
+            .append("isbns", book::valid_isbns_element(isbn))
+            .condition(Condition::exists("PK"))
     }
 
     /// `Query` on `by_year`: `PK = SHELF#{shelf}` and `year` within `{year}`, greatest first, 2 in

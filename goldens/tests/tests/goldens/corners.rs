@@ -1,13 +1,16 @@
 //! `goldens/models/corners.yaml`: what no model of the corpus has.
 
 use crate::made::corners::{
-    Book, Click, Corners, Doc, File, Flag, Log, Note, TableNames, Tenant,
+    Book, Click, Corners, Doc, File, Flag, Log, Note, Review, TableNames, Tenant,
+    book::Genres,
     doc::State,
     note::{self, Mood},
 };
+use std::collections::{BTreeMap, BTreeSet};
 use tablewright::{
-    Bounds, ErrorKind, Page,
+    AttributeValue, Bounds, Entity as _, ErrorKind, Item, Page,
     jiff::{SignedDuration, Timestamp},
+    serde_json::{Value, json},
     ulid::Ulid,
     uuid::Uuid,
 };
@@ -354,17 +357,118 @@ async fn clicks_come_in_order_over_hours_and_shards() -> Result {
     Ok(())
 }
 
+fn book(number: u64, year: i64) -> Book {
+    Book {
+        shelf: "prose".to_owned(),
+        book_id: Ulid::from_parts(number, 1),
+        year,
+        title: format!("Volume {number}"),
+        pages: number.is_multiple_of(2).then_some(100),
+        genres: Some(BTreeSet::from([
+            Genres::Novel,
+            Genres::Other("diary".to_owned()),
+        ])),
+        isbns: vec!["1234567890".to_owned()],
+        rows: vec![vec![7, 8], vec![]],
+        prices: BTreeMap::new(),
+        seen: Vec::new(),
+        review: review("me", 5),
+        notes: BTreeMap::from([("one".to_owned(), review("you", 1))]),
+        reviews: Vec::new(),
+        extra: Value::Null,
+    }
+}
+
+fn review(by: &str, stars: i64) -> Review {
+    Review {
+        by: by.to_owned(),
+        stars,
+        on: None,
+        tags: vec!["fine".to_owned()],
+    }
+}
+
+#[tokio::test]
+async fn what_a_document_holds_keeps_to_its_facts() -> Result {
+    for engine in engines::all() {
+        let corners = open(engine, "corners-facts").await?;
+        let one = book(1, 1990);
+        corners.add_book(&one).await?;
+        let read = corners.get_book("prose", one.book_id).await?;
+        assert_eq!(read.as_ref(), Some(&one));
+
+        type Spoil = fn(&mut Book);
+        let spoilt: [(&str, Spoil); 7] = [
+            ("genres", |book| {
+                book.genres = Some(
+                    ["a", "b", "c", "d"]
+                        .map(|name| Genres::Other(name.to_owned()))
+                        .into(),
+                );
+            }),
+            ("isbns", |book| book.isbns.push("123".to_owned())),
+            ("rows", |book| book.rows.push(vec![100])),
+            ("rows", |book| book.rows.push(vec![1, 2, 3, 4])),
+            ("stars", |book| book.review.stars = 6),
+            ("tags", |book| book.review.tags.push("x".to_owned())),
+            ("stars", |book| book.reviews.push(review("me", 0))),
+        ];
+        for (named, spoil) in spoilt {
+            let mut spoilt = one.clone();
+            spoil(&mut spoilt);
+            let error = corners.add_book(&spoilt).await.expect_err(named);
+            assert!(matches!(error.kind(), ErrorKind::Invalid(_)), "{error:?}");
+            assert!(error.to_string().contains(named), "{error}");
+        }
+        let add = |isbn: &'static str| corners.add_isbn("prose", one.book_id, isbn);
+        let error = add("12").await.expect_err("not an ISBN");
+        assert!(error.to_string().contains("isbns"), "{error}");
+        add("9781234567897").await?;
+        let read = corners.get_book("prose", one.book_id).await?;
+        let isbns = read.map(|read| read.isbns).unwrap_or_default();
+        assert_eq!(isbns, ["1234567890", "9781234567897"]);
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_missing_reads_as_its_default() -> Result {
+    let text = |text: &str| AttributeValue::S(text.to_owned());
+    let item = Item::from([
+        ("type".to_owned(), text("Book")),
+        ("shelf".to_owned(), text("prose")),
+        ("book_id".to_owned(), text("01JT5K4R800000000000000000")),
+        ("year".to_owned(), AttributeValue::N("1990".to_owned())),
+        ("title".to_owned(), text("Old")),
+    ]);
+    let book = Book::from_item((&item).into())?.ok_or("no book")?;
+    assert_eq!(book.rows, [vec![1, 2], vec![]]);
+    assert_eq!(book.prices["eur"].to_string(), "10.5");
+    let seen: Vec<String> = book.seen.iter().map(ToString::to_string).collect();
+    assert_eq!(seen, ["2026-01-02", "2026-01-01"]);
+    assert_eq!(book.isbns, Vec::<String>::new());
+    assert_eq!((book.review.by.as_str(), book.review.stars), ("nobody", 3));
+    assert_eq!(book.review.tags, ["none", "yet"]);
+    assert_eq!(
+        book.review.on.map(|on| on.to_string()).as_deref(),
+        Some("2026-02-03")
+    );
+    assert_eq!(book.notes["first"].tags, ["abc"]);
+    let reviews: Vec<(&str, i64)> = book
+        .reviews
+        .iter()
+        .map(|one| (&*one.by, one.stars))
+        .collect();
+    assert_eq!(reviews, [("y", 1), ("z", 3)]);
+    let extra = json!({ "a": [1, "two", true, "3"], "b": [{ "c": 0.5, "d": [] }] });
+    assert_eq!(book.extra, extra);
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_local_index_fetches_what_it_does_not_carry() -> Result {
     for engine in engines::all() {
         let corners = open(engine, "corners-books").await?;
-        let book = |number: u64, year: i64| Book {
-            shelf: "prose".to_owned(),
-            book_id: Ulid::from_parts(number, 1),
-            year,
-            title: format!("Volume {number}"),
-            pages: number.is_multiple_of(2).then_some(100),
-        };
         let books: Vec<Book> = [1990, 1985, 2004, 1985, 2020]
             .into_iter()
             .zip(1..)

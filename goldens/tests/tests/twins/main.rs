@@ -26,7 +26,7 @@ mod made {
         accounts, courses, events, inbox, leaderboard, ledger, offices, page_views, rate_limiter,
         sensors, sessions, social,
     };
-    enums!(corners: doc { State = State }, note { Mood = Mood });
+    enums!(corners: book { Genres = Genres }, doc { State = State }, note { Mood = Mood });
     enums!(documents: block { Kind = Kind });
     enums!(feed: person { Reach = Reach });
     enums!(github: issue { State = State }, pull_request { State = PullRequestState });

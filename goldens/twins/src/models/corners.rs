@@ -8,10 +8,19 @@
 #[tablewright::table(shelves, partition = PK, sort = SK, tag = type)]
 #[index(by_year, kind = local, sort = year, project = keys)]
 pub mod corners {
-    use tablewright::{Entity, Value};
+    use tablewright::{Decimal, Entity, Value};
     use tablewright::jiff::Timestamp;
+    use tablewright::time::Date;
     use tablewright::ulid::Ulid;
     use tablewright::uuid::Uuid;
+
+    #[derive(Value, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum Genres {
+        Novel,
+        Essay,
+        Verse,
+        Other(String),
+    }
 
     #[derive(Value, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum Mood {
@@ -27,6 +36,17 @@ pub mod corners {
         Other(String),
     }
 
+    #[derive(Value, Debug, Clone, PartialEq)]
+    pub struct Review {
+        #[entity(name = b, max_size = 60 B, sensitive)]
+        pub by: String,
+        #[entity(min = 1, max = 5, default = 3)]
+        pub stars: i64,
+        pub on: Option<Date>,
+        #[entity(of(min = 2), default(none, yet), max_items = 3)]
+        pub tags: Vec<String>,
+    }
+
     #[derive(Entity, Debug, Clone, PartialEq)]
     #[key(partition = "SHELF#{shelf}", sort = "BOOK#{book_id}")]
     #[entity(table = shelves, volume(each = shelf, average = 40, max = 200))]
@@ -38,6 +58,24 @@ pub mod corners {
         pub year: i64,
         pub title: String,
         pub pages: Option<i64>,
+        #[entity(max_items = 3)]
+        pub genres: Option<std::collections::BTreeSet<Genres>>,
+        #[entity(of(matches = "[0-9]{10}|[0-9]{13}"), default(), max_items = 4)]
+        pub isbns: Vec<String>,
+        #[entity(of(of(min = 0, max = 99), max_items = 3), default = [[1, 2], []], max_items = 3)]
+        pub rows: Vec<Vec<i64>>,
+        #[entity(of(min = 0), default(eur = 10.5))]
+        pub prices: std::collections::BTreeMap<String, Decimal>,
+        #[entity(default("2026-01-02", "2026-01-01"), max_items = 9)]
+        pub seen: Vec<Date>,
+        #[entity(default(by = nobody, on = "2026-02-03"))]
+        pub review: Review,
+        #[entity(default(first(by = x, tags(abc))))]
+        pub notes: std::collections::BTreeMap<String, Review>,
+        #[entity(default = [(by = y, stars = 1), (by = z)], max_items = 20)]
+        pub reviews: Vec<Review>,
+        #[entity(default(a(1, two, true, "3"), b = [(c = 0.5, d())]))]
+        pub extra: tablewright::serde_json::Value,
     }
 
     #[derive(Entity, Debug, Clone, PartialEq)]
@@ -234,6 +272,12 @@ pub mod corners {
 
     #[put(Book)]
     fn add_book();
+
+    #[read(Book, given(shelf, book_id))]
+    fn get_book();
+
+    #[update(Book, given(shelf, book_id), append(isbns = ":isbn"))]
+    fn add_isbn();
 
     #[read(Book, given(shelf), range = year, order(year = descending), limit = 2)]
     fn books_by_year();

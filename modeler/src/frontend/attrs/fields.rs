@@ -5,11 +5,11 @@ use syn::{Attribute, Field, Fields, Type};
 
 use super::{
     attributes::{self, ENTITY},
-    lower::{Lower, OwnField, Pair, TypedField, map, text},
+    lower::{Lower, OwnField, Owned, Pair, TypedField, map, text},
     types,
     words::{Part, plain},
 };
-use crate::{rules::invalid_value, source::Span};
+use crate::{frontend::tree::Kind, rules::invalid_value, source::Span};
 
 /// Facts that generated code checks in a value of the model's own type.
 const CHECKED: [&str; 5] = ["matches", "case", "min", "max", "max_size"];
@@ -67,6 +67,8 @@ impl Lower<'_> {
                 None => (false, vec![(text("type", place), text("string", place))]),
             },
         };
+        let (said, facts) = elements(said, facts);
+        let says = |name: &str| said.iter().any(|(key, _)| key.scalar() == Some(name));
         let mut pairs: Vec<Pair> = facts
             .into_iter()
             .filter(|(key, _)| !key.scalar().is_some_and(says))
@@ -155,7 +157,10 @@ impl Lower<'_> {
     /// Says so where facts would have to be checked in a type that only the application knows.
     fn checks_itself(&mut self, kind: &Type, said: &[Pair]) {
         let name = types::innermost(kind).unwrap_or_default();
-        for (key, _) in said {
+        for (key, value) in said {
+            if key.scalar() == Some("of") {
+                self.checks_itself(kind, &pairs_of(value).unwrap_or_default());
+            }
             if let Some(fact) = key.scalar().filter(|fact| CHECKED.contains(fact)) {
                 let message = format!("`{fact}` is not checked in a `{name}`");
                 let help = format!(
@@ -197,4 +202,40 @@ impl Lower<'_> {
             }
         }
     }
+}
+
+/// Facts of elements are said in `of(…)`, and their type by the type of the field: both are one mapping in the model.
+fn elements(mut said: Vec<Pair>, mut typed: Vec<Pair>) -> (Vec<Pair>, Vec<Pair>) {
+    let of = |pairs: &[Pair]| {
+        let mut keys = pairs.iter();
+        keys.position(|(key, _)| key.scalar() == Some("of"))
+    };
+    if let (Some(at), Some(shape)) = (of(&said), of(&typed))
+        && let Some(facts) = pairs_of(&said[at].1)
+    {
+        let (key, element) = typed.remove(shape);
+        let kind = pairs_of(&element).unwrap_or_else(|| vec![(text("type", key.span), element)]);
+        let (facts, kind) = elements(facts, kind);
+        let is_said = |key: &str| facts.iter().any(|(one, _)| one.scalar() == Some(key));
+        let kind = kind.into_iter();
+        let mut all: Vec<Pair> = kind
+            .filter(|(key, _)| !key.scalar().is_some_and(is_said))
+            .collect();
+        all.extend(facts);
+        said[at].1 = map(all, said[at].1.span);
+    }
+    (said, typed)
+}
+
+/// The entries of a mapping.
+fn pairs_of(node: &Owned) -> Option<Vec<Pair>> {
+    let Kind::Map { nodes, .. } = &node.kind else {
+        return None;
+    };
+    let pairs = nodes.chunks_exact(2);
+    Some(
+        pairs
+            .map(|pair| (pair[0].clone(), pair[1].clone()))
+            .collect(),
+    )
 }

@@ -146,7 +146,8 @@ impl Lower<'_> {
 
     fn item(&mut self, part: &Part, of: ListOf) -> Owned {
         match (part, of) {
-            (Part::Word(words), _) => self.scalar(words),
+            (Part::Word(words), ListOf::Plain) => self.value(words),
+            (Part::Word(words), ListOf::Terms) => self.scalar(words),
             (Part::Pair(name, value), ListOf::Terms) => {
                 let term = [name.text(), value.term()].join(" = ");
                 let place = self.places.place(&term, name.ends().0, value.ends().1);
@@ -160,7 +161,7 @@ impl Lower<'_> {
         }
     }
 
-    /// A value: a list in brackets, or a scalar.
+    /// A value: a list in brackets, a mapping in parentheses, or a scalar.
     fn value(&mut self, words: &Words) -> Owned {
         match words.only() {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
@@ -168,6 +169,12 @@ impl Lower<'_> {
                 let parts = self.parts(group.stream());
                 let items = parts.iter().map(|part| self.item(part, ListOf::Plain));
                 list(items.collect(), place)
+            }
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
+                let place = self.group_place(group);
+                let parts = self.parts(group.stream());
+                let pairs = self.pairs(parts);
+                map(pairs, place)
             }
             _ => self.scalar(words),
         }

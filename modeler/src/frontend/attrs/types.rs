@@ -140,13 +140,13 @@ impl Lower<'_> {
             if last(element).as_deref() == Some("u8") {
                 return Some(vec![(text("type", place), text("binary", place))]);
             }
-            return Some(of("list", self.element(element)?));
+            return Some(of("list", self.kind(element)?));
         }
         if let Some(element) = argument(kind, "BTreeSet") {
-            return Some(of("set", self.element(element)?));
+            return Some(of("set", self.kind(element)?));
         }
         if let Some(element) = argument(kind, "BTreeMap") {
-            return Some(of("map", self.element(element)?));
+            return Some(of("map", self.kind(element)?));
         }
         // One around another has its finding, and may be around itself.
         if let Some(inner) = self.values.newtype(&name) {
@@ -169,17 +169,6 @@ impl Lower<'_> {
                 self.unknown(kind);
                 None
             }
-        }
-    }
-
-    /// What a list, a set or a map is made of. An enum there is a text to the model, and keeps its type in Rust.
-    fn element(&mut self, kind: &Type) -> Option<Vec<Pair>> {
-        match last(kind).filter(|name| self.values.is_enum(name)) {
-            Some(name) => {
-                let place = self.at(&name, start(kind));
-                Some(vec![(text("type", place), text("string", place))])
-            }
-            None => self.kind(kind),
         }
     }
 

@@ -262,8 +262,12 @@ fn said(attribute: &Attribute, by: Said) -> Vec<Part> {
     if matches!(by, Said::All | Said::AllButOptional) {
         parts.extend(attribute.kind.as_ref().map(|kind| pair("type", kind)));
         parts.extend(attribute.same_as.as_ref().map(|one| pair("same_as", one)));
-        parts.extend(attribute.of.as_ref().map(|of| listed("of", of)));
+        parts.extend(attribute.of.as_ref().map(|of| element(of, by)));
         parts.extend(attribute.values.as_ref().map(|all| named("values", all)));
+    }
+    if matches!(by, Said::AllButType | Said::AllButTypeAndOptional) {
+        let of = attribute.of.as_ref().map(|of| element(of, by));
+        parts.extend(of.filter(|of| !matches!(of, Part::Group(_, all) if all.is_empty())));
     }
     if matches!(by, Said::All | Said::AllButType) {
         parts.extend(attribute.optional.as_ref().map(|one| pair("optional", one)));
@@ -290,6 +294,15 @@ fn said(attribute: &Attribute, by: Said) -> Vec<Part> {
     );
     parts.extend(parts_of(&attribute.facts));
     parts
+}
+
+/// What the elements of a list, map or set are, as far as a type does not say it.
+fn element(of: &Attribute, by: Said) -> Part {
+    let parts = said(of, by);
+    match (&of.kind, parts.as_slice()) {
+        (Some(kind), [Part::Pair(name, _)]) if name == "type" => pair("of", kind),
+        _ => Part::Group("of".to_owned(), parts),
+    }
 }
 
 fn words_of(words: &[(&str, &Option<Text>)]) -> Vec<Part> {

@@ -35,6 +35,21 @@ const FIELDS: &[&str] = &[
     "precision",
 ];
 
+/// What may be said of the elements of a list, map or set.
+const ELEMENT_FIELDS: &[&str] = &[
+    "type",
+    "of",
+    "values",
+    "precision",
+    "matches",
+    "min",
+    "max",
+    "size",
+    "max_size",
+    "items",
+    "max_items",
+];
+
 /// Decodes a mapping of names to attributes.
 pub(super) fn attributes(
     reader: &mut Reader<'_, '_>,
@@ -71,12 +86,50 @@ fn attribute(reader: &mut Reader<'_, '_>, name: Text, node: &Node<'_>) -> Option
     Some(attribute)
 }
 
+/// What a list, map or set holds: a type, or a mapping with `type` and facts.
+fn element(reader: &mut Reader<'_, '_>, name: Text, node: &Node<'_>) -> Option<Attribute> {
+    let mut element = Attribute {
+        name,
+        span: node.span,
+        ..Attribute::default()
+    };
+    match &node.target().kind {
+        Kind::Map { .. } => {
+            for (key, value) in reader.fields(node, "an element")? {
+                if ELEMENT_FIELDS.contains(&key.as_str()) {
+                    field(reader, &mut element, key, value);
+                } else {
+                    reader.unknown(&key, "an element", ELEMENT_FIELDS);
+                }
+            }
+        }
+        Kind::Scalar { .. } => element.kind = Some(reader.name(node, "a type")?),
+        _ => {
+            reader.wrong(node, "a type, or a mapping with `type` and facts");
+            return None;
+        }
+    }
+    Some(element)
+}
+
 fn field(reader: &mut Reader<'_, '_>, into: &mut Attribute, key: Text, value: &Node<'_>) {
     match key.as_str() {
-        "type" => into.kind = reader.name(value, "a type"),
-        "same_as" => into.same_as = reader.name(value, "`Entity.attribute`"),
-        "of" => into.of = reader.filled(value, "a type"),
-        "values" => into.values = reader.names(value, "a value"),
+        "type" => {
+            into.kind = reader.name(value, "a type");
+            into.lost |= into.kind.is_none();
+        }
+        "same_as" => {
+            into.same_as = reader.name(value, "`Entity.attribute`");
+            into.lost |= into.same_as.is_none();
+        }
+        "of" => {
+            into.of = element(reader, into.name.clone(), value).map(Box::new);
+            into.lost |= into.of.is_none();
+        }
+        "values" => {
+            into.values = reader.names(value, "a value");
+            into.lost |= into.values.is_none();
+        }
         "optional" => into.optional = reader.text(value, "`true` or `false`"),
         "name" => into.physical = reader.name(value, "the physical name"),
         "from" => into.from = reader.name(value, "an attribute"),

@@ -276,7 +276,9 @@ fn attribute(of: &Attribute) -> (String, Out) {
     let mut pairs = Pairs::new();
     text(&mut pairs, "type", of.kind.as_ref());
     text(&mut pairs, "same_as", of.same_as.as_ref());
-    value(&mut pairs, "of", of.of.as_ref());
+    if let Some(element) = &of.of {
+        pairs.push(("of".to_owned(), attribute(element).1));
+    }
     if let Some(values) = &of.values {
         pairs.push(("values".to_owned(), list(values)));
     }

@@ -83,13 +83,10 @@ fn is_scalar(value: &Value) -> bool {
 fn item(value: &Value) -> Part {
     match value {
         Value::Scalar(text) => Part::Word(scalar(text)),
-        Value::Map(pairs, _) => Part::Word(
-            parts_of(pairs)
-                .iter()
-                .map(Part::to_string)
-                .collect::<Vec<_>>()
-                .join(", "),
-        ),
+        Value::Map(pairs, _) => {
+            let pairs: Vec<String> = parts_of(pairs).iter().map(Part::to_string).collect();
+            Part::Word(format!("({})", pairs.join(", ")))
+        }
         Value::List(items, _) => {
             let items: Vec<String> = items.iter().map(|one| item(one).to_string()).collect();
             Part::Word(format!("[{}]", items.join(", ")))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Said;
 use crate::{
-    draft::{Attribute, Draft, Value},
+    draft::{Attribute, Draft},
     frontend::attrs::{types, values},
 };
 
@@ -42,7 +42,8 @@ impl<'a> Shapes<'a> {
             .iter()
             .flat_map(|(owner, all)| all.iter().map(move |one| (owner, one)))
         {
-            if let Some(values) = enum_values(attribute) {
+            let inside = std::iter::successors(Some(attribute), |one| one.of.as_deref());
+            for values in inside.filter_map(enum_values) {
                 shapes.name(owner, attribute.name.as_str(), values);
             }
         }
@@ -197,29 +198,10 @@ impl<'a> Shapes<'a> {
         }
     }
 
-    fn element(&self, of: &Value) -> Option<String> {
-        let mut attribute = Attribute::default();
-        match of {
-            Value::Scalar(kind) => attribute.kind = Some(kind.clone()),
-            Value::Map(pairs, _) => {
-                for (key, value) in pairs {
-                    match (key.as_str(), value) {
-                        ("type", Value::Scalar(kind)) => attribute.kind = Some(kind.clone()),
-                        ("of", of) => attribute.of = Some(of.clone()),
-                        // Whatever else an element says has no place in a type of Rust.
-                        _ => return None,
-                    }
-                }
-            }
-            Value::List(..) => return None,
-        }
-        if matches!(
-            attribute.kind.as_ref()?.as_str(),
-            "enum" | "counter" | "epoch"
-        ) {
-            return None;
-        }
-        self.kind(&attribute)
+    /// What is in a collection. An epoch there would need a type that says so.
+    fn element(&self, of: &Attribute) -> Option<String> {
+        let told = of.kind.as_ref()?.as_str() != "epoch";
+        told.then(|| self.kind(of))?
     }
 }
 
