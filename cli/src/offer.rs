@@ -78,6 +78,11 @@ pub(crate) fn prices(bytes: &[u8]) -> anyhow::Result<Prices> {
         standard: class(false)?,
         infrequent: class(true)?,
         point_in_time: listed.price("TimedPITRStorage-ByteHrs")?,
+        backup: listed.price("TimedBackupStorage-ByteHrs")?,
+        restored: listed.price("RestoreDataSize-Bytes")?,
+        exported: listed.price("ExportDataSize-Bytes").ok(),
+        imported: listed.price("ImportDataSize-Bytes").ok(),
+        stream_reads: listed.price("Streams-Requests")? * 1e6,
     })
 }
 
@@ -153,7 +158,7 @@ mod tests {
 
     use super::prices;
 
-    const PRICES: [(&str, &str); 11] = [
+    const PRICES: [(&str, &str); 15] = [
         ("WriteRequestUnits", "0.00000068"),
         ("ReadRequestUnits", "0.0000001355"),
         ("WriteCapacityUnit-Hrs", "0.0007049"),
@@ -165,6 +170,10 @@ mod tests {
         ("IA-ReadCapacityUnit-Hrs", "0.0001762"),
         ("IA-TimedStorage-ByteHrs", "0.1083"),
         ("TimedPITRStorage-ByteHrs", "0.216"),
+        ("TimedBackupStorage-ByteHrs", "0.114"),
+        ("RestoreDataSize-Bytes", "0.171"),
+        ("ExportDataSize-Bytes", "0.114"),
+        ("Streams-Requests", "0.0000002281"),
     ];
 
     fn offer(code: &str, leave_out: &str) -> String {
@@ -201,6 +210,8 @@ mod tests {
         assert!((found.standard.replicated_writes - 0.68).abs() < 1e-9);
         assert!((found.infrequent.read_requests - 0.1695).abs() < 1e-9);
         assert!((found.point_in_time - 0.216).abs() < 1e-9);
+        assert!((found.stream_reads - 0.2281).abs() < 1e-9);
+        assert_eq!((found.exported, found.imported), (Some(0.114), None));
     }
 
     #[test]

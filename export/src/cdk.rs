@@ -38,6 +38,7 @@ pub fn cdk(model: &Model) -> Exported {
         notes: model
             .table_ids()
             .filter_map(|id| note(model.table(id)))
+            .chain(crate::backups(model))
             .collect(),
     }
 }

@@ -41,7 +41,7 @@ pub fn cloudformation(model: &Model) -> Exported {
     });
     Exported {
         text: format!("{:#}\n", Value::Object(template)),
-        notes: notes.collect(),
+        notes: notes.chain(crate::backups(model)).collect(),
     }
 }
 

@@ -13,6 +13,8 @@ mod scaling;
 mod terraform;
 mod workbench;
 
+use tablewright_modeler::model::Model;
+
 pub use cdk::cdk;
 pub use cloudformation::cloudformation;
 pub use json_schema::json_schema;
@@ -27,6 +29,18 @@ pub struct Exported {
     pub text: String,
     /// Sentences about what the form does not say.
     pub notes: Vec<String>,
+}
+
+/// That backups are no part of a table where they are kept.
+fn backups(model: &Model) -> impl Iterator<Item = String> {
+    let kept = model.tables.iter();
+    let kept = kept.filter(|table| table.settings.backups.0 > 0);
+    kept.map(|table| {
+        format!(
+            "the backups of `{}` are made by a plan of AWS Backup or by hand: left out",
+            table.name
+        )
+    })
 }
 
 /// The name of a table as an identifier in `UpperCamel`: letters and digits.

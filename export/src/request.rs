@@ -17,6 +17,7 @@ pub fn create_table(model: &Model) -> Exported {
     let notes = model
         .table_ids()
         .flat_map(|id| left_out(model.table(id)))
+        .chain(crate::backups(model))
         .collect();
     Exported {
         text: format!("{all:#}\n"),

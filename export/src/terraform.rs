@@ -34,6 +34,7 @@ pub fn terraform(model: &Model) -> Exported {
         }
         notes.extend(said(model, id));
     }
+    notes.extend(crate::backups(model));
     Exported { text, notes }
 }
 

@@ -55,6 +55,7 @@ fn unsaid(table: &Table) -> Option<String> {
         ("warm", settings.warm != Warm::default()),
         ("caps", settings.caps != Caps::default()),
         ("insights", settings.insights),
+        ("backups", settings.backups.0 > 0),
     ];
     let names = set
         .iter()

@@ -92,6 +92,7 @@ fn table(model: &Model, estimate: &Estimate, id: TableId, text: &mut String) {
             text,
         );
     }
+    besides(estimate, id, text);
     let load = estimate.with_indexes(model, id);
     let modes = Bill::new(&estimate.prices, of).modes(load);
     if modes.on_demand > 0.0 {
@@ -103,6 +104,26 @@ fn table(model: &Model, estimate: &Estimate, id: TableId, text: &mut String) {
             reserved(modes.reserved),
             modes.break_even * 100.0
         );
+    }
+}
+
+/// What of the sum of a table is no request and no storage, and what its data costs once.
+fn besides(estimate: &Estimate, id: TableId, text: &mut String) {
+    let one = estimate.table(id);
+    let parts = [
+        ("backups", one.cost.backup),
+        ("readers of the stream", one.cost.stream),
+    ];
+    let parts = parts.iter().filter(|(_, cost)| *cost > 0.0);
+    let parts: Vec<String> = parts
+        .map(|(name, cost)| format!("{} for {name}", dollars(*cost)))
+        .collect();
+    if !parts.is_empty() {
+        let _ = writeln!(text, "  of that: {}", parts.join(", "));
+    }
+    if one.stored > 0.0 {
+        let once = estimate.once(id);
+        let _ = writeln!(text, "  {once}");
     }
 }
 

@@ -52,6 +52,7 @@ struct Path<'e> {
     throughput_cost: f64,
     storage_cost: f64,
     backup_cost: f64,
+    stream_cost: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     modes: Option<Modes>,
     hottest_key: Option<Hottest<'e>>,
@@ -178,6 +179,7 @@ fn path<'e>(one: &PathEstimate, name: &'e str, capacity: &'static str) -> Path<'
         throughput_cost: one.cost.throughput,
         storage_cost: one.cost.storage,
         backup_cost: one.cost.backup,
+        stream_cost: one.cost.stream,
         modes: None,
         hottest_key: None,
     }

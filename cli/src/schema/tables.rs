@@ -41,7 +41,7 @@ fn table() -> Schema {
             a_name(),
             "The attribute after whose time an item expires: seconds, so of type `epoch`.",
         );
-    settings(keys)
+    copies(settings(keys))
         .may(
             "indexes",
             map_of(shared("index")).with("propertyNames", service_name().json()),
@@ -49,6 +49,25 @@ fn table() -> Schema {
         )
         .shared("allow", "allow")
         .closed()
+}
+
+/// What is kept of the past.
+fn copies(fields: Fields) -> Fields {
+    const RECOVERY: [(&str, &str); 2] = [
+        ("point-in-time", "Continuous backups."),
+        ("none", "No backups."),
+    ];
+    fields
+        .may(
+            "recovery",
+            words(&RECOVERY),
+            "Whether the table can be restored to any point in time; none when it is not said.",
+        )
+        .may(
+            "backups",
+            shared("count"),
+            "How many on-demand backups are kept, each a full copy; for what they cost.",
+        )
 }
 
 fn settings(fields: Fields) -> Fields {
@@ -69,10 +88,6 @@ fn settings(fields: Fields) -> Fields {
     const INSIGHTS: [(&str, &str); 2] = [
         ("contributor", "CloudWatch Contributor Insights."),
         ("none", "No reports."),
-    ];
-    const RECOVERY: [(&str, &str); 2] = [
-        ("point-in-time", "Continuous backups."),
-        ("none", "No backups."),
     ];
     fields
         .may(
@@ -105,11 +120,6 @@ fn settings(fields: Fields) -> Fields {
             "stream",
             words(&STREAM),
             "What the table's stream carries; no stream when it is not said.",
-        )
-        .may(
-            "recovery",
-            words(&RECOVERY),
-            "Backups; none when it is not said.",
         )
         .may(
             "regions",

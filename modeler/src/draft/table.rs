@@ -18,7 +18,7 @@ pub struct Table {
     pub ttl: Option<Text>,
     /// `stream: new-and-old-images`.
     pub stream: Option<Text>,
-    /// Everything else that a table may say (`capacity`, `class`, `warm`, `caps`, `insights`, `recovery`, `regions`, `new`), kept as written.
+    /// Everything else that a table may say (`capacity`, `class`, `warm`, `caps`, `insights`, `recovery`, `backups`, `regions`, `new`), kept as written.
     pub settings: Vec<(Text, Value)>,
     /// Its indexes.
     pub indexes: Vec<Index>,

@@ -21,7 +21,7 @@ mod tests;
 
 pub use fan::{asked, reached, requests, shards};
 pub use heat::{HEADROOM, Hot, KeySpace, advised};
-pub use money::{Bill, Cost, Modes, Reserved, Throughput};
+pub use money::{Bill, Cost, Modes, Reserved, Throughput, partitions};
 pub use prices::Prices;
 pub use reads::Reading;
 pub use shares::{Facts, zipf};
@@ -35,6 +35,7 @@ use crate::{
         TransactStep, Verb, rates,
     },
     plan::{Operation, PathId, Plan, StepPlan},
+    words::dollars,
 };
 
 /// What a plan consumes, costs and heats.
@@ -155,6 +156,21 @@ impl Estimate {
     /// Of an index.
     pub fn index(&self, id: IndexId) -> &PathEstimate {
         &self.indexes[id.index()]
+    }
+
+    /// What it costs to restore a table, to export it to S3 and to import as much again, in words.
+    pub fn once(&self, id: TableId) -> String {
+        let gigabytes = self.table(id).stored / prices::GIGABYTE;
+        let of = |(name, price): (&str, f64)| format!("{name} for {}", dollars(gigabytes * price));
+        let all = [
+            Some(("restored", self.prices.restored)),
+            self.prices.exported.map(|price| ("exported to S3", price)),
+            self.prices
+                .imported
+                .map(|price| ("imported from there", price)),
+        ];
+        let all: Vec<String> = all.into_iter().flatten().map(of).collect();
+        format!("once: {}", all.join(", "))
     }
 
     /// The throughput of a table and all its indexes.
@@ -346,7 +362,8 @@ fn paths(
         let bill = Bill::new(prices, model.table(id));
         hold(pricing, bill, &mut tables[id.index()], id, None);
         let one = &mut tables[id.index()];
-        one.cost = bill.cost(one.load, one.stored, false);
+        one.cost = bill.cost(one.load, one.stored, None);
+        one.cost.stream = stream(model, bill, id, one);
     }
     for id in model.index_ids() {
         let index = model.index(id);
@@ -359,7 +376,7 @@ fn paths(
             Some(id),
         );
         let one = &mut indexes[id.index()];
-        one.cost = bill.cost(one.load, one.stored, true);
+        one.cost = bill.cost(one.load, one.stored, Some(index.kind));
         if index.kind == IndexKind::Local {
             let table = &mut tables[index.table.index()];
             table.load = table.load.plus(one.load);
@@ -369,6 +386,21 @@ fn paths(
         pattern.monthly_cost = cost(model, pattern, prices);
     }
     (tables, indexes)
+}
+
+/// What the readers of a table's stream cost.
+fn stream(model: &Model, bill: Bill<'_>, id: TableId, table: &PathEstimate) -> f64 {
+    let readers = model.stream_readers(id);
+    let paying = readers.iter().filter(|reader| reader.pays()).count();
+    if paying == 0 || model.table(id).stream.is_none() {
+        return 0.0;
+    }
+    let load = table.load;
+    let gigabytes = table.stored / prices::GIGABYTE;
+    bill.stream(
+        paying,
+        partitions(gigabytes, load.peak_writes, load.peak_reads),
+    )
 }
 
 /// What a table or an index holds.

@@ -2,9 +2,12 @@
 
 use super::prices::{
     ClassPrices, GIGABYTE, HOURS, Prices, REPLICATED_OVERHEAD, RESERVED, RESERVED_THREE_YEARS,
-    SECONDS, STORED_OVERHEAD, TARGET,
+    SECONDS, STORED_OVERHEAD, STREAM_POLLS, TARGET,
 };
-use crate::model::{Capacity, Class, Table};
+use crate::{
+    limits::{PARTITION_READS, PARTITION_WRITES},
+    model::{Capacity, Class, IndexKind, Table},
+};
 
 /// Units a second of a table or an index.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -38,14 +41,16 @@ pub struct Cost {
     pub throughput: f64,
     /// Of what is stored.
     pub storage: f64,
-    /// Of restoring to a point in time.
+    /// Of restoring to a point in time, and of backups that are kept.
     pub backup: f64,
+    /// Of those who read its stream.
+    pub stream: f64,
 }
 
 impl Cost {
     /// All of it.
     pub fn total(self) -> f64 {
-        self.throughput + self.storage + self.backup
+        self.throughput + self.storage + self.backup + self.stream
     }
 }
 
@@ -207,25 +212,59 @@ impl<'a> Bill<'a> {
         bytes + items * (STORED_OVERHEAD + replicated)
     }
 
-    /// What a table or an index costs in a month. Only tables are backed up; what is in an index can be made
-    /// again.
-    pub fn cost(self, load: Throughput, stored: f64, index: bool) -> Cost {
+    /// What a table or an index costs in a month. Backups hold the table and its local indexes, once and not for each
+    /// region; what is in a global index can be made again.
+    pub fn cost(self, load: Throughput, stored: f64, index: Option<IndexKind>) -> Cost {
         self.cost_in(self.table.settings.class, load, stored, index)
     }
 
     /// The same, were the table of another class.
-    pub fn cost_in(self, class: Class, load: Throughput, stored: f64, index: bool) -> Cost {
+    pub fn cost_in(
+        self,
+        class: Class,
+        load: Throughput,
+        stored: f64,
+        index: Option<IndexKind>,
+    ) -> Cost {
         let class = self.of(class);
         let gigabytes = stored / GIGABYTE;
-        let backed_up = self.table.settings.point_in_time && !index;
+        let backup = match index {
+            Some(IndexKind::Global) => 0.0,
+            Some(IndexKind::Local) | None => gigabytes * self.backups(),
+        };
         Cost {
-            throughput: self.throughput_in(class, load, index),
+            throughput: self.throughput_in(class, load, index.is_some()),
             storage: gigabytes * class.storage * self.regions(),
-            backup: if backed_up {
-                gigabytes * self.prices.point_in_time
-            } else {
-                0.0
-            },
+            backup,
+            stream: 0.0,
         }
     }
+
+    /// What a GB of backups costs in a month.
+    fn backups(self) -> f64 {
+        let settings = &self.table.settings;
+        let continuous = match settings.point_in_time {
+            true => self.prices.point_in_time,
+            false => 0.0,
+        };
+        continuous + settings.backups.float() * self.prices.backup
+    }
+
+    /// What so many readers of the stream of so many partitions cost in a month.
+    pub fn stream(self, readers: usize, partitions: f64) -> f64 {
+        let requests = super::shares::float(readers) * partitions * STREAM_POLLS * SECONDS;
+        requests * self.prices.stream_reads / 1e6
+    }
 }
+
+/// Over how many partitions so many GB and so many units a second are spread at least.
+///
+/// Each holds 10 GB and gives 1,000 write and 3,000 read units a second (developer guide, "Partitions and data distribution").
+pub fn partitions(gigabytes: f64, writes: f64, reads: f64) -> f64 {
+    let space = gigabytes / PARTITION_GIGABYTES;
+    let units = (writes / PARTITION_WRITES).max(reads / PARTITION_READS);
+    space.max(units).ceil().max(1.0)
+}
+
+/// GB of a partition.
+const PARTITION_GIGABYTES: f64 = 10.0;

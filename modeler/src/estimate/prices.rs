@@ -13,6 +13,16 @@ pub struct Prices {
     pub infrequent: ClassPrices,
     /// Restoring to any point in time, for a GB a month.
     pub point_in_time: f64,
+    /// A backup that was asked for, for a GB a month.
+    pub backup: f64,
+    /// A GB that is restored from either.
+    pub restored: f64,
+    /// A GB of a table that is exported to S3; none where the price list has none.
+    pub exported: Option<f64>,
+    /// A GB that is imported from S3.
+    pub imported: Option<f64>,
+    /// A million requests for records of a stream, but for those of AWS Lambda and of replication.
+    pub stream_reads: f64,
 }
 
 /// The prices of one table class.
@@ -56,6 +66,11 @@ impl Default for Prices {
                 storage: 0.10,
             },
             point_in_time: 0.20,
+            backup: 0.10,
+            restored: 0.15,
+            exported: Some(0.10),
+            imported: Some(0.15),
+            stream_reads: 0.20,
         }
     }
 }
@@ -75,6 +90,10 @@ pub const STORED_OVERHEAD: f64 = 100.0;
 
 /// What each item of a table in several regions takes besides. Developer guide, "Global tables billing".
 pub const REPLICATED_OVERHEAD: f64 = 48.0;
+
+/// Requests a second with which a reader asks each shard of a stream: what the Kinesis Client Library does where it is not
+/// told otherwise (`idleTimeBetweenReadsInMillis`).
+pub const STREAM_POLLS: f64 = 1.0;
 
 /// The part of provisioned capacity that auto scaling keeps in use where nothing else is said. Developer
 /// guide, "Managing throughput capacity with auto scaling".

@@ -1,6 +1,6 @@
 use super::{
-    advised,
-    prices::{Prices, TARGET},
+    PathEstimate, advised,
+    prices::{GIGABYTE, Prices, TARGET},
     units::{Consistency, EntryChange, PAGE, TRANSACTION, index_write, read, write},
     zipf,
 };
@@ -231,4 +231,48 @@ access_patterns:
         .clone()
         .expect("a read");
     assert_eq!(reading.items, Some(4.0));
+}
+
+#[test]
+fn what_is_kept_and_read_besides() {
+    let text = |kind: &str| {
+        format!(
+            "model: shop\ntable: {{ partition: PK, sort: SK, tag: type, stream: new-image, recovery: point-in-time, backups: 7,\n  indexes: {{ by: {{ \
+            kind: {kind}, sort: at, {} project: all }} }} }}\n{}",
+            if kind == "local" {
+                ""
+            } else {
+                "partition: PK,"
+            },
+            r#"
+entities:
+  Product:
+    attributes: { product_id: { type: uuid, distinct: 40M }, at: date, title: { type: string, size: 1 KB } }
+    key: { partition: "PRODUCT#{product_id}", sort: PRODUCT }
+    volume: 40M
+access_patterns:
+  add: { put: Product, if: absent, rate: 100/s }
+  search: { outside: { by: OpenSearch, through: stream, reads: [Product] } }
+  report: { outside: { by: a Lambda of ours, through: stream, reads: [Product] } }
+"#
+        )
+    };
+    for (kind, backed_up) in [("local", true), ("global", false)] {
+        let checked = check("shop.yaml", text(kind).as_bytes());
+        let (table, index) = (&checked.estimate.tables[0], &checked.estimate.indexes[0]);
+        let gigabytes = |one: &PathEstimate| one.stored / GIGABYTE;
+        // Recovery is $0.20, and each of seven backups $0.10.
+        assert!(
+            close(table.cost.backup, gigabytes(table) * 0.9),
+            "{table:?}"
+        );
+        let of_index = if backed_up {
+            gigabytes(index) * 0.9
+        } else {
+            0.0
+        };
+        assert!(close(index.cost.backup, of_index), "{index:?}");
+        // 46 GB are five partitions: 5 requests a second, at $0.20 a million.
+        assert!(close(table.cost.stream, 5.0 * 2.628 * 0.2), "{table:?}");
+    }
 }

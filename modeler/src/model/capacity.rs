@@ -17,6 +17,8 @@ pub struct Settings {
     pub insights: bool,
     /// Whether it can be restored to any point in time of the last days.
     pub point_in_time: bool,
+    /// How many on-demand backups of it are kept.
+    pub backups: Count,
     /// The regions it is replicated to, in the order written.
     pub regions: Vec<String>,
     /// It is not created yet.

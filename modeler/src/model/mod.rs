@@ -12,6 +12,7 @@ mod pattern;
 mod rates;
 mod shards;
 mod spread;
+mod stream;
 mod table;
 mod template;
 mod volume;
@@ -32,6 +33,7 @@ pub use pattern::{
 pub use rates::{PatternRate, rates};
 pub use shards::{Shard, ShardBy, ShardChoice, ShardCount, Shards};
 pub use spread::{Skew, Spread};
+pub use stream::StreamReader;
 pub use table::{Carries, Index, IndexKind, KeyAttribute, Stream, Table};
 pub use template::{Part, Template};
 pub use volume::Volume;

@@ -32,6 +32,7 @@ pub(super) fn settings(written: &draft::Table, sink: &mut Sink<'_>) -> Settings 
             "caps" => settings.caps = caps(value, sink).unwrap_or_default(),
             "insights" => settings.insights = one_of(value, &INSIGHTS, "insights", sink),
             "recovery" => settings.point_in_time = one_of(value, &RECOVERY, "a recovery", sink),
+            "backups" => settings.backups = quantity(value, sink).unwrap_or_default(),
             "regions" => settings.regions = regions(value, sink),
             "new" => settings.new = one_of(value, &FLAG, "`true` or `false`", sink),
             _ => {}

@@ -1,10 +1,5 @@
-use std::collections::BTreeSet;
-
 use super::{Check, Context, declare_rule};
-use crate::{
-    findings::Findings,
-    model::{EntityId, Model, TableId, Verb},
-};
+use crate::findings::Findings;
 
 declare_rule! {
     /// # Many readers of one stream
@@ -54,14 +49,11 @@ declare_rule! {
 const READERS: usize = 2;
 const BESIDE_REPLICATION: usize = 1;
 
-/// Patterns that happen because of the stream are the application's own reader.
-const OWN: &str = "the application";
-
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let model = context.model;
     for id in model.table_ids() {
         let table = model.table(id);
-        let readers = readers(model, id);
+        let readers = model.stream_readers(id);
         let (most, beside) = match table.settings.regions.is_empty() {
             true => (READERS, ""),
             false => (BESIDE_REPLICATION, " beside replication"),
@@ -69,7 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if readers.len() <= most {
             continue;
         }
-        let names: Vec<&str> = readers.iter().copied().collect();
+        let names: Vec<&str> = readers.iter().map(|one| one.name()).collect();
         let message = format!(
             "the stream of `{}` has {} readers{beside}, and serves {most} at a time",
             table.name,
@@ -84,25 +76,4 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 .number("limit", most as f64),
         );
     }
-}
-
-/// Who reads the stream of a table.
-fn readers(model: &Model, table: TableId) -> BTreeSet<&str> {
-    let here = |id: &EntityId| model.entity(*id).table == table;
-    let is_stream = |through: &Option<String>| through.as_deref() == Some("stream");
-    let mut all = BTreeSet::new();
-    for pattern in &model.patterns {
-        if let Verb::Outside(outside) = &pattern.verb {
-            if is_stream(&outside.through) && outside.reads.iter().any(here) {
-                all.insert(outside.by.as_deref().unwrap_or(&pattern.name));
-            }
-            continue;
-        }
-        let cause = pattern.load.after.map(|after| model.pattern(after.pattern));
-        let from_here = cause.is_some_and(|cause| cause.writes().any(|write| here(&write.entity)));
-        if is_stream(&pattern.load.through) && from_here {
-            all.insert(OWN);
-        }
-    }
-    all
 }

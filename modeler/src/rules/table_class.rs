@@ -2,7 +2,7 @@ use super::{Check, Context, declare_rule};
 use crate::{
     estimate::{Bill, PathEstimate},
     findings::Findings,
-    model::{Class, TableId},
+    model::{Class, IndexKind, TableId},
     words::dollars,
 };
 
@@ -63,14 +63,14 @@ fn speak(context: &Context<'_>, id: TableId, findings: &mut Findings) {
     let paths = || {
         let indexes = model
             .indexes_of(id)
-            .map(|index| (estimate.index(index), true));
-        [(estimate.table(id), false)].into_iter().chain(indexes)
+            .map(|index| (estimate.index(index), Some(model.index(index).kind)));
+        [(estimate.table(id), None)].into_iter().chain(indexes)
     };
     if paths().any(|(one, _)| one.stored_open) {
         return;
     }
     let sum = |class: Class| {
-        let of = |(one, index): (&PathEstimate, bool)| {
+        let of = |(one, index): (&PathEstimate, Option<IndexKind>)| {
             bill.cost_in(class, one.load, one.stored, index).total()
         };
         paths().map(of).sum::<f64>()

@@ -3,15 +3,12 @@
 use serde_json::Value;
 use tablewright_modeler::{
     estimate::{
-        Prices, advised,
+        Prices, advised, partitions,
         units::{Consistency, EntryChange, TRANSACTION, index_write, read, write},
         zipf,
     },
     size,
 };
-
-/// What nothing here speaks of: how many partitions a table has, and what is no part of an estimate.
-const UNSAID: [&str; 1] = ["partitions"];
 
 fn vectors() -> Value {
     serde_json::from_str(include_str!("../estimate/golden_vectors.json")).expect("JSON")
@@ -131,6 +128,11 @@ fn prices_are_those_of_the_offer() {
         (prices.infrequent.read_hour, "ia_rcu_h"),
         (prices.infrequent.storage, "ia_storage_gb"),
         (prices.point_in_time, "pitr_gb"),
+        (prices.backup, "backup_gb"),
+        (prices.restored, "restore_gb"),
+        (prices.exported.expect("a price"), "export_gb"),
+        (prices.imported.expect("a price"), "import_gb"),
+        (prices.stream_reads, "streams_per_m"),
     ] {
         equal(found, &of(name), &of(name));
     }
@@ -171,14 +173,22 @@ fn heat_is_shared_out_as_worked_out() {
         let rate = 1_000.0 / (float(&case["share"]) * float(&case["wu"]));
         equal(rate, &case["max_base_wps"], &case);
     }
+    for case in all("/heat/partitions") {
+        let of = |name: &str| float(&case[name]);
+        equal(
+            partitions(of("gb"), of("wcu"), of("rcu")),
+            &case["p"],
+            &case,
+        );
+    }
     let heat = vectors()["heat"].clone();
     let names = heat
         .as_object()
         .into_iter()
         .flatten()
         .map(|(name, _)| name.as_str());
-    let known = ["zipf_p1", "shards", "gsi_limit"];
+    let known = ["zipf_p1", "shards", "partitions", "gsi_limit"];
     for name in names {
-        assert!(known.contains(&name) || UNSAID.contains(&name), "{name}");
+        assert!(known.contains(&name), "{name}");
     }
 }

@@ -24,7 +24,8 @@ pub(super) fn blocks(checked: &Checked) -> Vec<Block> {
         "stored#",
         "requests#",
         "storage#",
-        "recovery#",
+        "backups#",
+        "stream#",
         "a month#",
     ];
     let mut table = Table::new("By table and index.", &head);
@@ -64,7 +65,19 @@ pub(super) fn blocks(checked: &Checked) -> Vec<Block> {
             ]);
         }
     }
-    vec![Block::Text(intro), Block::Table(table), Block::Table(modes)]
+    let mut all = vec![Block::Text(intro), Block::Table(table)];
+    for id in model
+        .table_ids()
+        .filter(|id| estimate.table(*id).stored > 0.0)
+    {
+        let name = &model.table(id).name;
+        all.push(Block::Text(format!(
+            "All of `{name}` {}.",
+            estimate.once(id)
+        )));
+    }
+    all.push(Block::Table(modes));
+    all
 }
 
 fn row(name: &str, one: &PathEstimate) -> Vec<Cell> {
@@ -80,6 +93,7 @@ fn row(name: &str, one: &PathEstimate) -> Vec<Cell> {
         dollars(one.cost.throughput).into(),
         dollars(one.cost.storage).into(),
         dollars(one.cost.backup).into(),
+        dollars(one.cost.stream).into(),
         dollars(one.cost.total()).into(),
     ]
 }

@@ -19,6 +19,7 @@ const FIELDS: &[&str] = &[
     "warm",
     "caps",
     "insights",
+    "backups",
     "stream",
     "recovery",
     "regions",
@@ -49,8 +50,8 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, node: &Node<'_>, at: Span) -> O
                 reader.subject.index = None;
             }
             "allow" => table.allow = reader.allow(value),
-            "capacity" | "class" | "warm" | "caps" | "insights" | "recovery" | "regions"
-            | "new" => {
+            "capacity" | "class" | "warm" | "caps" | "insights" | "recovery" | "backups"
+            | "regions" | "new" => {
                 let value = reader.filled(value, &format!("the value of `{}`", key.as_str()));
                 table.settings.extend(value.map(|value| (key, value)));
             }
