@@ -196,13 +196,36 @@ pub(crate) struct Completions {
 #[derive(Debug, Args)]
 pub(crate) struct Import {
     /// The file
-    pub(crate) file: PathBuf,
+    #[arg(required_unless_present = "live")]
+    pub(crate) file: Option<PathBuf>,
     /// Whose file it is
     #[arg(long, value_enum)]
     pub(crate) from: Origin,
     /// With `--from table`: items of it, as `aws dynamodb scan` answers
     #[arg(long, value_name = "FILE")]
     pub(crate) items: Option<PathBuf>,
+    /// With `--from table`: the table of that name, asked by way of the AWS CLI
+    #[arg(long, value_name = "TABLE", conflicts_with_all = ["file", "items"])]
+    pub(crate) live: Option<String>,
+    #[command(flatten)]
+    pub(crate) asked: Live,
+}
+
+/// How a table that exists is asked.
+#[derive(Debug, Args)]
+pub(crate) struct Live {
+    /// With `--live`: how many items are read at most, which costs their read units
+    #[arg(long, value_name = "ITEMS", default_value_t = 1_000, requires = "live")]
+    pub(crate) sample: u32,
+    /// With `--live`: the profile of the AWS CLI
+    #[arg(long, requires = "live")]
+    pub(crate) profile: Option<String>,
+    /// With `--live`: the region
+    #[arg(long, requires = "live")]
+    pub(crate) region: Option<String>,
+    /// With `--live`: another endpoint, as of DynamoDB Local
+    #[arg(long, value_name = "URL", requires = "live")]
+    pub(crate) endpoint: Option<String>,
 }
 
 /// Files that models are made from.

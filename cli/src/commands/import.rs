@@ -1,5 +1,7 @@
 //! `model-lint import`.
 
+mod live;
+
 use std::{fs, path::Path};
 
 use anyhow::{Context, anyhow, bail};
@@ -13,7 +15,11 @@ use crate::{
 
 /// Writes the model of another tool's file.
 pub(crate) fn run(arguments: &Import) -> anyhow::Result<Outcome> {
-    let file = text(&arguments.file)?;
+    if let Some(table) = &arguments.live {
+        return of_table(table, arguments);
+    }
+    let path = arguments.file.as_deref().context("no file is given")?;
+    let file = text(path)?;
     let items = arguments.items.as_deref().map(text).transpose()?;
     if items.is_some() && arguments.from != Origin::Table {
         bail!("`--items` goes with `--from table`: other files have their items in them, or none");
@@ -23,12 +29,24 @@ pub(crate) fn run(arguments: &Import) -> anyhow::Result<Outcome> {
         Origin::CloudFormation => cloudformation(&file),
         Origin::Table => described(&file, items.as_deref()),
     };
-    let shown = arguments.file.display();
+    let shown = path.display();
     let imported = imported.with_context(|| format!("{shown} was not imported"))?;
     output::print(&imported.text)?;
-    for note in &imported.notes {
-        output::note(note);
+    imported.notes.iter().for_each(|note| output::note(note));
+    Ok(Outcome::Clean)
+}
+
+/// Writes the model of a table that exists.
+fn of_table(name: &str, arguments: &Import) -> anyhow::Result<Outcome> {
+    if arguments.from != Origin::Table {
+        bail!("`--live` goes with `--from table`: it asks for a table that exists");
     }
+    let answers = live::ask(name, &arguments.asked)?;
+    let imported = described(&answers.table, Some(&answers.items))
+        .with_context(|| format!("the table `{name}` was not imported"))?;
+    output::print(&imported.text)?;
+    let notes = answers.notes.iter().chain(&imported.notes);
+    notes.for_each(|note| output::note(note));
     Ok(Outcome::Clean)
 }
 

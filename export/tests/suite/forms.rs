@@ -11,7 +11,10 @@ use tablewright_export::{
 };
 use tablewright_modeler::model::Model;
 
-use super::models;
+use super::{
+    agree::{asked, of_template},
+    models,
+};
 
 /// The models of which the texts are committed.
 const SHOWN: [&str; 4] = ["events", "page_views", "settings", "shop"];
@@ -141,11 +144,12 @@ fn constructs_compile_and_make_their_stacks() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cdk");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
-    let mut names = Vec::new();
+    let (mut names, mut wanted) = (Vec::new(), Vec::new());
     for (name, model) in models() {
         let path = folder.join(format!("m{}.ts", names.len()));
         fs::write(path, cdk(&model).text).expect("written");
         names.push(name);
+        wanted.push(asked(&model));
     }
     fs::write(folder.join("main.ts"), program(&names)).expect("written");
     let link = folder.join("node_modules");
@@ -164,11 +168,18 @@ fn constructs_compile_and_make_their_stacks() {
         .current_dir(&folder);
     holds(compile, "cdk/main.ts", &program(&names));
     let mut run = Command::new("node");
-    run.current_dir(&folder);
+    run.current_dir(&folder)
+        .env("CDK_OUTDIR", folder.join("out"));
     let output = run.arg("main.js").output().expect("it runs");
     let said = String::from_utf8_lossy(&output.stdout);
     let complaints = String::from_utf8_lossy(&output.stderr);
     assert_eq!(said.trim(), names.len().to_string(), "{complaints}");
+    for (number, (name, wanted)) in names.iter().zip(wanted).enumerate() {
+        let template = folder.join(format!("out/Stack{number}.template.json"));
+        let template = fs::read_to_string(template).expect("a template");
+        let template = serde_json::from_str(&template).expect("JSON");
+        assert_eq!(of_template(&template), wanted, "{name}");
+    }
 }
 
 #[test]

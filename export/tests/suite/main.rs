@@ -1,5 +1,6 @@
 //! What is exported: the same text as is committed, accepted by the engines and by the tools that read it.
 
+mod agree;
 mod engines;
 mod forms;
 
