@@ -3,8 +3,8 @@
 use super::{Sink, literals, terms::Scope};
 use crate::{
     model::{
-        AttributeRef, Comparison, Condition, Entity, EntityId, Fallback, Operand, Path, Step, Type,
-        Value,
+        AttributeRef, Comparison, Condition, Entity, EntityId, Facts, Fallback, Operand, Path,
+        Step, Type, Value,
     },
     rules::{invalid_value, type_mismatch},
     source::{Span, Text},
@@ -119,21 +119,30 @@ fn stored_names(path: &mut Path, scope: &Scope<'_, '_, '_>) {
 
 /// What the missing value at a path reads as, where it is said.
 pub(super) fn default_of(path: &Path, scope: &Scope<'_, '_, '_>) -> Option<Fallback> {
-    let Some((Step::Field(name), way)) = path.steps.split_last() else {
-        let whole = path.steps.is_empty();
-        return whole.then(|| {
-            scope.entity(path.attribute.entity).attributes[path.attribute.attribute.index()]
-                .facts
-                .default
-                .clone()
-        })?;
+    if path.steps.is_empty() {
+        let entity = scope.entity(path.attribute.entity);
+        let attribute = &entity.attributes[path.attribute.attribute.index()];
+        return attribute.facts.default.clone();
+    }
+    field_of(path, scope)?.default
+}
+
+/// Whether a path points at a field of a struct that must be there.
+pub(super) fn is_needed(path: &Path, scope: &Scope<'_, '_, '_>) -> bool {
+    field_of(path, scope).is_some_and(|facts| !facts.optional && facts.default.is_none())
+}
+
+/// The facts of the field of a struct at a path.
+fn field_of(path: &Path, scope: &Scope<'_, '_, '_>) -> Option<Facts> {
+    let (Step::Field(name), way) = path.steps.split_last()? else {
+        return None;
     };
     let way = Path {
         attribute: path.attribute,
         steps: way.to_vec(),
     };
     match kind_of(&way, scope)? {
-        Type::Struct(of) => of.stored(name)?.facts.default.clone(),
+        Type::Struct(of) => Some(of.stored(name)?.facts.clone()),
         _ => None,
     }
 }

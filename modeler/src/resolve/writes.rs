@@ -9,7 +9,7 @@ use crate::{
     },
     rules::{duplicate_name, invalid_value, missing_field, type_mismatch},
     source::{Span, Text},
-    syntax::{RawValue, parse_amount, parse_path},
+    syntax::{RawPartSet, RawStep, RawValue, parse_amount, parse_part_set, parse_path},
 };
 
 /// Resolves the clauses of a write.
@@ -147,8 +147,13 @@ impl Changes {
             self.complete = false;
             return;
         };
-        if let Some(first) = self.all.iter().find(|one| one.path == change.path) {
-            let finding = duplicate_name::RULE.at(change.span, "this attribute changes twice");
+        let mut others = self.all.iter();
+        if let Some(first) = others.find(|one| overlap(&one.path, &change.path)) {
+            let message = match first.path == change.path {
+                true => "this attribute changes twice",
+                false => "this changes a part of what changes already, or all of it",
+            };
+            let finding = duplicate_name::RULE.at(change.span, message);
             scope
                 .sink
                 .report(finding.related(first.span, "first changed here"));
@@ -159,7 +164,22 @@ impl Changes {
     }
 }
 
+/// Whether one of two paths leads to the other, or to the same: DynamoDB does not take both in one update.
+fn overlap(one: &Path, other: &Path) -> bool {
+    let leads = |a: &Path, b: &Path| b.steps.starts_with(&a.steps);
+    one.attribute == other.attribute && (leads(one, other) || leads(other, one))
+}
+
 fn set(text: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<Change> {
+    if let Some(part) = parse_part_set(text) {
+        let is_part = match &part {
+            Ok(part) => is_attribute(&part.path.name, scope),
+            Err(_) => false,
+        };
+        if let (Ok(part), true) = (part, is_part) {
+            return set_part(&part, text, scope);
+        }
+    }
     let term = scope.term(text)?;
     let span = text.part(term.name.1.clone());
     let attribute = *scope.attributes(&term.name.0, span, true)?.first()?;
@@ -168,6 +188,46 @@ fn set(text: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<Change> {
     let path = Path {
         attribute,
         steps: Vec::new(),
+    };
+    Some(Change {
+        path,
+        kind: ChangeKind::Set(value),
+        span: text.span,
+    })
+}
+
+/// Whether a name is that of an attribute of what is written, and not of an entity (`Order.status`).
+fn is_attribute(name: &str, scope: &Scope<'_, '_, '_>) -> bool {
+    let mut written = scope.wanted.iter().map(|id| scope.entity(*id));
+    written.any(|entity| entity.name != name && entity.attribute(name).is_some())
+}
+
+/// `limits.daily = :daily`, or `address.street`, whose parameter is called like the part.
+fn set_part(part: &RawPartSet, text: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<Change> {
+    let path = conditions::path(&part.path, text, scope)?;
+    refuse_derived(path.attribute, text.part(part.path.at.clone()), scope)?;
+    let kind = conditions::kind_of(&path, scope)?;
+    let last = part.path.steps.last();
+    let value = match (part.value.as_ref(), last) {
+        (Some((RawValue::Literal(raw), at)), _) => {
+            let at = text.part(at.clone());
+            Value::Literal(literals::literal(raw, &kind, at, scope.sink)?)
+        }
+        (Some((RawValue::Parameter(name) | RawValue::OneOf(name), at)), _) => {
+            let at = text.part(at.clone());
+            Value::Parameter(scope.parameter(name, &kind, None, at)?)
+        }
+        (None, Some(RawStep::Field(name))) => {
+            Value::Parameter(scope.parameter(name, &kind, None, text.span)?)
+        }
+        (None, _) => {
+            let message = "nothing says what this element becomes";
+            let finding = missing_field::RULE.at(text.span, message);
+            scope
+                .sink
+                .report(finding.help(format!("`{} = :value`", text.as_str())));
+            return None;
+        }
     };
     Some(Change {
         path,
@@ -210,13 +270,20 @@ fn remove(text: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<Change> {
     let path = changed_path(text, scope)?;
     let of = scope.entity(path.attribute.entity);
     let attribute = &of.attributes[path.attribute.attribute.index()];
-    if path.steps.is_empty() && !attribute.facts.optional {
+    let needed = match path.steps.is_empty() {
+        true => !attribute.facts.optional,
+        false => conditions::is_needed(&path, scope),
+    };
+    if needed {
         let message = format!(
             "`{}` must always be there, and this removes it",
-            attribute.name
+            text.as_str()
         );
         let finding = invalid_value::RULE.at(text.span, message);
-        let finding = finding.related(attribute.span, "not `optional`");
+        let finding = match path.steps.is_empty() {
+            true => finding.related(attribute.span, "not `optional`"),
+            false => finding.help("make the field of its type `optional`"),
+        };
         scope.sink.report(finding);
         return None;
     }

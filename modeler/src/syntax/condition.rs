@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    Complaint, RawLiteral,
+    Complaint, RawLiteral, RawValue,
     lexer::{Token, Word, words},
+    term::term_value,
 };
 use crate::model::Comparison;
 
@@ -93,6 +94,35 @@ pub fn parse_path(text: &str) -> Result<RawPath, Complaint> {
         None => Ok(path),
         Some((_, at)) => Err(Complaint::new("the name should end here", at.clone())),
     }
+}
+
+/// What a part of a document becomes: `address.street`, `limits.daily = :daily`. Its value is none where it is the part's own
+/// parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawPartSet {
+    /// The part.
+    pub path: RawPath,
+    /// What it becomes.
+    pub value: Option<(RawValue, Range<usize>)>,
+}
+
+/// Parses what a part of a document becomes; none where it is no part that is named.
+pub fn parse_part_set(text: &str) -> Option<Result<RawPartSet, Complaint>> {
+    let words = words(text).ok()?;
+    let is_equals = |word: &Word| matches!(&word.0, Token::Sign("="));
+    let equals = words.iter().position(is_equals);
+    let mut parser = Parser {
+        words: &words[..equals.unwrap_or(words.len())],
+        at: 0,
+        end: text.len(),
+        depth: 0,
+    };
+    let path = parser.path().ok()?;
+    if path.steps.is_empty() || parser.peek().is_some() {
+        return None;
+    }
+    let value = equals.map(|at| term_value(&words[at + 1..], 0..text.len()));
+    Some(value.transpose().map(|value| RawPartSet { path, value }))
 }
 
 struct Parser<'w> {

@@ -6,7 +6,10 @@ mod lexer;
 mod template;
 mod term;
 
-pub use condition::{RawCondition, RawOperand, RawPath, RawStep, parse_condition, parse_path};
+pub use condition::{
+    RawCondition, RawOperand, RawPartSet, RawPath, RawStep, parse_condition, parse_part_set,
+    parse_path,
+};
 pub use lexer::RawLiteral;
 pub use template::{RawPart, parse_template};
 pub use term::{RawTerm, RawValue, parse_amount, parse_term};

@@ -73,7 +73,10 @@ pub fn parse_term(text: &str) -> Result<RawTerm, Complaint> {
     })
 }
 
-fn term_value(words: &[Word], whole: Range<usize>) -> Result<(RawValue, Range<usize>), Complaint> {
+pub(super) fn term_value(
+    words: &[Word],
+    whole: Range<usize>,
+) -> Result<(RawValue, Range<usize>), Complaint> {
     match words {
         [(Token::Parameter(name), at)] => Ok((RawValue::Parameter(name.clone()), at.clone())),
         [(Token::Literal(literal), at)] => Ok((RawValue::Literal(literal.clone()), at.clone())),

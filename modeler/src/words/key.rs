@@ -147,30 +147,45 @@ impl Keys<'_> {
                 let (low, high) = (self.pieces(low), self.pieces(high));
                 Sort::always(format!("{name} BETWEEN {low} AND {high}…"))
             }
-            SortCondition::OwnRange { form, .. } => self.range(name, "", *form, None),
+            SortCondition::OwnRange { form, .. } => self.range(name, "", *form, None, ""),
             SortCondition::TextRange {
-                prefix, form, pad, ..
-            } => self.range(name, &self.pieces(prefix), *form, *pad),
+                prefix,
+                form,
+                pad,
+                follows,
+                ..
+            } => {
+                let behind = follows.map_or("", |_| "…");
+                self.range(name, &self.pieces(prefix), *form, *pad, behind)
+            }
         }
     }
 
-    /// A range behind a prefix, which is empty where the ranged part stands first.
-    fn range(&self, name: &str, prefix: &str, form: RangeForm, pad: Option<u8>) -> Sort {
+    /// A range behind a prefix, which is empty where the ranged part stands first. `behind` marks an end that takes in whatever
+    /// begins with it, where the key goes on.
+    fn range(
+        &self,
+        name: &str,
+        prefix: &str,
+        form: RangeForm,
+        pad: Option<u8>,
+        behind: &str,
+    ) -> Sort {
         let end =
             |id: ParameterId| format!("{prefix}{}", placeholder(self.parameter(id), pad, None));
         let open = prefix.is_empty();
         Sort::always(match form {
             RangeForm::Any(id) => return self.any(name, prefix, id),
             RangeForm::Between(low, high) => {
-                format!("{name} BETWEEN {} AND {}", end(low), end(high))
+                format!("{name} BETWEEN {} AND {}{behind}", end(low), end(high))
             }
             RangeForm::StartsWith(start) => format!("{name} BEGINS_WITH {}", end(start)),
             RangeForm::From(low) if open => format!("{name} >= {}", end(low)),
-            RangeForm::Until(high) if open => format!("{name} <= {}", end(high)),
+            RangeForm::Until(high) if open => format!("{name} <= {}{behind}", end(high)),
             RangeForm::After(low) if open => format!("{name} > {}", end(low)),
             RangeForm::Before(high) if open => format!("{name} < {}", end(high)),
             RangeForm::From(low) => format!("{name} BETWEEN {} AND {prefix}…", end(low)),
-            RangeForm::Until(high) => format!("{name} BETWEEN {prefix} AND {}", end(high)),
+            RangeForm::Until(high) => format!("{name} BETWEEN {prefix} AND {}{behind}", end(high)),
             RangeForm::After(low) => format!("{name} BETWEEN past {} AND {prefix}…", end(low)),
             RangeForm::Before(high) => format!("{name} BETWEEN {prefix} AND before {}", end(high)),
         })

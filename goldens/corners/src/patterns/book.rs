@@ -6,8 +6,8 @@ use crate::book::{self, Book};
 use tablewright::key::Scanner;
 use tablewright::ulid::Ulid;
 use tablewright::{
-    Bounds, Condition, DecodeError, Entity, Error, Fields, Get, ItemRef, Partition, Put,
-    Query, SortKey, Update, key,
+    Bounds, Condition, Decimal, DecodeError, Entity, Error, Fields, Get, ItemRef,
+    Partition, Put, Query, SortKey, Update, key,
 };
 
 impl Corners {
@@ -19,6 +19,40 @@ impl Corners {
     /// `GetItem` of `PK = SHELF#{shelf}` and `SK = BOOK#{book_id}`.
     pub fn get_book(&self, shelf: &str, book_id: Ulid) -> Get<Book> {
         Get::new(&self.shelves, "get_book", book::key(shelf, book_id), Book::from_item)
+    }
+
+    /// Sets `review.stars` to `:stars`, sets `review.b` to `'us'` and sets `title` to `:title`.
+    ///
+    /// `UpdateItem` of `PK = SHELF#{shelf}` and `SK = BOOK#{book_id}`, which must be there.
+    pub fn rate_book(
+        &self,
+        shelf: &str,
+        book_id: Ulid,
+        stars: i64,
+        title: &str,
+    ) -> Update {
+        Update::new(&self.shelves, "rate_book", book::key(shelf, book_id))
+            .set("review.stars", stars)
+            .set("review.b", "us")
+            .set("title", title)
+            .condition(Condition::exists("PK"))
+    }
+
+    /// Sets `prices.eur` to `:price` and sets `rows[0]` to `:row`.
+    ///
+    /// `UpdateItem` of `PK = SHELF#{shelf}` and `SK = BOOK#{book_id}`, which must be there, if
+    /// `attribute_exists(prices)`.
+    pub fn price_book(
+        &self,
+        shelf: &str,
+        book_id: Ulid,
+        price: Decimal,
+        row: &[i64],
+    ) -> Update {
+        Update::new(&self.shelves, "price_book", book::key(shelf, book_id))
+            .set("prices.eur", price)
+            .set("rows[0]", row)
+            .condition(Condition::exists("PK").and(tablewright::path("prices").exists()))
     }
 
     /// Appends `:isbn` to `isbns`.

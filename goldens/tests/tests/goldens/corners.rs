@@ -8,7 +8,7 @@ use crate::made::corners::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::{
-    AttributeValue, Bounds, Entity as _, ErrorKind, Item, Page,
+    AttributeValue, Bounds, Decimal, Entity as _, ErrorKind, Item, Page,
     jiff::{SignedDuration, Timestamp},
     serde_json::{Value, json},
     ulid::Ulid,
@@ -420,6 +420,21 @@ async fn what_a_document_holds_keeps_to_its_facts() -> Result {
             assert!(matches!(error.kind(), ErrorKind::Invalid(_)), "{error:?}");
             assert!(error.to_string().contains(named), "{error}");
         }
+        corners.rate_book("prose", one.book_id, 2, "Again").await?;
+        let price = Decimal::from(3);
+        corners
+            .price_book("prose", one.book_id, price, &[9])
+            .await?;
+        let read = corners
+            .get_book("prose", one.book_id)
+            .await?
+            .ok_or("no book")?;
+        assert_eq!(
+            (read.review.stars, &*read.review.by, &*read.title),
+            (2, "us", "Again")
+        );
+        assert_eq!(read.prices["eur"], Decimal::from(3));
+        assert_eq!(read.rows, [vec![9], vec![]]);
         let add = |isbn: &'static str| corners.add_isbn("prose", one.book_id, isbn);
         let error = add("12").await.expect_err("not an ISBN");
         assert!(error.to_string().contains("isbns"), "{error}");

@@ -276,6 +276,17 @@ pub mod corners {
     #[read(Book, given(shelf, book_id))]
     fn get_book();
 
+    #[update(Book, given(shelf, book_id), set(review.stars, review.by = "us", title))]
+    fn rate_book();
+
+    #[update(
+        Book,
+        given(shelf, book_id),
+        set(prices.eur = :price, rows[0] = :row),
+        if = "attribute_exists(prices)",
+    )]
+    fn price_book();
+
     #[update(Book, given(shelf, book_id), append(isbns = ":isbn"))]
     fn add_isbn();
 
