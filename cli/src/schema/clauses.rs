@@ -134,7 +134,7 @@ fn writes() -> Vec<(&'static str, Schema)> {
     vec![
         (
             "set",
-            one_or_list(shared("term"))
+            one_or_list(shared("change"))
                 .about("What changes, or what a new item always has: `[status = 'paid', note]`."),
         ),
         (

@@ -12,6 +12,7 @@ pub(super) fn definitions() -> Vec<(&'static str, Schema)> {
         ("prose", prose()),
         ("template", template()),
         ("term", term()),
+        ("change", change()),
         ("condition", condition()),
         ("amount", amount()),
     ]
@@ -59,6 +60,16 @@ fn term() -> Schema {
              'literal'`, `name in :list` or `Entity.name = :parameter`.",
         )
         .examples(&["order_id", "status = 'paid'"])
+}
+
+/// What is set: a term, or a part of a document and what it becomes.
+fn change() -> Schema {
+    const NAME: &str = r#"[^\s=.:,'"()<>\[\]{}0-9][^\s=.:,'"()<>\[\]{}]*"#;
+    let part = format!(r"^\s*{NAME}(\.{NAME}|\[[0-9]+\])+\s*(=[^=]+)?$");
+    let otherwise = "A part of a document is `address.street` or `rows[0]`.";
+    any_of([shared("term"), form(&part, otherwise)])
+        .about("A term, or a part of a document: `address.street`, `rows[0] = :row`.")
+        .examples(&["note", "status = 'paid'", "address.street"])
 }
 
 /// A condition over attribute names. It compares or calls, so it is never one word.

@@ -89,10 +89,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 reader.span,
                 format!("asks all of them: {} read units a call", number(units)),
             )
-            .help(format!(
-                "{} shards keep each below half of what a partition takes",
-                number(advised)
-            ))
+            .help(match advised <= 1.0 {
+                true => "without shards it stays below half of what a partition takes".to_owned(),
+                false => format!(
+                    "{} shards keep each below half of what a partition takes",
+                    number(advised)
+                ),
+            })
             .entity(names(context, space))
             .pattern(&reader.name)
             .number("declared", now)

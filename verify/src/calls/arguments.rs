@@ -2,6 +2,7 @@
 
 use tablewright_modeler::model::{AttributeRef, Given, Model, ParameterId, Pattern, Value as Term};
 
+use super::compared;
 use crate::{
     generate::Pools,
     item::{Argument, Arguments, Item},
@@ -79,7 +80,10 @@ impl Maker<'_> {
                 continue;
             }
             let parameter = &self.pattern.parameters[at];
-            let value = match parameter.attribute {
+            let of = parameter
+                .attribute
+                .or_else(|| compared::with(self.pattern, id));
+            let value = match of {
                 Some(of) => {
                     let own = item.filter(|item| item.entity == of.entity);
                     let own = own.and_then(|item| item.get(of.attribute)).cloned();

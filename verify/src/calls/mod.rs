@@ -1,6 +1,7 @@
 //! The calls that are made of a pattern: hits, misses, ends of ranges, equal values.
 
 mod arguments;
+mod compared;
 mod ranges;
 mod reads;
 mod transactions;

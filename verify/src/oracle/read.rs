@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
-use tablewright_modeler::model::{Direction, Given, Order, ParameterId, Range, RangeForm, Read};
+use tablewright_modeler::model::{
+    AttributeId, Direction, Given, Order, ParameterId, Range, RangeForm, Read,
+};
 
 use super::{Scope, condition::holds};
 use crate::{
@@ -19,8 +21,12 @@ pub(crate) fn wanted<'a>(scope: Scope<'_>, read: &Read, items: &'a [Item]) -> Ve
 }
 
 fn wants(scope: Scope<'_>, read: &Read, item: &Item) -> bool {
+    let mut told = read
+        .given
+        .iter()
+        .filter(|given| !is_moot(scope, read, given));
     read.entities.contains(&item.entity)
-        && read.given.iter().all(|given| matches(scope, given, item))
+        && told.all(|given| matches(scope, given, item))
         && read
             .range
             .as_ref()
@@ -29,6 +35,19 @@ fn wants(scope: Scope<'_>, read: &Read, item: &Item) -> bool {
             .filter
             .as_ref()
             .is_none_or(|filter| holds(scope, filter, item))
+}
+
+/// Whether a term is the shard of an index which a read with a complete primary key does not go through.
+fn is_moot(scope: Scope<'_>, read: &Read, given: &Given) -> bool {
+    let Some(of) = given.attributes.first().filter(|_| given.automatic) else {
+        return false;
+    };
+    let key = &scope.model.entity(of.entity).key;
+    let known = |id: AttributeId| {
+        let mut terms = read.given.iter().flat_map(|term| &term.attributes);
+        terms.any(|known| known.entity == of.entity && known.attribute == id)
+    };
+    key.attributes().all(|id| id != of.attribute && known(id))
 }
 
 /// Whether an item has the known value. A term says nothing of an entity that has no such attribute.
