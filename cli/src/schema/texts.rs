@@ -45,10 +45,11 @@ fn template() -> Schema {
         .examples(&["CUSTOMER#{customer_id}", "PROFILE"])
 }
 
-/// What is known, or set: `status = 'paid'`.
+/// A name of an attribute or parameter.
+const NAME: &str = r#"[^\s=.:,'"()<>\[\]{}0-9][^\s=.:,'"()<>\[\]{}]*"#;
+
+/// What is known: `status = 'paid'`.
 fn term() -> Schema {
-    // A name of an attribute or parameter, and what may follow it.
-    const NAME: &str = r#"[^\s=.:,'"()<>\[\]{}0-9][^\s=.:,'"()<>\[\]{}]*"#;
     const VALUE: &str = r"'([^']|'')*'|-?\s*[0-9][0-9.]*|true|false";
     let pattern = format!(
         r"^\s*({NAME}\s*\.\s*)?{NAME}(\s*=\s*(:{NAME}|{VALUE})|\s+[iI][nN]\s*:{NAME})?\s*$"
@@ -64,7 +65,6 @@ fn term() -> Schema {
 
 /// What is set: a term, or a part of a document and what it becomes.
 fn change() -> Schema {
-    const NAME: &str = r#"[^\s=.:,'"()<>\[\]{}0-9][^\s=.:,'"()<>\[\]{}]*"#;
     let part = format!(r"^\s*{NAME}(\.{NAME}|\[[0-9]+\])+\s*(=[^=]+)?$");
     let otherwise = "A part of a document is `address.street` or `rows[0]`.";
     any_of([shared("term"), form(&part, otherwise)])
