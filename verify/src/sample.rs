@@ -21,7 +21,7 @@ pub(crate) fn model() -> Model {
         ("number", Type::Int),
         ("status", Type::Enum(vec!["open".into(), "done".into()])),
         ("note", Type::String),
-        ("tags", Type::set(Type::String)),
+        ("tags", Type::Set(Box::new(Type::String.into()))),
     ];
     let mut attributes: Vec<Attribute> = types
         .into_iter()

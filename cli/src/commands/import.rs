@@ -5,7 +5,7 @@ mod live;
 use std::{fs, path::Path};
 
 use anyhow::{Context, anyhow, bail};
-use tablewright_import::{cloudformation, described, workbench};
+use tablewright_import::{Imported, cloudformation, described, workbench};
 
 use crate::{
     Outcome,
@@ -13,11 +13,18 @@ use crate::{
     output,
 };
 
-/// Writes the model of another tool's file.
+/// Writes the model of another tool's file, or of a table that exists.
 pub(crate) fn run(arguments: &Import) -> anyhow::Result<Outcome> {
-    if let Some(table) = &arguments.live {
-        return of_table(table, arguments);
-    }
+    let Imported { text, notes } = match &arguments.live {
+        Some(table) => of_table(table, arguments)?,
+        None => of_file(arguments)?,
+    };
+    output::print(&text)?;
+    notes.iter().for_each(|note| output::note(note));
+    Ok(Outcome::Clean)
+}
+
+fn of_file(arguments: &Import) -> anyhow::Result<Imported> {
     let path = arguments.file.as_deref().context("no file is given")?;
     let file = text(path)?;
     let items = arguments.items.as_deref().map(text).transpose()?;
@@ -29,25 +36,19 @@ pub(crate) fn run(arguments: &Import) -> anyhow::Result<Outcome> {
         Origin::CloudFormation => cloudformation(&file),
         Origin::Table => described(&file, items.as_deref()),
     };
-    let shown = path.display();
-    let imported = imported.with_context(|| format!("{shown} was not imported"))?;
-    output::print(&imported.text)?;
-    imported.notes.iter().for_each(|note| output::note(note));
-    Ok(Outcome::Clean)
+    imported.with_context(|| format!("{} was not imported", path.display()))
 }
 
-/// Writes the model of a table that exists.
-fn of_table(name: &str, arguments: &Import) -> anyhow::Result<Outcome> {
+fn of_table(name: &str, arguments: &Import) -> anyhow::Result<Imported> {
     if arguments.from != Origin::Table {
         bail!("`--live` goes with `--from table`: it asks for a table that exists");
     }
-    let answers = live::ask(name, &arguments.asked)?;
-    let imported = described(&answers.table, Some(&answers.items))
+    let mut answers = live::ask(name, &arguments.asked)?;
+    let mut imported = described(&answers.table, Some(&answers.items))
         .with_context(|| format!("the table `{name}` was not imported"))?;
-    output::print(&imported.text)?;
-    let notes = answers.notes.iter().chain(&imported.notes);
-    notes.for_each(|note| output::note(note));
-    Ok(Outcome::Clean)
+    answers.notes.append(&mut imported.notes);
+    imported.notes = answers.notes;
+    Ok(imported)
 }
 
 /// A file's text, without a byte order mark.

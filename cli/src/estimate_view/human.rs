@@ -121,8 +121,7 @@ fn besides(estimate: &Estimate, id: TableId, text: &mut String) {
     if !parts.is_empty() {
         let _ = writeln!(text, "  of that: {}", parts.join(", "));
     }
-    if one.stored > 0.0 {
-        let once = estimate.once(id);
+    if let Some(once) = words::once(estimate, id) {
         let _ = writeln!(text, "  {once}");
     }
 }

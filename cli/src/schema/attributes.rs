@@ -36,13 +36,7 @@ fn type_and_facts() -> Schema {
             "anyOf",
             json!([demands(&["type"]).json(), demands(&["same_as"]).json()]),
         )
-        .with(
-            "allOf",
-            json!([
-                only_with(&["enum"], "values"),
-                only_with(&["list", "map", "set"], "of")
-            ]),
-        )
+        .with("allOf", needs())
 }
 
 /// What a list, map or set holds.
@@ -64,11 +58,15 @@ fn element() -> Schema {
     let fields = FIELDS
         .iter()
         .fold(fields, |fields, name| fields.copied(name, &whole));
-    let needs = json!([
+    fields.closed().with("allOf", needs())
+}
+
+/// What types need beside them.
+fn needs() -> Value {
+    json!([
         only_with(&["enum"], "values"),
         only_with(&["list", "map", "set"], "of")
-    ]);
-    fields.closed().with("allOf", needs)
+    ])
 }
 
 /// Attributes of some types need one more field.

@@ -169,9 +169,10 @@ pub(crate) fn emit(file: &File<'_>, of: AttributeRef) -> Vec<TokenStream> {
     items.push(each.emit(file, &asked, inside));
     let (check, whole) = (&names.element_checks[at], own.value(&bounds));
     let (one, all) = elements(&attribute.kind, element, &whole);
-    let mut whole = count(file, &attribute.name, &bounds, &whole.value);
-    whole.push(quote!(for #one in #all { #check(element)?; }));
-    items.push(own.emit(file, &bounds, whole));
+    let count = count(file, &attribute.name, &bounds, &whole.value);
+    let each = quote!(for #one in #all { #check(element)?; });
+    let steps = count.into_iter().chain([each]).collect();
+    items.push(own.emit(file, &bounds, steps));
     items
 }
 
@@ -315,11 +316,10 @@ fn count(
     name: &str,
     bounds: &Bounds<'_>,
     value: &TokenStream,
-) -> Vec<TokenStream> {
+) -> Option<TokenStream> {
     let check = file.runtime("check");
     let most = bounds.max_items.map(proc_macro2::Literal::u64_unsuffixed);
-    let step = most.map(|max| quote!(#check::items(#name, #value.len(), #max)?;));
-    step.into_iter().collect()
+    most.map(|max| quote!(#check::items(#name, #value.len(), #max)?;))
 }
 
 /// The checks of each member.
@@ -334,17 +334,14 @@ fn each(
     if !asks(of) {
         return None;
     }
-    let lent = match values::is_copy(&of.kind) {
-        true => quote!(&element),
-        false => quote!(element),
-    };
+    let (one, all) = elements(kind, of, whole);
+    // What is copied out of the collection by the pattern is lent with it.
     let looked = Looked {
         value: quote!(element),
-        lent,
+        lent: one.clone(),
     };
     let (bounds, form) = (Bounds::new(&of.facts), of_element(form));
     let steps = steps(file, &of.kind, name, &bounds, &looked, &form);
-    let (one, all) = elements(kind, of, whole);
     Some(quote!(for #one in #all { #(#steps)* }))
 }
 

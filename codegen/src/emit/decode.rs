@@ -241,9 +241,13 @@ pub(crate) fn field(file: &File<'_>, of: AttributeRef) -> TokenStream {
         Some(default) => return defaults::or_stored(file, name, kind, default),
         None => {}
     }
-    let epoch = *kind == Type::Epoch;
-    let wrapper = epoch.then(|| file.runtime("Epoch"));
-    match (entity::may_be_absent(file, of), wrapper) {
+    value(file, kind, name, entity::may_be_absent(file, of))
+}
+
+/// A value without a default, as it is read by its physical name.
+pub(crate) fn value(file: &File<'_>, kind: &Type, name: &str, may_be_absent: bool) -> TokenStream {
+    let epoch = (*kind == Type::Epoch).then(|| file.runtime("Epoch"));
+    match (may_be_absent, epoch) {
         (false, Some(epoch)) => quote!(fields.get::<#epoch>(#name)?.0),
         (true, Some(epoch)) => quote!(fields.optional::<#epoch>(#name)?.map(|at| at.0)),
         (true, None) => quote!(fields.optional(#name)?),

@@ -2,11 +2,11 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use tablewright_modeler::model::{self, Model, Struct, Type};
+use tablewright_modeler::model::{self, Model, Struct};
 
 use super::{
     checks::{self, Bounds, Looked},
-    defaults, enums,
+    decode, defaults, enums,
     made::Made,
     shape::{self, Field},
     values,
@@ -156,19 +156,9 @@ impl Member<'_> {
 
     fn get(&self, file: &File<'_>) -> TokenStream {
         let (name, physical, kind) = (&self.name, &self.field.physical, &self.field.kind);
-        if let Some(default) = &self.field.facts.default {
-            let value = defaults::or_stored(file, physical, kind, default);
-            return quote!(#name: #value);
-        }
-        let epoch = (*kind == Type::Epoch).then(|| file.runtime("Epoch"));
-        let value = match (self.may_be_absent(), epoch) {
-            (false, Some(epoch)) => quote!(fields.get::<#epoch>(#physical)?.0),
-            (true, Some(epoch)) => quote!(fields.optional::<#epoch>(#physical)?.map(|at| at.0)),
-            (true, None) => quote!(fields.optional(#physical)?),
-            (false, None) if matches!(kind, Type::Set(_) | Type::Counter) => {
-                quote!(fields.or_default(#physical)?)
-            }
-            (false, None) => quote!(fields.get(#physical)?),
+        let value = match &self.field.facts.default {
+            Some(default) => defaults::or_stored(file, physical, kind, default),
+            None => decode::value(file, kind, physical, self.may_be_absent()),
         };
         quote!(#name: #value)
     }

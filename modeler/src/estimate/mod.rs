@@ -35,7 +35,6 @@ use crate::{
         TransactStep, Verb, rates,
     },
     plan::{Operation, PathId, Plan, StepPlan},
-    words::dollars,
 };
 
 /// What a plan consumes, costs and heats.
@@ -156,21 +155,6 @@ impl Estimate {
     /// Of an index.
     pub fn index(&self, id: IndexId) -> &PathEstimate {
         &self.indexes[id.index()]
-    }
-
-    /// What it costs to restore a table, to export it to S3 and to import as much again, in words.
-    pub fn once(&self, id: TableId) -> String {
-        let gigabytes = self.table(id).stored / prices::GIGABYTE;
-        let of = |(name, price): (&str, f64)| format!("{name} for {}", dollars(gigabytes * price));
-        let all = [
-            Some(("restored", self.prices.restored)),
-            self.prices.exported.map(|price| ("exported to S3", price)),
-            self.prices
-                .imported
-                .map(|price| ("imported from there", price)),
-        ];
-        let all: Vec<String> = all.into_iter().flatten().map(of).collect();
-        format!("once: {}", all.join(", "))
     }
 
     /// The throughput of a table and all its indexes.
@@ -390,11 +374,11 @@ fn paths(
 
 /// What the readers of a table's stream cost.
 fn stream(model: &Model, bill: Bill<'_>, id: TableId, table: &PathEstimate) -> f64 {
-    let readers = model.stream_readers(id);
-    let paying = readers.iter().filter(|reader| reader.pays()).count();
-    if paying == 0 || model.table(id).stream.is_none() {
+    if model.table(id).stream.is_none() {
         return 0.0;
     }
+    let readers = model.stream_readers(id);
+    let paying = readers.iter().filter(|reader| reader.pays()).count();
     let load = table.load;
     let gigabytes = table.stored / prices::GIGABYTE;
     bill.stream(

@@ -189,16 +189,6 @@ impl Scalar {
 }
 
 impl Type {
-    /// A list of values of a type.
-    pub fn list(of: Self) -> Self {
-        Self::List(Box::new(of.into()))
-    }
-
-    /// A set of values of a type.
-    pub fn set(of: Self) -> Self {
-        Self::Set(Box::new(of.into()))
-    }
-
     /// How a key attribute of this type is stored; none for types that cannot stand in a key.
     pub fn scalar(&self) -> Option<Scalar> {
         match self {

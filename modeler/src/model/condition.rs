@@ -98,6 +98,15 @@ impl Condition {
         }
     }
 
+    /// The tests that it is made of, without what joins and negates them.
+    pub fn tests(&self) -> Vec<&Self> {
+        match self {
+            Self::All(all) | Self::Any(all) => all.iter().flat_map(Self::tests).collect(),
+            Self::Not(inner) => inner.tests(),
+            test => vec![test],
+        }
+    }
+
     /// The attributes that it is about; one that stands twice is listed twice.
     pub fn attributes(&self) -> Vec<AttributeRef> {
         let operands = |all: &[&Operand]| {

@@ -112,6 +112,18 @@ impl Pattern {
     }
 }
 
+impl Pattern {
+    /// Its conditions: what its writes demand, and what its reads keep.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let guards = self.writes().flat_map(|write| &write.guards);
+        let demanded = guards.filter_map(|guard| match guard {
+            Guard::Condition(condition, _) => Some(condition),
+            _ => None,
+        });
+        demanded.chain(self.reads().filter_map(|read| read.filter.as_ref()))
+    }
+}
+
 /// A parameter: one value for each call.
 #[derive(Debug, Clone)]
 pub struct Parameter {

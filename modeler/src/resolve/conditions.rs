@@ -102,11 +102,8 @@ pub(super) fn path(raw: &RawPath, text: &Text, scope: &mut Scope<'_, '_, '_>) ->
 /// The fields of a struct are written by their names in the model, and stored by their physical ones.
 fn stored_names(path: &mut Path, scope: &Scope<'_, '_, '_>) {
     for at in 0..path.steps.len() {
-        let way = Path {
-            attribute: path.attribute,
-            steps: path.steps[..at].to_vec(),
-        };
-        let (Some(Type::Struct(of)), Step::Field(name)) = (kind_of(&way, scope), &path.steps[at])
+        let (Some(Type::Struct(of)), Step::Field(name)) =
+            (kind_after(path, at, scope), &path.steps[at])
         else {
             continue;
         };
@@ -137,11 +134,7 @@ fn field_of(path: &Path, scope: &Scope<'_, '_, '_>) -> Option<Facts> {
     let (Step::Field(name), way) = path.steps.split_last()? else {
         return None;
     };
-    let way = Path {
-        attribute: path.attribute,
-        steps: way.to_vec(),
-    };
-    match kind_of(&way, scope)? {
+    match kind_after(path, way.len(), scope)? {
         Type::Struct(of) => Some(of.stored(name)?.facts.clone()),
         _ => None,
     }
@@ -149,8 +142,13 @@ fn field_of(path: &Path, scope: &Scope<'_, '_, '_>) -> Option<Facts> {
 
 /// The type of what a path points at.
 pub(super) fn kind_of(path: &Path, scope: &Scope<'_, '_, '_>) -> Option<Type> {
+    kind_after(path, path.steps.len(), scope)
+}
+
+/// The type of what the first so many steps of a path lead to.
+fn kind_after(path: &Path, steps: usize, scope: &Scope<'_, '_, '_>) -> Option<Type> {
     let mut kind = scope.kind(path.attribute);
-    for step in &path.steps {
+    for step in &path.steps[..steps] {
         kind = match (step, kind) {
             (Step::Field(_), Type::Map(of)) | (Step::Item(_), Type::List(of)) => of.kind,
             (Step::Field(name), Type::Struct(of)) => of.stored(name)?.kind.clone(),

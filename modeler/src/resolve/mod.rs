@@ -5,6 +5,7 @@
 
 mod attributes;
 mod automatic;
+mod changes;
 mod classes;
 mod conditions;
 mod defaults;

@@ -55,10 +55,9 @@ const NAMES: [&str; 9] = [
 
 fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
     let entity = context.model.entity(id);
-    let ids = entity.attribute_ids();
-    for id in ids.filter(|id| in_keys(entity, *id)) {
+    for id in entity.attribute_ids() {
         let attribute = &entity.attributes[id.index()];
-        if attribute.joined || !is_written_by_people(attribute) {
+        if attribute.joined || !is_written_by_people(attribute) || !in_keys(entity, id) {
             continue;
         }
         let name = &attribute.name;

@@ -1,9 +1,9 @@
-use super::{Check, Context, declare_rule};
+use super::{Check, Context, declare_rule, say::loads};
 use crate::{
     estimate::{HEADROOM, Throughput},
     findings::Findings,
     limits::{NEW_TABLE_READS, NEW_TABLE_WRITES},
-    model::{Capacity, IndexKind, TableId},
+    model::{Capacity, TableId},
     words::{number, quoted},
 };
 
@@ -52,13 +52,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if !table.settings.new || table.settings.capacity != Capacity::OnDemand {
             continue;
         }
-        speak(context, id, context.estimate.table(id).load, None, findings);
-        for index in model.indexes_of(id) {
-            let of = model.index(index);
-            if of.kind == IndexKind::Global {
-                let load = context.estimate.index(index).load;
-                speak(context, id, load, Some(&of.name), findings);
-            }
+        for (index, load) in loads(context, id) {
+            speak(context, id, load, index, findings);
         }
     }
 }

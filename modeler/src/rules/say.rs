@@ -2,9 +2,10 @@
 
 use crate::{
     draft,
+    estimate::Throughput,
     model::{
         AttributeId, AttributeRef, Entity, EntityId, Index, IndexId, IndexKind, Model, Pattern,
-        Read, Verb,
+        Read, TableId, Verb,
     },
     plan::{Operation, Query},
     rules::Context,
@@ -14,6 +15,20 @@ use crate::{
 /// Names in quotes, as a list in a sentence.
 pub(crate) fn names<'a>(all: impl IntoIterator<Item = &'a str>) -> String {
     words::listed(&all.into_iter().map(words::quoted).collect::<Vec<_>>())
+}
+
+/// What a table takes, and with its name what each of its global indexes takes, which have capacity of their own.
+pub(crate) fn loads<'a>(
+    context: &Context<'a>,
+    id: TableId,
+) -> impl Iterator<Item = (Option<&'a str>, Throughput)> {
+    let (model, estimate) = (context.model, context.estimate);
+    let indexes = model.indexes_of(id).filter_map(|index| {
+        let of = model.index(index);
+        let load = estimate.index(index).load;
+        (of.kind == IndexKind::Global).then_some((Some(of.name.as_str()), load))
+    });
+    std::iter::once((None, estimate.table(id).load)).chain(indexes)
 }
 
 /// The attribute of an entity at whose time its table deletes an item.

@@ -1,6 +1,6 @@
 use super::{Check, Context, declare_rule};
 use crate::{
-    estimate::units::WRITE_UNIT,
+    estimate::{Bill, units::WRITE_UNIT},
     findings::Findings,
     model::{AttributeRef, Model, PatternId, Verb, Write, WriteKind},
     size,
@@ -59,13 +59,15 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let Verb::Write(write) = &pattern.verb else {
         return;
     };
-    let changes = matches!(write.kind, WriteKind::Update | WriteKind::Upsert);
+    if !matches!(write.kind, WriteKind::Update | WriteKind::Upsert) {
+        return;
+    }
     let calls = context.estimate.pattern(id).calls;
     let (Some(calls), Some(item)) = (calls, context.estimate.sizes.item(write.entity).known())
     else {
         return;
     };
-    let Some(changed) = changed(model, write).filter(|_| changes) else {
+    let Some(changed) = changed(model, write) else {
         return;
     };
     if item <= LARGE || changed > item * LITTLE || calls.average < OFTEN {
@@ -74,7 +76,7 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let units = (item / WRITE_UNIT).ceil();
     let saved = (units - 1.0) * calls.average;
     let prices = &context.estimate.prices;
-    let bill = crate::estimate::Bill::new(prices, model.table_of(write.entity));
+    let bill = Bill::new(prices, model.table_of(write.entity));
     let saved = bill.on_demand(0.0, saved);
     let entity = &model.entity(write.entity).name;
     findings.push(

@@ -1,8 +1,8 @@
-use super::{Check, Context, declare_rule};
+use super::{Check, Context, declare_rule, say::loads};
 use crate::{
     findings::Findings,
-    model::{IndexKind, TableId},
-    words::number,
+    model::TableId,
+    words::{number, quoted},
 };
 
 declare_rule! {
@@ -47,21 +47,9 @@ const QUOTA: f64 = 40_000.0;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for id in context.model.table_ids() {
-        let load = context.estimate.table(id).load;
-        speak(
-            context,
-            id,
-            None,
-            [load.peak_writes, load.peak_reads],
-            findings,
-        );
-        for index in context.model.indexes_of(id) {
-            let of = context.model.index(index);
-            if of.kind == IndexKind::Global {
-                let load = context.estimate.index(index).load;
-                let peaks = [load.peak_writes, load.peak_reads];
-                speak(context, id, Some(&of.name), peaks, findings);
-            }
+        for (index, load) in loads(context, id) {
+            let peaks = [load.peak_writes, load.peak_reads];
+            speak(context, id, index, peaks, findings);
         }
     }
 }
@@ -78,12 +66,9 @@ fn speak(
         if peak <= QUOTA {
             continue;
         }
-        let what = match index {
-            Some(index) => format!("`{index}`"),
-            None => format!("the table `{}`", table.name),
-        };
-        let peak_said = number(peak);
-        let message = format!("{what} takes {peak_said} {word} units a second at its peak");
+        let what = index.map_or_else(|| format!("the table `{}`", table.name), quoted);
+        let units = number(peak);
+        let message = format!("{what} takes {units} {word} units a second at its peak");
         let finding = RULE
             .at(table.span, message)
             .label(format!("{} are the default quota", number(QUOTA)))

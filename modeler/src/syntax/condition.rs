@@ -106,8 +106,12 @@ pub struct RawPartSet {
     pub value: Option<(RawValue, Range<usize>)>,
 }
 
-/// Parses what a part of a document becomes; none where it is no part that is named.
-pub fn parse_part_set(text: &str) -> Option<Result<RawPartSet, Complaint>> {
+/// Parses what a part of a document becomes; none where it is no part that is named, or nothing that it becomes.
+pub fn parse_part_set(text: &str) -> Option<RawPartSet> {
+    // Nearly all that is set is a whole attribute, and is read as a term.
+    if !text.contains(['.', '[']) {
+        return None;
+    }
     let words = words(text).ok()?;
     let is_equals = |word: &Word| matches!(&word.0, Token::Sign("="));
     let equals = words.iter().position(is_equals);
@@ -122,7 +126,8 @@ pub fn parse_part_set(text: &str) -> Option<Result<RawPartSet, Complaint>> {
         return None;
     }
     let value = equals.map(|at| term_value(&words[at + 1..], 0..text.len()));
-    Some(value.transpose().map(|value| RawPartSet { path, value }))
+    let value = value.transpose().ok()?;
+    Some(RawPartSet { path, value })
 }
 
 struct Parser<'w> {

@@ -3,7 +3,7 @@
 use tablewright_modeler::{
     Checked,
     estimate::{Bill, PathEstimate},
-    words::{bytes, dollars, number},
+    words::{self, bytes, dollars, number},
 };
 
 use crate::document::{Block, Cell, Table};
@@ -66,15 +66,10 @@ pub(super) fn blocks(checked: &Checked) -> Vec<Block> {
         }
     }
     let mut all = vec![Block::Text(intro), Block::Table(table)];
-    for id in model
-        .table_ids()
-        .filter(|id| estimate.table(*id).stored > 0.0)
-    {
+    for id in model.table_ids() {
         let name = &model.table(id).name;
-        all.push(Block::Text(format!(
-            "All of `{name}` {}.",
-            estimate.once(id)
-        )));
+        let once = words::once(estimate, id);
+        all.extend(once.map(|once| Block::Text(format!("All of `{name}` {once}."))));
     }
     all.push(Block::Table(modes));
     all

@@ -203,13 +203,8 @@ fn is_size(one: &Operand, of: AttributeRef) -> bool {
 }
 
 fn in_pattern(pattern: &Pattern, of: AttributeRef, found: &mut Vec<Literal>) {
-    for filter in pattern.reads().filter_map(|read| read.filter.as_ref()) {
-        in_condition(filter, &|one| is_path(one, of), found);
-    }
-    for guard in pattern.writes().flat_map(|write| &write.guards) {
-        if let Guard::Condition(condition, _) = guard {
-            in_condition(condition, &|one| is_path(one, of), found);
-        }
+    for condition in pattern.conditions() {
+        in_condition(condition, &|one| is_path(one, of), found);
     }
     let reads = pattern.reads().flat_map(|read| &read.given);
     let given = reads.chain(pattern.writes().flat_map(|write| &write.given));
@@ -230,16 +225,14 @@ fn in_condition(condition: &Condition, about: &dyn Fn(&Operand) -> bool, found: 
             }));
         }
     };
-    match condition {
-        Condition::All(all) | Condition::Any(all) => {
-            all.iter().for_each(|one| in_condition(one, about, found));
+    for test in condition.tests() {
+        match test {
+            Condition::Compare(left, _, right) => operands(&[left, right]),
+            Condition::Between(value, low, high) => operands(&[value, low, high]),
+            Condition::In(value, list) => {
+                operands(&std::iter::once(value).chain(list).collect::<Vec<_>>());
+            }
+            _ => {}
         }
-        Condition::Not(inner) => in_condition(inner, about, found),
-        Condition::Compare(left, _, right) => operands(&[left, right]),
-        Condition::Between(value, low, high) => operands(&[value, low, high]),
-        Condition::In(value, list) => {
-            operands(&std::iter::once(value).chain(list).collect::<Vec<_>>());
-        }
-        _ => {}
     }
 }

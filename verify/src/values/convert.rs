@@ -122,8 +122,8 @@ mod tests {
 
     #[test]
     fn there_and_back() {
-        let strings = Type::set(Type::String);
-        let dates = Type::list(Type::Date);
+        let strings = Type::Set(Box::new(Type::String.into()));
+        let dates = Type::List(Box::new(Type::Date.into()));
         for (value, kind) in [
             (Value::text(""), Type::String),
             (Value::int(-3), Type::Int),

@@ -43,8 +43,7 @@ impl Lower<'_> {
         self.no_conditions(&field.attrs);
         self.belong_to_structs(&field.attrs);
         let said = self.facts(&field.attrs, ENTITY);
-        let says = |name: &str| said.iter().any(|(key, _)| key.scalar() == Some(name));
-        let typed = says("type") || says("same_as");
+        let typed = says(&said, "type") || says(&said, "same_as");
         let own = types::is_own(kind, &self.values) && (self.alone || typed);
         self.note_type(owner, plain(&name), kind, own);
         let (optional, facts) = match (own, typed) {
@@ -68,16 +67,12 @@ impl Lower<'_> {
             },
         };
         let (said, facts) = elements(said, facts);
-        let says = |name: &str| said.iter().any(|(key, _)| key.scalar() == Some(name));
-        let mut pairs: Vec<Pair> = facts
-            .into_iter()
-            .filter(|(key, _)| !key.scalar().is_some_and(says))
-            .collect();
+        let mut pairs = beside(facts, &said);
         pairs.extend(self.bounds(kind, &said, place));
         if own || self.values.is_newtype(kind) {
             self.checks_itself(kind, &said);
         }
-        if optional && !says("optional") {
+        if optional && !says(&said, "optional") {
             pairs.push((text("optional", place), text("true", place)));
         }
         pairs.extend(said);
@@ -216,15 +211,23 @@ fn elements(mut said: Vec<Pair>, mut typed: Vec<Pair>) -> (Vec<Pair>, Vec<Pair>)
         let (key, element) = typed.remove(shape);
         let kind = pairs_of(&element).unwrap_or_else(|| vec![(text("type", key.span), element)]);
         let (facts, kind) = elements(facts, kind);
-        let is_said = |key: &str| facts.iter().any(|(one, _)| one.scalar() == Some(key));
-        let kind = kind.into_iter();
-        let mut all: Vec<Pair> = kind
-            .filter(|(key, _)| !key.scalar().is_some_and(is_said))
-            .collect();
+        let mut all = beside(kind, &facts);
         all.extend(facts);
         said[at].1 = map(all, said[at].1.span);
     }
     (said, typed)
+}
+
+/// Whether a name is among some entries.
+fn says(pairs: &[Pair], name: &str) -> bool {
+    pairs.iter().any(|(key, _)| key.scalar() == Some(name))
+}
+
+/// Entries without those whose names are said.
+fn beside(pairs: Vec<Pair>, said: &[Pair]) -> Vec<Pair> {
+    let mut pairs = pairs;
+    pairs.retain(|(key, _)| !key.scalar().is_some_and(|name| says(said, name)));
+    pairs
 }
 
 /// The entries of a mapping.

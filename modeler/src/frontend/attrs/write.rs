@@ -262,13 +262,10 @@ fn said(attribute: &Attribute, by: Said) -> Vec<Part> {
     if matches!(by, Said::All | Said::AllButOptional) {
         parts.extend(attribute.kind.as_ref().map(|kind| pair("type", kind)));
         parts.extend(attribute.same_as.as_ref().map(|one| pair("same_as", one)));
-        parts.extend(attribute.of.as_ref().map(|of| element(of, by)));
         parts.extend(attribute.values.as_ref().map(|all| named("values", all)));
     }
-    if matches!(by, Said::AllButType | Said::AllButTypeAndOptional) {
-        let of = attribute.of.as_ref().map(|of| element(of, by));
-        parts.extend(of.filter(|of| !matches!(of, Part::Group(_, all) if all.is_empty())));
-    }
+    let of = attribute.of.as_ref().map(|of| element(of, by));
+    parts.extend(of.filter(|of| !matches!(of, Part::Group(_, all) if all.is_empty())));
     if matches!(by, Said::All | Said::AllButType) {
         parts.extend(attribute.optional.as_ref().map(|one| pair("optional", one)));
     }

@@ -66,50 +66,49 @@ pub(super) fn attributes(
 }
 
 fn attribute(reader: &mut Reader<'_, '_>, name: Text, node: &Node<'_>) -> Option<Attribute> {
-    let mut attribute = Attribute {
+    let blank = Attribute {
         span: name.span,
         name,
         ..Attribute::default()
     };
-    match &node.target().kind {
-        Kind::Map { .. } => {
-            for (key, value) in reader.fields(node, "an attribute")? {
-                field(reader, &mut attribute, key, value);
-            }
-        }
-        Kind::Scalar { .. } => attribute.kind = Some(reader.name(node, "a type")?),
-        _ => {
-            reader.wrong(node, "a type, or a mapping with `type` and facts");
-            return None;
-        }
-    }
-    Some(attribute)
+    described(reader, blank, node, "an attribute", FIELDS)
 }
 
-/// What a list, map or set holds: a type, or a mapping with `type` and facts.
+/// What a list, map or set holds.
 fn element(reader: &mut Reader<'_, '_>, name: Text, node: &Node<'_>) -> Option<Attribute> {
-    let mut element = Attribute {
+    let blank = Attribute {
         name,
         span: node.span,
         ..Attribute::default()
     };
+    described(reader, blank, node, "an element", ELEMENT_FIELDS)
+}
+
+/// A type, or a mapping with `type` and facts.
+fn described(
+    reader: &mut Reader<'_, '_>,
+    mut into: Attribute,
+    node: &Node<'_>,
+    what: &str,
+    fields: &[&str],
+) -> Option<Attribute> {
     match &node.target().kind {
         Kind::Map { .. } => {
-            for (key, value) in reader.fields(node, "an element")? {
-                if ELEMENT_FIELDS.contains(&key.as_str()) {
-                    field(reader, &mut element, key, value);
+            for (key, value) in reader.fields(node, what)? {
+                if fields.contains(&key.as_str()) {
+                    field(reader, &mut into, key, value);
                 } else {
-                    reader.unknown(&key, "an element", ELEMENT_FIELDS);
+                    reader.unknown(&key, what, fields);
                 }
             }
         }
-        Kind::Scalar { .. } => element.kind = Some(reader.name(node, "a type")?),
+        Kind::Scalar { .. } => into.kind = Some(reader.name(node, "a type")?),
         _ => {
             reader.wrong(node, "a type, or a mapping with `type` and facts");
             return None;
         }
     }
-    Some(element)
+    Some(into)
 }
 
 fn field(reader: &mut Reader<'_, '_>, into: &mut Attribute, key: Text, value: &Node<'_>) {
@@ -143,10 +142,10 @@ fn field(reader: &mut Reader<'_, '_>, into: &mut Attribute, key: Text, value: &N
         "default" => into.default = reader.filled(value, "a value"),
         "mutable" => into.mutable = reader.text(value, "`true` or `false`"),
         "sensitive" => into.sensitive = reader.text(value, "`true` or `false`"),
-        fact if FIELDS.contains(&fact) => {
+        // What only sharpens numbers is kept as written.
+        fact => {
             let value = reader.filled(value, &format!("the value of `{fact}`"));
             into.facts.extend(value.map(|value| (key, value)));
         }
-        _ => reader.unknown(&key, "an attribute", FIELDS),
     }
 }

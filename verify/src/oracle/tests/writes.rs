@@ -127,7 +127,7 @@ fn changes_of_every_kind() {
     let model = model();
     let parameters = [
         parameter("number", 1, Type::Int),
-        parameter("tags", 4, Type::set(Type::String)),
+        parameter("tags", 4, Type::Set(Box::new(Type::String.into()))),
     ];
     let red = Value::Set([Value::text("red")].into());
     let call = Arguments(vec![
