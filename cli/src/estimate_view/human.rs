@@ -160,6 +160,10 @@ fn path(
     if local {
         return;
     }
+    let capacity = model.table(table).settings.capacity;
+    if let Some(short) = words::short(capacity, one.load) {
+        let _ = writeln!(text, "  {short}");
+    }
     if let Some((space, hot)) = estimate.hottest(model, table, path) {
         let _ = writeln!(
             text,

@@ -25,7 +25,7 @@ use trial::{Adds, Served, Trial, Verdict};
 use crate::{
     findings::{Finding, Fix},
     model::PatternId,
-    rules::Context,
+    rules::{Context, unserved::filtered_key},
 };
 
 /// Findings of a file whose advice is proved; the others get the words alone. Advice must not make linting
@@ -62,6 +62,8 @@ pub(crate) fn advise(context: &Context<'_>, findings: &mut [Finding]) {
         .enumerate()
         .filter(|(_, finding)| is_open(finding))
         .filter_map(|(at, finding)| Some((at, *ids.get(finding.subject.pattern.as_deref()?)?)))
+        // The rule has said what would do, and no index would do it better.
+        .filter(|(_, id)| filtered_key(context, *id).is_none())
         .collect();
     let before = findings.to_vec();
     let mut adviser = Adviser {

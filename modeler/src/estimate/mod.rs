@@ -11,6 +11,7 @@ pub mod prices;
 mod reads;
 mod shares;
 mod sizes;
+mod stretch;
 mod touch;
 pub mod units;
 mod volumes;
@@ -31,8 +32,8 @@ pub use volumes::{Volumes, declared};
 
 use crate::{
     model::{
-        Action, EntityId, IndexId, IndexKind, Model, Pattern, PatternId, PatternRate, TableId,
-        TransactStep, Verb, rates,
+        Action, Capacity, EntityId, IndexId, IndexKind, Model, Pattern, PatternId, PatternRate,
+        TableId, TransactStep, Verb, rates,
     },
     plan::{Operation, PathId, Plan, StepPlan},
 };
@@ -99,6 +100,8 @@ pub(crate) struct Pricing<'a> {
     model: &'a Model,
     volumes: &'a Volumes,
     sizes: &'a Sizes,
+    /// How often each pattern is called.
+    rates: &'a [Option<PatternRate>],
 }
 
 /// Estimates a plan.
@@ -110,8 +113,9 @@ pub fn estimate(model: &Model, plan: &Plan, prices: Prices) -> Estimate {
         model,
         volumes: &volumes,
         sizes: &sizes,
+        rates: &rates,
     };
-    let mut patterns = pricing.patterns(plan, &rates);
+    let mut patterns = pricing.patterns(plan);
     let (tables, indexes) = paths(&pricing, &mut patterns, &prices);
     let spaces = heat::spaces(model, &volumes, &patterns);
     let items = heat::items(model, &volumes, &patterns);
@@ -130,13 +134,14 @@ pub fn estimate(model: &Model, plan: &Plan, prices: Prices) -> Estimate {
 
 /// What one index takes and costs, without the heat of anything.
 pub fn index_estimate(model: &Model, plan: &Plan, prices: &Prices, id: IndexId) -> PathEstimate {
-    let (volumes, sizes) = (Volumes::new(model), Sizes::new(model));
+    let (volumes, sizes, rates) = (Volumes::new(model), Sizes::new(model), rates(model));
     let pricing = Pricing {
         model,
         volumes: &volumes,
         sizes: &sizes,
+        rates: &rates,
     };
-    let mut patterns = pricing.patterns(plan, &rates(model));
+    let mut patterns = pricing.patterns(plan);
     let (_, indexes) = paths(&pricing, &mut patterns, prices);
     indexes[id.index()]
 }
@@ -222,13 +227,13 @@ impl Estimate {
 }
 
 impl Pricing<'_> {
-    fn patterns(&self, plan: &Plan, rates: &[Option<PatternRate>]) -> Vec<PatternEstimate> {
+    fn patterns(&self, plan: &Plan) -> Vec<PatternEstimate> {
         let ids = self.model.pattern_ids();
-        ids.map(|id| self.pattern(id, plan, rates[id.index()]))
-            .collect()
+        ids.map(|id| self.pattern(id, plan)).collect()
     }
 
-    fn pattern(&self, id: PatternId, plan: &Plan, rate: Option<PatternRate>) -> PatternEstimate {
+    fn pattern(&self, id: PatternId, plan: &Plan) -> PatternEstimate {
+        let rate = self.rates[id.index()];
         let pattern = self.model.pattern(id);
         let Some(operation) = &plan.pattern(id).operation else {
             return PatternEstimate::default();
@@ -342,29 +347,32 @@ fn paths(
             }
         }
     }
-    for id in model.table_ids() {
-        let bill = Bill::new(prices, model.table(id));
-        hold(pricing, bill, &mut tables[id.index()], id, None);
-        let one = &mut tables[id.index()];
-        one.cost = bill.cost(one.load, one.stored, None);
-        one.cost.stream = stream(model, bill, id, one);
-    }
+    let mut local = vec![Throughput::default(); model.tables.len()];
     for id in model.index_ids() {
         let index = model.index(id);
         let bill = Bill::new(prices, model.table(index.table));
-        hold(
-            pricing,
-            bill,
-            &mut indexes[id.index()],
-            index.table,
-            Some(id),
-        );
         let one = &mut indexes[id.index()];
+        hold(pricing, bill, one, index.table, Some(id));
         one.cost = bill.cost(one.load, one.stored, Some(index.kind));
         if index.kind == IndexKind::Local {
-            let table = &mut tables[index.table.index()];
-            table.load = table.load.plus(one.load);
+            let of = &mut local[index.table.index()];
+            *of = of.plus(one.load);
         }
+    }
+    for id in model.table_ids() {
+        let table = model.table(id);
+        let bill = Bill::new(prices, table);
+        let one = &mut tables[id.index()];
+        hold(pricing, bill, one, id, None);
+        let own = one.load;
+        one.load = own.plus(local[id.index()]);
+        // Requests of a local index are paid for there; provisioned capacity is shared with it.
+        let paid = match table.settings.capacity {
+            Capacity::OnDemand => own,
+            Capacity::Provisioned { .. } => one.load,
+        };
+        one.cost = bill.cost(paid, one.stored, None);
+        one.cost.stream = stream(model, bill, id, one);
     }
     for pattern in patterns {
         pattern.monthly_cost = cost(model, pattern, prices);

@@ -123,36 +123,34 @@ impl<'a> Bill<'a> {
         (reads * class.read_hour + writes * class.write_hour * self.regions()) * HOURS
     }
 
-    /// What a throughput costs as the table is set to. What a table has provisioned is its own; an index
-    /// gets what it needs.
-    pub fn throughput(self, load: Throughput, index: bool) -> f64 {
+    /// What a throughput of the table, or of an index, costs as the table is set to. A global index is given as much
+    /// as the table, and a local one has its part of what the table has.
+    pub fn throughput(self, load: Throughput, index: Option<IndexKind>) -> f64 {
         self.throughput_in(self.class(), load, index)
     }
 
-    fn throughput_in(self, class: ClassPrices, load: Throughput, index: bool) -> f64 {
-        match self.table.settings.capacity {
-            Capacity::OnDemand => self.requests(class, load.reads, load.writes),
-            Capacity::Provisioned {
-                read,
-                write,
-                autoscale,
-            } => {
-                let (reads, writes) = match (autoscale, index) {
-                    (Some(scale), _) => {
-                        let target = scale.target.fraction().max(0.01);
-                        let (min, max) = (scale.min.float(), scale.max.float());
-                        let held = |units: f64| (units / target).max(min).min(max.max(min));
-                        (held(load.reads), held(load.writes))
-                    }
-                    (None, true) => (
-                        load.peak_reads.ceil().max(1.0),
-                        load.peak_writes.ceil().max(1.0),
-                    ),
-                    (None, false) => (read.float(), write.float()),
-                };
-                self.hours(class, reads, writes)
-            }
+    fn throughput_in(self, class: ClassPrices, load: Throughput, index: Option<IndexKind>) -> f64 {
+        let Capacity::Provisioned {
+            read,
+            write,
+            autoscale,
+        } = self.table.settings.capacity
+        else {
+            return self.requests(class, load.reads, load.writes);
+        };
+        if index == Some(IndexKind::Local) {
+            return 0.0;
         }
+        let (reads, writes) = match autoscale {
+            Some(scale) => {
+                let target = scale.target.fraction().max(0.01);
+                let (min, max) = (scale.min.float(), scale.max.float());
+                let held = |units: f64| (units / target).max(min).min(max.max(min));
+                (held(load.reads), held(load.writes))
+            }
+            None => (read.float(), write.float()),
+        };
+        self.hours(class, reads, writes)
     }
 
     /// What capacity for the peak costs, provisioned all the time.
@@ -233,7 +231,7 @@ impl<'a> Bill<'a> {
             Some(IndexKind::Local) | None => gigabytes * self.backups(),
         };
         Cost {
-            throughput: self.throughput_in(class, load, index.is_some()),
+            throughput: self.throughput_in(class, load, index),
             storage: gigabytes * class.storage * self.regions(),
             backup,
             stream: 0.0,

@@ -3,12 +3,13 @@
 use super::{
     Pricing,
     shares::{self, Facts},
+    stretch,
     touch::{Target, Touch},
     units::{self, Consistency, PAGE},
 };
 use crate::{
     model::{
-        AttributeId, AttributeRef, Condition, EntityId, ParameterId, Part, Pattern, Read,
+        AttributeId, AttributeRef, Condition, Entity, EntityId, ParameterId, Part, Pattern, Read,
         ShardChoice, Template, Value, Volume,
     },
     plan::{Get, Lookup, Operation, PathId, Query, Scan, SortCondition},
@@ -103,22 +104,18 @@ impl Pricing<'_> {
         query: &Query,
     ) -> Option<(Vec<Touch>, Reading)> {
         let first = *query.entities.first()?;
-        let partitions = self.fan(pattern, &query.lists)
-            * query.buckets.as_ref().map_or(1.0, |buckets| {
-                super::fan::reached(pattern, &buckets.kind).map_or(1.0, f64::from)
-            });
+        let shards = self.fan(pattern, &query.lists);
+        let times = query.buckets.as_ref().map_or(1.0, |buckets| {
+            super::fan::reached(pattern, &buckets.kind).map_or(1.0, f64::from)
+        });
         // What volumes say is of all shards and times together, and of one value of a list.
         let found = self.found(pattern, read, query);
-        let each = found
-            .as_ref()
-            .map(|found| found.items / partitions.max(1.0));
+        let each = found.as_ref().map(|found| found.items / shards.max(1.0));
         let wanted = query
             .limit
-            .map(|limit| f64::from(limit) / self.kept(pattern, read, query));
-        let looked_at = match (each, wanted) {
-            (Some(each), Some(wanted)) => Some(each.min(wanted)),
-            (each, wanted) => each.or(wanted),
-        }?;
+            .map(|limit| f64::from(limit) / self.kept(pattern, &query.entities, &query.filter));
+        let (looked_at, asked) = met(each, wanted, times)?;
+        let partitions = shards * asked;
         let bytes = looked_at * self.bytes_each(query, found.as_ref());
         let consistency = Consistency::strong(query.consistent);
         let mut units = units::read(bytes, consistency);
@@ -162,7 +159,7 @@ impl Pricing<'_> {
                 .iter()
                 .filter_map(of)
                 .fold(0.0, |sum, one| sum + one.0);
-            let kept = pattern.load.keeps.map_or(1.0, |share| share.fraction());
+            let kept = self.kept(pattern, &scan.entities, &scan.filter);
             let share = (f64::from(limit) / (wanted * kept).max(1.0)).min(1.0);
             items *= share;
             bytes *= share;
@@ -197,26 +194,29 @@ impl Pricing<'_> {
             .then(|| shares::float(shards.was.len()))
     }
 
-    /// The share of what is looked at that is returned.
-    fn kept(&self, pattern: &Pattern, read: &Read, query: &Query) -> f64 {
+    /// The share of what is looked at that a filter leaves: what is said, or what follows from how many values there
+    /// are of each attribute that has to equal one.
+    fn kept(&self, pattern: &Pattern, entities: &[EntityId], filter: &[Condition]) -> f64 {
         if let Some(keeps) = pattern.load.keeps {
             return keeps.fraction().max(1e-9);
         }
         let mut kept = 1.0;
-        for condition in query.filter.iter().flat_map(Condition::conjuncts) {
-            if let Condition::Compare(
-                crate::model::Operand::Path(path),
-                crate::model::Comparison::Equal,
-                crate::model::Operand::Value(Value::Literal(value)),
-            ) = condition
-                && path.steps.is_empty()
-                && read.entities.contains(&path.attribute.entity)
-            {
-                kept *=
-                    shares::of_value(self.model.attribute(path.attribute), value).unwrap_or(1.0);
+        let equal = filter.iter().flat_map(Condition::conjuncts);
+        for (of, value) in equal.filter_map(Condition::equal) {
+            if entities.contains(&of.entity) {
+                kept *= self.share_of(of, value).unwrap_or(1.0);
             }
         }
         f64::max(kept, 1e-9)
+    }
+
+    /// The share of the items that have a value; none where nothing says it.
+    fn share_of(&self, of: AttributeRef, value: &Value) -> Option<f64> {
+        match value {
+            Value::Literal(value) => shares::of_value(self.model.attribute(of), value),
+            Value::Parameter(_) => Some(1.0 / self.volumes.distinct(self.model, of)?.max(1.0)),
+            Value::OneOf(_) => None,
+        }
     }
 
     /// The usual bytes of one item that is looked at.
@@ -264,24 +264,15 @@ impl Pricing<'_> {
             return Some(1.0);
         }
         let facts = given(id, read);
+        let (all, start, most) = self.volume_of(id, &fixed);
+        let (partition, _) = keys(entity, query);
+        let mut items = match stretch::of_query(entity, partition, read, query) {
+            Some(reach) => self.in_reach(id, all, &reach)?,
+            None => all?,
+        };
         let reference = |attribute| AttributeRef {
             entity: id,
             attribute,
-        };
-        let (mut items, start, most) = match entity.volume {
-            Some(Volume::Each {
-                attribute,
-                average,
-                max,
-            }) if fixed.contains(&attribute) => {
-                let max = max.map(|max| max.float());
-                (
-                    average.map(|average| average.0).or(max)?,
-                    Some(attribute),
-                    max,
-                )
-            }
-            _ => (self.volumes.items(id)?, None, None),
         };
         let mut known: Vec<AttributeId> = start.into_iter().collect();
         for of in fixed {
@@ -291,7 +282,7 @@ impl Pricing<'_> {
                         .volumes
                         .determines(self.model, reference(*one), reference(of))
             };
-            if known.iter().any(follows) {
+            if known.iter().any(follows) || stretch::follows(entity, of) {
                 continue;
             }
             let attribute = &entity.attributes[of.index()];
@@ -308,18 +299,32 @@ impl Pricing<'_> {
         Some(most.map_or(items, |most| items.min(most)))
     }
 
+    /// How many items an entity has, or has for each value of an attribute that is fixed: that attribute, and the most
+    /// that may be.
+    fn volume_of(
+        &self,
+        id: EntityId,
+        fixed: &[AttributeId],
+    ) -> (Option<f64>, Option<AttributeId>, Option<f64>) {
+        match self.model.entity(id).volume {
+            Some(Volume::Each {
+                attribute,
+                average,
+                max,
+            }) if fixed.contains(&attribute) => {
+                let max = max.map(|max| max.float());
+                let average = average.map(|average| average.0);
+                (average.or(max), Some(attribute), max)
+            }
+            _ => (self.volumes.items(id), None, None),
+        }
+    }
+
     /// The attributes that the key condition fixes, for one entity; identifiers first, for they may
     /// determine others.
     fn fixed(&self, id: EntityId, read: &Read, query: &Query) -> Vec<AttributeId> {
         let entity = self.model.entity(id);
-        let entry = query.index.and_then(|index| entity.entry(index));
-        let (partition, sort): (&[Template], &[Template]) = match entry {
-            Some(entry) => (&entry.partition, &entry.sort),
-            None => (
-                std::slice::from_ref(&entity.key.partition),
-                entity.key.sort.as_slice(),
-            ),
-        };
+        let (partition, sort) = keys(entity, query);
         let is_given = |attribute: AttributeId| {
             let of = AttributeRef {
                 entity: id,
@@ -327,7 +332,7 @@ impl Pricing<'_> {
             };
             read.given.iter().any(|term| term.attributes.contains(&of))
         };
-        let mut all: Vec<AttributeId> = partition.iter().flat_map(Template::attributes).collect();
+        let mut all: Vec<AttributeId> = partition.iter().flat_map(Template::whole).collect();
         let parts = sort.iter().flat_map(|template| &template.parts);
         for part in parts {
             match part {
@@ -351,6 +356,31 @@ impl Pricing<'_> {
         let tells_apart = |of| self.volumes.determines(self.model, of, of);
         all.sort_by_key(|one| !tells_apart(reference(*one)));
         all
+    }
+}
+
+/// How many items a query looks at in each partition, and in how many it does, of so many that hold one time each:
+/// they are asked one after the other, until there are enough. None where nothing bounds it.
+fn met(each: Option<f64>, wanted: Option<f64>, times: f64) -> Option<(f64, f64)> {
+    let all = match (each, wanted) {
+        (Some(each), Some(wanted)) => Some(each.min(wanted)),
+        (each, wanted) => each.or(wanted),
+    }?;
+    let asked = match each {
+        Some(each) if each > all => (all * times / each).ceil().clamp(1.0, times.max(1.0)),
+        _ => times.max(1.0),
+    };
+    Some((all / asked, asked))
+}
+
+/// The templates of the key that a query asks, of one entity.
+fn keys<'e>(entity: &'e Entity, query: &Query) -> (&'e [Template], &'e [Template]) {
+    match query.index.and_then(|index| entity.entry(index)) {
+        Some(entry) => (&entry.partition, &entry.sort),
+        None => (
+            std::slice::from_ref(&entity.key.partition),
+            entity.key.sort.as_slice(),
+        ),
     }
 }
 

@@ -276,3 +276,77 @@ access_patterns:
         assert!(close(table.cost.stream, 5.0 * 2.628 * 0.2), "{table:?}");
     }
 }
+
+/// What one call of the second pattern of a model looks at.
+fn looked_at(text: &str) -> Option<f64> {
+    let checked = check("m.yaml", text.as_bytes());
+    checked.estimate.patterns[1].reading.clone()?.items
+}
+
+#[test]
+fn days_of_a_device() {
+    let text = |table: &str, expiry: &str, volume: &str, read: &str, rate: &str| {
+        format!(
+            "model: m\ntable: {{ partition: PK, sort: SK{table} }}\nentities:\n  Reading:\n    attributes:\n      \
+            device: {{ type: uuid, distinct: 1000 }}\n      at: {{ type: timestamp, precision: s }}\n{expiry}    \
+            key: {{ partition: \"D#{{device}}#{{at:date}}\", sort: \"{{at}}\" }}\n    identity: [device, at]\n{volume}\
+            access_patterns:\n  record: {{ put: Reading{rate} }}\n  read: {{ read: Reading, given: [device], {read} }}\n"
+        )
+    };
+    let expiry = "      gone: { type: epoch, from: at, plus: 10 days }\n";
+    let volume = "    volume: { each: device, average: 1000 }\n";
+    let span = "span: { average: 2 days, max: 5 days }, order: { at: ascending }";
+    let rate = ", rate: { peak: 4/s, average: 2/s }";
+    let cases = [
+        // A fifth of what is kept.
+        ((", ttl: gone", expiry, volume, span, ""), Some(200.0)),
+        // 1,000 devices with 1,000 each, two a second: they are kept for 500,000 s.
+        (
+            ("", "", volume, span, rate),
+            Some(1000.0 * 172_800.0 / 500_000.0),
+        ),
+        // Nothing says how many there are: each device makes one in 500 s.
+        (("", "", "", span, rate), Some(172_800.0 / 500.0)),
+        // Nor how long they are kept.
+        (("", "", volume, span, ""), None),
+        // More days than are kept find all.
+        (
+            (
+                ", ttl: gone",
+                expiry,
+                volume,
+                "span: { average: 20 days, max: 30 days }, order: { at: ascending }",
+                "",
+            ),
+            Some(1000.0),
+        ),
+        // The first day holds enough.
+        (
+            (
+                ", ttl: gone",
+                expiry,
+                volume,
+                "span: { average: 2 days, max: 5 days }, order: { at: ascending }, limit: 10",
+                "",
+            ),
+            Some(10.0),
+        ),
+    ];
+    for ((table, expiry, volume, read, rate), expected) in cases {
+        let text = text(table, expiry, volume, read, rate);
+        let found = looked_at(&text);
+        let same = match (found, expected) {
+            (Some(found), Some(expected)) => close(found, expected),
+            (found, expected) => found == expected,
+        };
+        assert!(same, "{found:?}, not {expected:?}, of\n{text}");
+    }
+}
+
+#[test]
+fn a_scan_meets_what_its_filter_drops() {
+    let text = "model: m\ntable: { partition: PK }\nentities:\n  Task:\n    attributes: { task: ulid, owner: { type: string, distinct: 10k } }\n    \
+        key: { partition: \"{task}\" }\n    volume: 20M\naccess_patterns:\n  add: { put: Task, if: absent }\n  \
+        tasks_of: { read: Task, given: [owner], limit: 20, via: scan, allow: { scan: Seldom. } }\n";
+    assert_eq!(looked_at(text), Some(200_000.0));
+}

@@ -42,6 +42,21 @@ pub enum Capacity {
     },
 }
 
+impl Capacity {
+    /// The read and write units a second that the table, and each of its global indexes, has at most; none where
+    /// requests are paid for. Scaling follows the load within minutes: what it may come to is what counts.
+    pub fn most(self) -> Option<(f64, f64)> {
+        match self {
+            Self::OnDemand => None,
+            Self::Provisioned {
+                autoscale: Some(scale),
+                ..
+            } => Some((scale.max.float(), scale.max.float())),
+            Self::Provisioned { read, write, .. } => Some((read.float(), write.float())),
+        }
+    }
+}
+
 /// How provisioned capacity follows the load. The bounds hold for reads and for writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Autoscale {

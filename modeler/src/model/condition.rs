@@ -98,6 +98,16 @@ impl Condition {
         }
     }
 
+    /// `attribute = value` or `value = attribute`, of a whole attribute.
+    pub fn equal(&self) -> Option<(AttributeRef, &Value)> {
+        let (Self::Compare(Operand::Path(path), Comparison::Equal, Operand::Value(value))
+        | Self::Compare(Operand::Value(value), Comparison::Equal, Operand::Path(path))) = self
+        else {
+            return None;
+        };
+        path.steps.is_empty().then_some((path.attribute, value))
+    }
+
     /// The tests that it is made of, without what joins and negates them.
     pub fn tests(&self) -> Vec<&Self> {
         match self {

@@ -2,7 +2,7 @@
 
 use super::{
     cover, filters, held,
-    known::{Known, equals_literal},
+    known::Known,
     membership, order, render,
     sort_key::{self, Reached},
     together::{self, Share},
@@ -27,6 +27,8 @@ pub(super) struct Candidate {
     pub(super) direction: Option<Direction>,
     /// Known terms that are in no key part.
     pub(super) filter: Vec<Condition>,
+    /// What the read's own filter leaves to do.
+    pub(super) asked: Vec<Condition>,
     /// How many known attributes the sort key uses.
     pub(super) used: usize,
     /// A local index does not carry all that is wanted: the service fetches the items from the table.
@@ -43,6 +45,7 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId, count: bool) ->
         sort: SortCondition::All,
         direction: None,
         filter: Vec::new(),
+        asked: asked(model, read, path),
         used: 0,
         fetches: false,
     };
@@ -95,7 +98,7 @@ pub(super) fn evaluate(model: &Model, read: &Read, path: PathId, count: bool) ->
             candidate.lacks.push(Lacks::Range(of));
         }
     }
-    let conditions = || read.filter.iter().chain(&candidate.filter);
+    let conditions = || candidate.asked.iter().chain(&candidate.filter);
     let on_key = filters::on_key(model, path, conditions());
     let named = conditions().flat_map(Condition::attributes).collect();
     if let PathId::Index(id) = path {
@@ -325,10 +328,7 @@ fn rest(model: &Model, known: &Known<'_>, read: &Read, used: &[AttributeId], int
         let in_partition = keys.partition.iter().flat_map(|template| &template.parts).any(|part| {
             matches!(part, Part::Attribute { attribute, cut: None, .. } if *attribute == of.attribute)
         });
-        if in_partition
-            || used.contains(&of.attribute)
-            || assured(known, of.attribute, &term.value, into)
-        {
+        if in_partition || used.contains(&of.attribute) {
             continue;
         }
         let path = Path {
@@ -336,6 +336,12 @@ fn rest(model: &Model, known: &Known<'_>, read: &Read, used: &[AttributeId], int
             steps: Vec::new(),
         };
         let equal = equal(path.clone(), &term.value);
+        if keys
+            .entry
+            .is_some_and(|entry| membership::assures(entry, &equal))
+        {
+            continue;
+        }
         let filter = if term.attributes.len() == read.entities.len() {
             equal
         } else {
@@ -352,17 +358,15 @@ fn rest(model: &Model, known: &Known<'_>, read: &Read, used: &[AttributeId], int
     }
 }
 
-/// Whether an entry exists only for items with that very value, so that nothing is left to filter.
-fn assured(known: &Known<'_>, attribute: AttributeId, value: &Value, of: &Candidate) -> bool {
-    let PathId::Index(id) = of.path else {
-        return false;
+/// What is left to filter of what a read asks for: not that an item has what it needs to be in the index.
+fn asked(model: &Model, read: &Read, path: PathId) -> Vec<Condition> {
+    let all = read.filter.iter().flat_map(|filter| filter.conjuncts());
+    let entry = match (path, read.entities.as_slice()) {
+        (PathId::Index(index), [entity]) => model.entity(*entity).entry(index),
+        _ => None,
     };
-    let when = known.entity.entry(id).and_then(|entry| entry.when.as_ref());
-    when.iter().flat_map(|when| when.conjuncts()).any(|one| {
-        equals_literal(one).is_some_and(|(when, literal)| {
-            when == attribute && matches!(value, Value::Literal(known) if known == literal)
-        })
-    })
+    let assured = |one: &&Condition| entry.is_some_and(|entry| membership::assures(entry, one));
+    all.filter(|one| !assured(one)).cloned().collect()
 }
 
 /// `path = value` as a condition; `path IN (…)` where the value is one of a list.

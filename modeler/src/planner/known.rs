@@ -133,14 +133,3 @@ pub(super) fn equals_literal(condition: &Condition) -> Option<(AttributeId, &Lit
         _ => None,
     }
 }
-
-/// `attribute = value` of a conjunct, either way round.
-pub(super) fn equals_value(condition: &Condition) -> Option<(AttributeRef, &Value)> {
-    let (Condition::Compare(Operand::Path(path), Comparison::Equal, Operand::Value(value))
-    | Condition::Compare(Operand::Value(value), Comparison::Equal, Operand::Path(path))) =
-        condition
-    else {
-        return None;
-    };
-    path.steps.is_empty().then_some((path.attribute, value))
-}

@@ -1,7 +1,7 @@
 //! Whether every wanted item is in an index: an entry exists while every attribute of its templates is
 //! present and `when` holds, so what the pattern knows has to imply both.
 
-use super::known::{Known, equals_literal, equals_value};
+use super::known::{Known, equals_literal};
 use crate::{
     model::{AttributeId, Condition, Entry, Operand, Read, Value},
     plan::Lacks,
@@ -24,6 +24,19 @@ pub(super) fn lacks(entry: &Entry, known: &Known<'_>, read: &Read) -> Vec<Lacks>
     lacks
 }
 
+/// Whether an entry exists only for items for which that holds, so that nothing is left to filter.
+pub(super) fn assures(entry: &Entry, condition: &Condition) -> bool {
+    let when = entry.when.as_ref();
+    let mut demanded = when.iter().flat_map(|when| when.conjuncts());
+    let exists = match condition {
+        Condition::Exists(path) if path.steps.is_empty() => {
+            entry.attributes().any(|id| id == path.attribute.attribute)
+        }
+        _ => false,
+    };
+    exists || demanded.any(|one| one == condition)
+}
+
 fn implied(conjunct: &Condition, known: &Known<'_>, read: &Read) -> bool {
     match conjunct {
         Condition::Exists(path) => is_present(path.attribute.attribute, known, read),
@@ -31,7 +44,7 @@ fn implied(conjunct: &Condition, known: &Known<'_>, read: &Read) -> bool {
             let is = |value: &Value| matches!(value, Value::Literal(known) if known == literal);
             known.direct(attribute).is_some_and(is)
                 || filters(read)
-                    .filter_map(equals_value)
+                    .filter_map(Condition::equal)
                     .any(|(of, value)| of == known.of(attribute) && is(value))
         }),
     }

@@ -61,9 +61,7 @@ pub(super) fn unknown_key(model: &Model, read: &Read) -> Vec<AttributeId> {
 }
 
 fn operation(model: &Model, read: &Read, mut winner: Candidate, count: bool) -> Operation {
-    winner
-        .filter
-        .extend(read.filter.iter().flat_map(|one| one.conjuncts().to_vec()));
+    winner.filter.append(&mut winner.asked);
     if let Some(get) = single(model, read, &winner).filter(|_| !count) {
         return Operation::Get(get);
     }

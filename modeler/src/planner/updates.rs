@@ -1,6 +1,6 @@
 //! What an update does to the computed index entries of its item.
 
-use super::known::{Known, equals_literal, equals_value};
+use super::known::{Known, equals_literal};
 use crate::{
     model::{
         AttributeId, AttributeRef, ChangeKind, Condition, Entry, Given, Guard, Index, IndexKind,
@@ -91,7 +91,7 @@ impl<'a> After<'a> {
             .given
             .iter()
             .map(|term| (term.attributes[0], &term.value));
-        for (attribute, value) in given.chain(demanded.filter_map(equals_value)) {
+        for (attribute, value) in given.chain(demanded.filter_map(Condition::equal)) {
             if !after.changed.contains(&attribute.attribute) {
                 after.hold(attribute, value);
             }

@@ -74,8 +74,10 @@ fn speak(context: &Context<'_>, id: TableId, findings: &mut Findings) {
         Capacity::OnDemand if says_averages(context, id) => bill.for_peak(all),
         Capacity::OnDemand => return,
         Capacity::Provisioned { .. } => {
-            let of_indexes = indexes.iter().map(|load| bill.throughput(*load, true));
-            bill.throughput(own, false) + of_indexes.sum::<f64>()
+            let of_indexes = indexes
+                .iter()
+                .map(|load| bill.throughput(*load, Some(IndexKind::Global)));
+            bill.throughput(own, None) + of_indexes.sum::<f64>()
         }
     };
     let (now, other, word) = match table.settings.capacity {

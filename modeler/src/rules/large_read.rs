@@ -80,7 +80,12 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
         )
         .label(format!("{} read units a call", number(units)))
         .note("one request of a Query looks at 1 MB at most")
-        .help("say `limit`, or read less through an index that carries only what is wanted")
+        .help(match read.limit {
+            Some(_) => {
+                "let a key hold what the filter asks for, so that only what is wanted is read"
+            }
+            None => "say `limit`, or read less through an index that carries only what is wanted",
+        })
         .entity(super::say::wanted(context.model, read))
         .pattern(&pattern.name)
         .number("bytes", reading.bytes)

@@ -15,7 +15,7 @@ mod registry;
 mod say;
 mod sparse;
 mod touched;
-mod unserved;
+pub(crate) mod unserved;
 mod writes;
 
 pub(crate) use declare::declare_rule;
@@ -29,6 +29,7 @@ pub mod ambiguous_name;
 pub mod batch_too_large;
 pub mod batch_with_condition;
 pub mod cap_below_peak;
+pub mod capacity_below_peak;
 pub mod capacity_mode;
 pub mod case_sensitive_key;
 pub mod churning_index_key;

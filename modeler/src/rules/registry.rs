@@ -10,6 +10,7 @@ pub static RULES: &[&Rule] = &[
     &super::batch_too_large::RULE,
     &super::batch_with_condition::RULE,
     &super::cap_below_peak::RULE,
+    &super::capacity_below_peak::RULE,
     &super::capacity_mode::RULE,
     &super::case_sensitive_key::RULE,
     &super::churning_index_key::RULE,

@@ -96,6 +96,15 @@ pub(crate) fn nearest<'a>(context: &Context<'a>, id: PatternId) -> Option<&'a Re
     context.plan.pattern(id).rejected.first()
 }
 
+/// The sort key of the nearest path, where all that path lacks is that the read filters on it: a range would ask the key.
+pub(crate) fn filtered_key(context: &Context<'_>, id: PatternId) -> Option<AttributeRef> {
+    let read = say::read(context.model.pattern(id))?;
+    match nearest(context, id)?.lacks.as_slice() {
+        [Lacks::KeyFilter(of)] if read.range.is_none() && read.via.is_none() => Some(*of),
+        _ => None,
+    }
+}
+
 /// Reads whose voice is the one that `pick` knows, for the rules of this family.
 pub(crate) fn speaking<'a, T>(
     context: &Context<'a>,

@@ -1,6 +1,6 @@
 use super::{
     Check, Context, declare_rule, say,
-    unserved::{Voice, nearest, speaking},
+    unserved::{Voice, filtered_key, nearest, speaking},
 };
 use crate::{
     findings::Findings,
@@ -91,9 +91,13 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     finding = finding
         .entity(say::wanted(model, read))
         .pattern(&pattern.name);
-    finding.help = Some(match pinned {
-        Some(_) => "drop the `via`".to_owned(),
-        None => by_hand(read.given.is_empty()),
+    let filtered = filtered_key(context, id).map(|of| &model.attribute(of).name);
+    finding.help = Some(match (pinned, filtered) {
+        (Some(_), _) => "drop the `via`".to_owned(),
+        (None, Some(name)) => format!(
+            "ask the key for it, in place of the filter: `range: {{ {name}: from }}`, `until` or `between`"
+        ),
+        (None, None) => by_hand(read.given.is_empty()),
     });
     findings.push(finding);
 }

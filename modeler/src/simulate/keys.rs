@@ -3,7 +3,7 @@
 use crate::{
     estimate::{Estimate, Hot, KeySpace, Throughput, advised},
     limits::{NEW_TABLE_READS, NEW_TABLE_WRITES, PARTITION_WRITES},
-    model::{Attribute, Capacity, IndexKind, Model, Part, Skew, TableId, Template},
+    model::{Attribute, IndexKind, Model, Part, Skew, TableId, Template},
     plan::PathId,
 };
 
@@ -97,26 +97,12 @@ fn path(
         warm(settings.warm.read, NEW_TABLE_READS).max(seen(load.peak_reads)),
         warm(settings.warm.write, NEW_TABLE_WRITES).max(seen(load.peak_writes)),
     );
-    let provisioned = match settings.capacity {
-        Capacity::OnDemand => None,
-        Capacity::Provisioned {
-            read,
-            write,
-            autoscale,
-        } => match path {
-            // Scaling follows within minutes: what it may come to is what counts.
-            PathId::Table => Some(autoscale.map_or((read.float(), write.float()), |scale| {
-                (scale.max.float(), scale.max.float())
-            })),
-            PathId::Index(_) => Some((load.peak_reads.max(1.0), load.peak_writes.max(1.0))),
-        },
-    };
     PathLoad {
         table,
         path,
         load,
         keys,
-        provisioned,
+        provisioned: settings.capacity.most(),
         at_once,
         caps: match path {
             PathId::Table => (cap(settings.caps.read), cap(settings.caps.write)),

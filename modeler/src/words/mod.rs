@@ -11,6 +11,7 @@ mod once;
 mod operation;
 mod problem;
 mod quote;
+mod short;
 mod template;
 
 pub use condition::{condition, path, value, when};
@@ -21,6 +22,7 @@ pub use once::once;
 pub use operation::{filter, guard, operation, table, table_of_pattern, verb};
 pub use problem::problems;
 pub use quote::{listed, quoted};
+pub use short::short;
 pub use template::{template, templates};
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use tablewright_modeler::{
     Checked,
-    estimate::{Bill, PathEstimate},
+    estimate::{Bill, Estimate, PathEstimate},
+    model::{IndexKind, Model},
     words::{self, bytes, dollars, number},
 };
 
@@ -71,8 +72,26 @@ pub(super) fn blocks(checked: &Checked) -> Vec<Block> {
         let once = words::once(estimate, id);
         all.extend(once.map(|once| Block::Text(format!("All of `{name}` {once}."))));
     }
+    all.extend(shortages(model, estimate).map(Block::Text));
     all.push(Block::Table(modes));
     all
+}
+
+/// The tables and indexes that have less provisioned than they take.
+fn shortages(model: &Model, estimate: &Estimate) -> impl Iterator<Item = String> {
+    let tables = model.table_ids().map(|id| {
+        let table = model.table(id);
+        (table, table.name.as_str(), estimate.table(id))
+    });
+    let indexes = model.index_ids().filter_map(|id| {
+        let index = model.index(id);
+        let table = model.table(index.table);
+        (index.kind == IndexKind::Global).then(|| (table, index.name.as_str(), estimate.index(id)))
+    });
+    tables.chain(indexes).filter_map(|(table, name, one)| {
+        let short = words::short(table.settings.capacity, one.load)?;
+        Some(format!("`{name}` is {short}."))
+    })
 }
 
 fn row(name: &str, one: &PathEstimate) -> Vec<Cell> {
