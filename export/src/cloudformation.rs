@@ -118,10 +118,6 @@ fn of_global_table(model: &Model, id: TableId) -> Map<String, Value> {
         let most = json!({ "MaxWriteRequestUnits": most.0 });
         all.insert("WriteOnDemandThroughputSettings".to_owned(), most);
     }
-    all.insert(
-        "StreamSpecification".to_owned(),
-        json!({ "StreamViewType": "NEW_AND_OLD_IMAGES" }),
-    );
     if let Some(writes) = writes(table) {
         all.insert(
             "WriteProvisionedThroughputSettings".to_owned(),
@@ -261,8 +257,7 @@ fn outputs_of(table: &Table, name: &str) -> Map<String, Value> {
     all.insert([name, "Name"].concat(), json!({ "Value": { "Ref": name } }));
     let attribute = |of: &str| json!({ "Value": { "Fn::GetAtt": [name, of] } });
     all.insert([name, "Arn"].concat(), attribute("Arn"));
-    let streams = table.stream.is_some() || !table.settings.regions.is_empty();
-    if streams {
+    if table.stream.is_some() {
         all.insert([name, "StreamArn"].concat(), attribute("StreamArn"));
     }
     all

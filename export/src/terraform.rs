@@ -81,13 +81,11 @@ fn resource(model: &Model, id: TableId, label: &str) -> Block {
         )
         .text("table_class", class(table.settings.class))
         .raw("deletion_protection_enabled", "true");
-    let streams = table.stream.is_some() || !table.settings.regions.is_empty();
-    if streams {
-        let view = table.stream.map_or("NEW_AND_OLD_IMAGES", view);
+    if let Some(stream) = table.stream {
         all = all
             .apart()
             .raw("stream_enabled", "true")
-            .text("stream_view_type", view);
+            .text("stream_view_type", view(stream));
     }
     let attributes = definitions(model, id).into_iter().map(attribute);
     let indexes = indexes(model, id).map(|index| self::index(table, index));

@@ -69,7 +69,7 @@ fn described(table: &Value) -> Shape {
     }
 }
 
-/// The tables that `CreateTable` is asked for. Replicas need a stream of both images, which other forms say.
+/// The tables that `CreateTable` is asked for.
 pub(crate) fn asked(model: &Model) -> Shapes {
     let json: Value = serde_json::from_str(&create_table(model).text).expect("JSON");
     let requests = match json {
@@ -78,13 +78,7 @@ pub(crate) fn asked(model: &Model) -> Shapes {
     };
     let shape = |request: &Value| {
         let name = text(request, "TableName").expect("a name");
-        let mut shape = described(request);
-        let mut tables = model.tables.iter();
-        let table = tables.find(|table| table.name == name).expect("a table");
-        if !table.settings.regions.is_empty() {
-            shape.stream = Some("NEW_AND_OLD_IMAGES".to_owned());
-        }
-        (name, shape)
+        (name, described(request))
     };
     requests.iter().map(shape).collect()
 }

@@ -162,6 +162,12 @@ impl Change {
                     .for_each(|one| demand(one, &mut before));
             }
         }
+        // Nobody removes what is not there, at least not often.
+        for id in removed(plan) {
+            if !before.present.iter().any(|(of, _)| *of == id) {
+                before.present.push((id, true));
+            }
+        }
         let mut after = before.clone();
         let mut changed: Vec<AttributeId> = Vec::new();
         for assignment in &plan.assignments {
@@ -210,6 +216,14 @@ impl Change {
             .filter_map(of)
             .any(|id| self.changed.contains(&id))
     }
+}
+
+/// The attributes that a write takes away whole.
+fn removed(plan: &WritePlan) -> impl Iterator<Item = AttributeId> {
+    plan.assignments.iter().filter_map(|one| {
+        let removes = matches!(one.change, Computed::Written(ChangeKind::Remove));
+        (removes && one.path.steps.is_empty()).then_some(one.path.attribute.attribute)
+    })
 }
 
 /// What a demand says of the item.

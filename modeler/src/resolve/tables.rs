@@ -63,17 +63,15 @@ fn table(written: &draft::Table, name: String, draft: &Draft, sink: &mut Sink<'_
             }
         }
     };
+    let settings = settings::settings(written, sink);
     Table {
         name,
         partition,
         sort: written.sort.as_ref().map(key),
         tag: written.tag.as_ref().map(|tag| tag.value.clone()),
         ttl: written.ttl.as_ref().map(|ttl| ttl.value.clone()),
-        stream: written
-            .stream
-            .as_ref()
-            .and_then(|stream| stream_kind(stream, sink)),
-        settings: settings::settings(written, sink),
+        stream: stream(written.stream.as_ref(), &settings.regions, sink),
+        settings,
         span: written.span,
     }
 }
@@ -84,6 +82,28 @@ fn key(name: &Text) -> KeyAttribute {
         scalar: Scalar::S,
         span: name.span,
     }
+}
+
+/// What the stream carries. Replicas are made from a stream of both images, so that a replicated table has that one,
+/// said or not.
+fn stream(written: Option<&Text>, regions: &[String], sink: &mut Sink<'_>) -> Option<Stream> {
+    let said = written.and_then(|stream| stream_kind(stream, sink));
+    if regions.is_empty() {
+        return said;
+    }
+    if let (Some(text), Some(_)) = (
+        written,
+        said.filter(|said| *said != Stream::NewAndOldImages),
+    ) {
+        let finding = invalid_value::RULE.at(
+            text.span,
+            "a table with `regions` is replicated by a stream of both images",
+        );
+        sink.report(
+            finding.help("write `stream: new-and-old-images`, or leave it out, which is the same"),
+        );
+    }
+    Some(Stream::NewAndOldImages)
 }
 
 fn stream_kind(text: &Text, sink: &mut Sink<'_>) -> Option<Stream> {

@@ -86,7 +86,7 @@ fn written(context: &Context<'_>, space: &KeySpace, index: &Index, findings: &mu
     let finding = at(context, space, index, Kind::Write)
         .level(level)
         .note(format!(
-            "the index pushes back where the table writes more than {} of its {} items a second",
+            "the index pushes back once the table writes {} items a second for it, and at the peak it writes {}",
             number(least),
             number(feeding)
         ))

@@ -42,6 +42,7 @@ pub mod duplicate_index;
 pub mod duplicate_name;
 pub mod empty_key;
 pub mod filter_not_key;
+pub mod guarantee_in_one_region;
 pub mod hot_attribute_projected;
 pub mod hot_index_key;
 pub mod hot_item;

@@ -23,6 +23,7 @@ pub static RULES: &[&Rule] = &[
     &super::duplicate_name::RULE,
     &super::empty_key::RULE,
     &super::filter_not_key::RULE,
+    &super::guarantee_in_one_region::RULE,
     &super::hot_attribute_projected::RULE,
     &super::hot_index_key::RULE,
     &super::hot_item::RULE,

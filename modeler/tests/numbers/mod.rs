@@ -21,7 +21,7 @@ table:
   class: infrequent-access
   warm: { read: 20k }
   recovery: point-in-time
-  stream: new-image
+  stream: new-and-old-images
   regions: [eu-west-1, us-gov-east-1]
   new: true
 entities:
