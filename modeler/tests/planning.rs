@@ -111,6 +111,7 @@ fn line(text: &mut String, model: &Model, pattern: &Pattern, operation: &Operati
         for entry in &write.entries {
             let said = match &entry.change {
                 EntryChange::Leave => "leaves".to_owned(),
+                EntryChange::SetIf(_, values) if values.is_empty() => "stays or leaves".to_owned(),
                 EntryChange::Set(values) | EntryChange::SetIf(_, values) => {
                     let values: Vec<_> = values
                         .iter()

@@ -147,8 +147,11 @@ impl Words<'_> {
             });
         let entries = write.entries.iter().map(|entry| {
             let index = code(&self.model.index(entry.index).name);
-            match entry.change {
+            match &entry.change {
                 EntryChange::Leave => ["leaves ", &index].concat(),
+                EntryChange::SetIf(_, values) if values.is_empty() => {
+                    ["stays in ", &index, " or leaves it"].concat()
+                }
                 EntryChange::Set(_) => ["keeps ", &index, " current"].concat(),
                 EntryChange::SetIf(..) => ["enters or leaves ", &index].concat(),
             }

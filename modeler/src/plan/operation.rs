@@ -225,6 +225,7 @@ pub enum EntryChange {
     Leave,
     /// These key attributes get new values, by physical name.
     Set(Vec<(String, KeyValue)>),
-    /// The entry exists only while these parameters have these values: otherwise the item leaves.
+    /// The entry exists only while these parameters have these values: otherwise the item leaves. Without new values it
+    /// is there already, and stays as it is.
     SetIf(Vec<(ParameterId, Literal)>, Vec<(String, KeyValue)>),
 }

@@ -46,6 +46,8 @@ struct After<'a> {
     /// Attributes that change, derived ones included.
     changed: Vec<AttributeId>,
     removed: Vec<AttributeId>,
+    /// What holds before: what the write demands.
+    demanded: Vec<&'a Condition>,
     creates: bool,
 }
 
@@ -58,12 +60,13 @@ enum Truth {
 }
 
 impl<'a> After<'a> {
-    fn new(write: &Write, known: &'a Known<'a>) -> Self {
+    fn new(write: &'a Write, known: &'a Known<'a>) -> Self {
         let mut after = Self {
             known,
             terms: Vec::new(),
             changed: Vec::new(),
             removed: Vec::new(),
+            demanded: demanded(write).collect(),
             creates: write.kind == WriteKind::Upsert,
         };
         for change in &write.changes {
@@ -83,15 +86,11 @@ impl<'a> After<'a> {
         if after.creates {
             after.stored(write);
         }
-        let demanded = write.guards.iter().flat_map(|guard| match guard {
-            Guard::Condition(condition, _) => condition.conjuncts(),
-            _ => &[],
-        });
         let given = write
             .given
             .iter()
             .map(|term| (term.attributes[0], &term.value));
-        for (attribute, value) in given.chain(demanded.filter_map(Condition::equal)) {
+        for (attribute, value) in given.chain(demanded(write).filter_map(Condition::equal)) {
             if !after.changed.contains(&attribute.attribute) {
                 after.hold(attribute, value);
             }
@@ -178,20 +177,40 @@ impl<'a> After<'a> {
         }
         let moves = conditions(entry).any(|one| self.touches(attribute_of(one)))
             || entry.attributes().any(|a| !self.known.is_present(a));
-        let whole = moves || self.creates;
+        let whole = (moves && !self.was_there(entry)) || self.creates;
         let values = self.values(entry, index, whole, &mut unknown);
         if !unknown.is_empty() {
             unknown.sort_unstable();
             unknown.dedup();
             return Err(unknown);
         }
-        if values.is_empty() {
+        if values.is_empty() && only_if.is_empty() {
             return Ok(None);
         }
         Ok(Some(match only_if.is_empty() {
             true => EntryChange::Set(values),
             false => EntryChange::SetIf(only_if, values),
         }))
+    }
+
+    /// Whether the write demands what an entry needs, so that the item has one before.
+    fn was_there(&self, entry: &Entry) -> bool {
+        let is_demanded = |one: &Condition| {
+            let given = equals_literal(one).is_some_and(|(id, literal)| {
+                matches!(self.known.direct(id), Some(Value::Literal(value)) if value == literal)
+            });
+            given || self.demanded.contains(&one)
+        };
+        let is_present = |id: AttributeId| {
+            let mut all = self.demanded.iter();
+            self.known.is_present(id)
+                || all.any(|one| match one {
+                    Condition::Exists(path) => path.attribute.attribute == id,
+                    one => one.equal().is_some_and(|(of, _)| of.attribute == id),
+                })
+        };
+        conditions(entry).all(|one| is_demanded(one) || exists(one).is_some_and(is_present))
+            && entry.attributes().all(is_present)
     }
 
     /// New values of the key attributes: of all, or of those that hold a changed attribute.
@@ -248,6 +267,22 @@ impl<'a> After<'a> {
             // A write knows no lists.
             Some(Value::OneOf(_)) | None => Truth::Unknown(attribute),
         }
+    }
+}
+
+/// What a write demands of its item.
+fn demanded(write: &Write) -> impl Iterator<Item = &Condition> {
+    write.guards.iter().flat_map(|guard| match guard {
+        Guard::Condition(condition, _) => condition.conjuncts(),
+        _ => &[],
+    })
+}
+
+/// The attribute that has to be there.
+fn exists(condition: &Condition) -> Option<AttributeId> {
+    match condition {
+        Condition::Exists(path) => Some(path.attribute.attribute),
+        _ => None,
     }
 }
 
