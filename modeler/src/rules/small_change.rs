@@ -1,7 +1,10 @@
 use super::{Check, Context, declare_rule};
 use crate::{
-    estimate::{Bill, units::WRITE_UNIT},
-    findings::Findings,
+    estimate::{
+        Bill, Kind, Touch,
+        units::{TRANSACTION, WRITE_UNIT},
+    },
+    findings::{Finding, Findings},
     model::{AttributeRef, Model, PatternId, Verb, Write, WriteKind},
     size,
     words::{bytes, dollars, number},
@@ -54,52 +57,63 @@ const LITTLE: f64 = 0.1;
 const OFTEN: f64 = 10.0;
 
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
+    let pattern = context.model.pattern(id);
+    let Some(calls) = context.estimate.pattern(id).calls else {
+        return;
+    };
+    let changes = |write: &&Write| matches!(write.kind, WriteKind::Update | WriteKind::Upsert);
+    if calls.average >= OFTEN {
+        let mut writes = pattern.writes().filter(changes);
+        findings.extend(writes.find_map(|write| speak(context, id, write)));
+    }
+}
+
+fn speak(context: &Context<'_>, id: PatternId, write: &Write) -> Option<Finding> {
     let model = context.model;
-    let pattern = model.pattern(id);
-    let Verb::Write(write) = &pattern.verb else {
-        return;
-    };
-    if !matches!(write.kind, WriteKind::Update | WriteKind::Upsert) {
-        return;
+    let (pattern, one) = (model.pattern(id), context.estimate.pattern(id));
+    // What nothing is known of counts little, so that the item is at least that large.
+    let item = context.estimate.sizes.item(write.entity).bytes;
+    let changed = changed(model, write)?;
+    if item <= LARGE || changed > item * LITTLE {
+        return None;
     }
-    let calls = context.estimate.pattern(id).calls;
-    let (Some(calls), Some(item)) = (calls, context.estimate.sizes.item(write.entity).known())
-    else {
-        return;
+    let factor = match pattern.verb {
+        Verb::Transact(_) => TRANSACTION,
+        _ => 1.0,
     };
-    let Some(changed) = changed(model, write) else {
-        return;
-    };
-    if item <= LARGE || changed > item * LITTLE || calls.average < OFTEN {
-        return;
-    }
-    let units = (item / WRITE_UNIT).ceil();
-    let saved = (units - 1.0) * calls.average;
-    let prices = &context.estimate.prices;
-    let bill = Bill::new(prices, model.table_of(write.entity));
-    let saved = bill.on_demand(0.0, saved);
+    // With the indexes that are written along.
+    let touches = one.touches.iter();
+    let own = touches.filter(|touch| touch.entity == write.entity && touch.kind == Kind::Write);
+    let units: f64 = own.map(Touch::all).sum();
+    let calls = one.calls?.average;
+    let bill = Bill::new(&context.estimate.prices, model.table_of(write.entity));
+    let saved = bill.on_demand(0.0, (units - factor).max(0.0) * calls);
     let entity = &model.entity(write.entity).name;
-    findings.push(
-        RULE.at(
-            pattern.span,
-            format!(
-                "`{}` changes {} of a `{entity}` of {}, and pays for all of it",
-                pattern.name,
-                bytes(changed),
-                bytes(item)
-            ),
-        )
-        .label(format!("{} write units a call", number(units)))
-        .help(format!(
-            "keep what changes in an item of its own beside it: one unit a call, {} a month less",
-            dollars(saved)
-        ))
-        .entity(entity)
-        .pattern(&pattern.name)
-        .number("bytes", item)
-        .number("changed", changed)
-        .number("monthly_saving", saved),
+    let message = format!(
+        "`{}` changes {} of the {} of one `{entity}`, and pays for all of it",
+        pattern.name,
+        bytes(changed),
+        bytes(item)
     );
+    let help = format!(
+        "keep what changes in an item of its own beside it: {} a call, {} a month less",
+        if factor > 1.0 {
+            "two units"
+        } else {
+            "one unit"
+        },
+        dollars(saved)
+    );
+    let label = format!("{} write units a call", number(units));
+    let finding = RULE.at(pattern.span, message).label(label).help(help);
+    Some(
+        finding
+            .entity(entity)
+            .pattern(&pattern.name)
+            .number("bytes", item)
+            .number("changed", changed)
+            .number("monthly_saving", saved),
+    )
 }
 
 /// Bytes that the changes write; none where one has no usual size.
