@@ -40,17 +40,28 @@ declare_rule! {
     Check::Entity(check)
 }
 
-/// What such attributes are called, without signs between the words.
+/// What such attributes are called, alone or after other words: `customer_email`.
 const NAMES: [&str; 9] = [
     "email",
     "mail",
-    "emailaddress",
     "username",
     "nickname",
     "login",
     "handle",
     "domain",
+    "subdomain",
     "hostname",
+];
+
+/// The same in two words, the last of which alone says nothing: `login_name`.
+const PAIRS: [[&str; 2]; 7] = [
+    ["email", "address"],
+    ["mail", "address"],
+    ["user", "name"],
+    ["nick", "name"],
+    ["login", "name"],
+    ["domain", "name"],
+    ["host", "name"],
 ];
 
 fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
@@ -72,11 +83,21 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
 }
 
 fn is_written_by_people(attribute: &Attribute) -> bool {
-    let letters = attribute.name.chars().filter(char::is_ascii_alphabetic);
-    let name: String = letters.map(|letter| letter.to_ascii_lowercase()).collect();
     let facts = &attribute.facts;
     let settled = facts.lower || facts.matches.is_some();
-    attribute.kind == Type::String && !settled && NAMES.contains(&name.as_str())
+    attribute.kind == Type::String && !settled && is_such_a_name(&attribute.name)
+}
+
+fn is_such_a_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let words: Vec<&str> = name
+        .split(|sign: char| !sign.is_ascii_alphabetic())
+        .collect();
+    match words.as_slice() {
+        [.., first, last] => PAIRS.contains(&[*first, *last]) || NAMES.contains(last),
+        [one] => NAMES.contains(one) || PAIRS.iter().any(|pair| pair.concat() == *one),
+        [] => false,
+    }
 }
 
 /// Whether an attribute stands in a key, in an entry of an index, or in a marker.

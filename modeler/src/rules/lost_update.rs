@@ -1,7 +1,10 @@
 use super::{Check, Context, declare_rule};
 use crate::{
     findings::Findings,
-    model::{PatternId, Verb, WriteKind},
+    model::{
+        AttributeId, ChangeKind, EntityId, Guard, Model, Pattern, PatternId, Value, Verb, Write,
+        WriteKind,
+    },
 };
 
 declare_rule! {
@@ -44,28 +47,74 @@ declare_rule! {
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let model = context.model;
     let pattern = model.pattern(id);
-    let (Verb::Write(write), Some(after)) = (&pattern.verb, pattern.load.after) else {
-        return;
-    };
-    let before = model.pattern(after.pattern);
-    let Verb::Read(read) = &before.verb else {
-        return;
-    };
-    let unguarded = write.kind == WriteKind::Put && write.guards.is_empty();
-    if !unguarded || !read.entities.contains(&write.entity) || read.attributes.is_some() {
-        return;
+    let whole = |write: &&Write| replaces(model, write) && !is_guarded(write);
+    for write in pattern.writes().filter(whole) {
+        let Some(before) = read_before(model, pattern, write.entity) else {
+            continue;
+        };
+        let entity = &model.entity(write.entity).name;
+        let message = format!(
+            "`{}` writes back the `{entity}` that `{}` has read, whatever has changed between",
+            pattern.name, before.name
+        );
+        findings.push(
+            RULE.at(pattern.span, message)
+                .label("overwrites what others have written")
+                .related(before.span, "read here")
+                .help("change only what changes (`update`), or demand what was read (`optimistic_lock` and `if: version`)")
+                .entity(entity)
+                .pattern(&pattern.name),
+        );
     }
-    let entity = &model.entity(write.entity).name;
-    let message = format!(
-        "`{}` writes back the `{entity}` that `{}` has read, whatever has changed between",
-        pattern.name, before.name
-    );
-    findings.push(
-        RULE.at(pattern.span, message)
-            .label("overwrites what others have written")
-            .related(before.span, "read here")
-            .help("change only what changes (`update`), or demand what was read (`optimistic_lock` and `if: version`)")
-            .entity(entity)
-            .pattern(&pattern.name),
-    );
+}
+
+/// The pattern that has read whole items of an entity for the same caller, directly before or earlier.
+fn read_before<'m>(
+    model: &'m Model,
+    pattern: &'m Pattern,
+    entity: EntityId,
+) -> Option<&'m Pattern> {
+    let mut at = pattern;
+    // There are no cycles in a model; the bound keeps one that was made otherwise from hanging.
+    for _ in 0..model.patterns.len() {
+        at = model.pattern(at.load.after?.pattern);
+        let reads = matches!(at.verb, Verb::Read(_) | Verb::Transact(_));
+        let mut whole = at.reads().filter(|read| read.attributes.is_none());
+        if reads && whole.any(|read| read.entities.contains(&entity)) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether a write leaves nothing of what was there: a put, or an update that sets all that may change.
+fn replaces(model: &Model, write: &Write) -> bool {
+    let entity = model.entity(write.entity);
+    let key = entity.key_attributes();
+    let mut open = entity.attribute_ids().filter(|id| {
+        let attribute = &entity.attributes[id.index()];
+        attribute.derived.is_none() && !attribute.joined && !key.contains(id)
+    });
+    let is_set = |id: AttributeId| {
+        write.changes.iter().any(|change| {
+            change.path.attribute.attribute == id
+                && change.path.steps.is_empty()
+                && matches!(change.kind, ChangeKind::Set(Value::Parameter(_)))
+        })
+    };
+    match write.kind {
+        WriteKind::Put => true,
+        // One or two are what somebody means to change.
+        WriteKind::Update | WriteKind::Upsert => write.changes.len() > FEW && open.all(is_set),
+        WriteKind::Delete | WriteKind::Check => false,
+    }
+}
+
+/// Attributes that are set one by one.
+const FEW: usize = 2;
+
+/// Whether a write demands something of what was read, beyond that it is there.
+fn is_guarded(write: &Write) -> bool {
+    let mut guards = write.guards.iter();
+    guards.any(|guard| !matches!(guard, Guard::Present(_)))
 }

@@ -1,5 +1,8 @@
 use super::{Check, Context, declare_rule};
-use crate::findings::Findings;
+use crate::{
+    findings::Findings,
+    model::{Model, TableId},
+};
 
 declare_rule! {
     /// # Entities without a tag
@@ -67,8 +70,27 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         findings.push(
             RULE.at(table.span, message)
                 .label("no `tag`")
-                .help("name an attribute for it: `tag: type`")
+                .help(format!(
+                    "name an attribute for it: `tag: {}`",
+                    free(model, id)
+                ))
                 .table(&table.name),
         );
     }
+}
+
+/// A name that no attribute of a table has.
+fn free(model: &Model, id: TableId) -> &'static str {
+    const NAMES: [&str; 4] = ["type", "entity", "kind", "entity_type"];
+    let taken = |name: &str| {
+        let table = model.table(id);
+        let indexes = model
+            .indexes_of(id)
+            .flat_map(|index| model.index(index).key_names());
+        let mut entities = model.entities.iter().filter(|entity| entity.table == id);
+        table.key_names().chain(indexes).any(|key| key == name)
+            || entities.any(|entity| entity.attributes.iter().any(|of| of.physical == name))
+    };
+    let all = NAMES.into_iter().find(|name| !taken(name));
+    all.unwrap_or("item_type")
 }

@@ -1,7 +1,7 @@
 use super::{Check, Context, declare_rule};
 use crate::{
     findings::Findings,
-    model::{Change, ChangeKind, Guard, Pattern, PatternId, Type, WriteKind},
+    model::{Change, ChangeKind, Condition, Guard, Pattern, PatternId, Type, Write, WriteKind},
 };
 
 declare_rule! {
@@ -59,7 +59,7 @@ declare_rule! {
 fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     let model = context.model;
     let pattern = model.pattern(id);
-    let (Some(through), Some(after)) = (&pattern.load.through, pattern.load.after) else {
+    let Some(through) = &pattern.load.through else {
         return;
     };
     if refuses_again(pattern) {
@@ -72,15 +72,18 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
     });
     let Some(change) = grown else { return };
     let name = &model.attribute(change.path.attribute).name;
-    let message = format!("`{name}` counts a message of the {through} again when it comes again");
-    findings.push(
-        RULE.at(change.span, message)
-            .label("handed over at least once")
-            .related(after.span, "because of this")
-            .help("put a marker for the message with `if: absent` in the same transaction")
-            .entity(&model.entity(change.path.attribute.entity).name)
-            .pattern(&pattern.name),
-    );
+    let message =
+        format!("`{name}` grows again when `{through}` hands the same message over again");
+    let mut finding = RULE
+        .at(change.span, message)
+        .label("handed over at least once")
+        .help("put a marker for the message with `if: absent` in the same transaction")
+        .entity(&model.entity(change.path.attribute.entity).name)
+        .pattern(&pattern.name);
+    if let Some(after) = pattern.load.after {
+        finding = finding.related(after.span, "because of this");
+    }
+    findings.push(finding);
 }
 
 fn grows(change: &Change) -> bool {
@@ -90,14 +93,39 @@ fn grows(change: &Change) -> bool {
     )
 }
 
-/// Whether the second time fails: something must not be there yet, must still be there, or must be as it was.
+/// Whether the second time fails: something must not be there yet, must still be there, or must be as it was before
+/// the first time.
 fn refuses_again(pattern: &Pattern) -> bool {
     let mut writes = pattern.writes();
     writes.any(|write| {
         let mut guards = write.guards.iter();
         guards.any(|guard| match guard {
-            Guard::Absent(_) | Guard::Version(..) | Guard::Condition(..) => true,
+            Guard::Absent(_) | Guard::Version(..) => true,
+            Guard::Condition(condition, _) => asks_for_change(write, condition),
             Guard::Present(_) => write.kind == WriteKind::Delete,
         })
+    })
+}
+
+/// Whether a condition asks for what the write itself changes, so that it does not hold twice. A bound on the number
+/// that grows holds many times. What is deleted or only looked at is as good as changed.
+fn asks_for_change(write: &Write, condition: &Condition) -> bool {
+    if matches!(write.kind, WriteKind::Delete | WriteKind::Check) {
+        return true;
+    }
+    let asked: Vec<_> = condition.attributes();
+    let mut changes = write.changes.iter();
+    changes.any(|change| {
+        let settles = matches!(change.kind, ChangeKind::Set(_) | ChangeKind::Remove);
+        let gains = matches!(change.kind, ChangeKind::Add(_) | ChangeKind::Append(_));
+        let listed = gains && has_member(condition, change);
+        asked.contains(&change.path.attribute) && (settles || listed)
+    })
+}
+
+/// Whether a condition asks for a member of what gains one.
+fn has_member(condition: &Condition, change: &Change) -> bool {
+    condition.tests().into_iter().any(|test| {
+        matches!(test, Condition::Contains(path, _) if path.attribute == change.path.attribute)
     })
 }

@@ -2,6 +2,8 @@ use super::{Check, Context, declare_rule, say::loads};
 use crate::{
     findings::Findings,
     model::TableId,
+    plan::Operation,
+    quantity::Count,
     words::{number, quoted},
 };
 
@@ -47,11 +49,36 @@ const QUOTA: f64 = 40_000.0;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for id in context.model.table_ids() {
+        let settings = &context.model.table(id).settings;
+        // A Scan that nobody wants says nothing of the load.
+        let scans = scans(context, id);
         for (index, load) in loads(context, id) {
-            let peaks = [load.peak_writes, load.peak_reads];
+            let caps = match index {
+                None => [settings.caps.write, settings.caps.read],
+                Some(_) => [None, None],
+            };
+            let reads = if scans { 0.0 } else { load.peak_reads };
+            let (most_reads, most_writes) = settings.capacity.most().unzip();
+            let capped = |peak: f64, cap: Option<Count>, most: Option<f64>| {
+                let cap = cap.map(Count::float).or(most);
+                cap.map_or(peak, |cap| peak.min(cap))
+            };
+            let peaks = [
+                capped(load.peak_writes, caps[0], most_writes),
+                capped(reads, caps[1], most_reads),
+            ];
             speak(context, id, index, peaks, findings);
         }
     }
+}
+
+/// Whether some read of a table is a Scan only because no key serves it.
+fn scans(context: &Context<'_>, id: TableId) -> bool {
+    let model = context.model;
+    model.pattern_ids().any(|pattern| {
+        let refused = matches!(&context.plan.pattern(pattern).operation, Some(Operation::Scan(scan)) if !scan.accepted);
+        refused && model.pattern(pattern).reads().any(|read| model.shared_table(&read.entities) == id)
+    })
 }
 
 fn speak(
