@@ -8,6 +8,7 @@ use super::{
     units::{self, Consistency, PAGE},
 };
 use crate::{
+    limits,
     model::{
         AttributeId, AttributeRef, Condition, Entity, EntityId, ParameterId, Part, Pattern, Read,
         ShardChoice, Template, Value, Volume,
@@ -75,7 +76,7 @@ impl Pricing<'_> {
             partitions: keys,
             items: Some(keys),
             bytes: size.bytes * keys,
-            requests: 1.0,
+            requests: batches(keys, size.bytes * keys),
         };
         (all, reading)
     }
@@ -357,6 +358,12 @@ impl Pricing<'_> {
         all.sort_by_key(|one| !tells_apart(reference(*one)));
         all
     }
+}
+
+/// The requests that so many keys and bytes take.
+fn batches(keys: f64, bytes: f64) -> f64 {
+    let by_count = keys / f64::from(limits::BATCH_READS);
+    by_count.max(bytes / limits::BATCH_BYTES).ceil().max(1.0)
 }
 
 /// How many items a query looks at in each partition, and in how many it does, of so many that hold one time each:

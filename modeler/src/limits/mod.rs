@@ -49,6 +49,10 @@ pub const BATCH_READS: u32 = 100;
 /// Puts and deletes in a BatchWriteItem. Constraints, "API-specific limits".
 pub const BATCH_WRITES: u32 = 25;
 
+/// Bytes that a BatchGetItem hands back, and that a BatchWriteItem takes; what is above comes back unprocessed.
+/// Constraints, "API-specific limits": 16 MB.
+pub const BATCH_BYTES: f64 = 16.0 * 1_048_576.0;
+
 /// Items in one transaction. Constraints, "DynamoDB transactions".
 pub const TRANSACTION_ITEMS: u32 = 100;
 

@@ -1,7 +1,7 @@
 use super::{Check, Context, declare_rule, say};
 use crate::{
     findings::Findings,
-    model::{IndexId, Via},
+    model::{Attribute, Index, IndexId, Model, Via},
     plan::PathId,
 };
 
@@ -75,8 +75,21 @@ fn check(context: &Context<'_>, id: IndexId, findings: &mut Findings) {
                 format!("no pattern uses the index `{}`", index.name),
             )
             .label("written and stored for nobody")
-            .help("drop it, or write down the pattern that it is for")
+            .help(match renamed(model, index) {
+                Some(of) => format!(
+                    "`{0}` is stored as `{1}`, and a key goes by the stored name: write `{1}`",
+                    of.name, of.physical
+                ),
+                None => "drop it, or write down the pattern that it is for".to_owned(),
+            })
             .index(&index.name),
         );
     }
+}
+
+/// An attribute that a key of an index seems to mean, and that is stored under another name.
+fn renamed<'m>(model: &'m Model, index: &Index) -> Option<&'m Attribute> {
+    let here = model.entities.iter().filter(|one| one.table == index.table);
+    let mut attributes = here.flat_map(|entity| &entity.attributes);
+    attributes.find(|of| of.name != of.physical && index.key_names().any(|key| key == of.name))
 }
