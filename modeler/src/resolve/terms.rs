@@ -18,6 +18,8 @@ pub(super) struct Scope<'m, 's, 'f> {
     pub(super) parameters: Vec<Parameter>,
     /// Whether a step is resolved that is done several times, with other values each time.
     pub(super) repeating: bool,
+    /// Whether several steps demand the version of their item, so that each needs a name of its own.
+    pub(super) several_versions: bool,
     pub(super) sink: &'s mut Sink<'f>,
 }
 
@@ -29,6 +31,7 @@ impl<'m, 's, 'f> Scope<'m, 's, 'f> {
             wanted: Vec::new(),
             parameters: Vec::new(),
             repeating: false,
+            several_versions: false,
             sink,
         }
     }

@@ -20,6 +20,7 @@ pub(super) fn steps(
     entities: &names::EntityNames<'_>,
     scope: &mut Scope<'_, '_, '_>,
 ) -> Option<Vec<TransactStep>> {
+    scope.several_versions = written.iter().filter(|one| demands_version(one)).count() > 1;
     let steps: Vec<Option<TransactStep>> = written
         .iter()
         .map(|one| step(one, model, entities, scope))
@@ -47,6 +48,17 @@ pub(super) fn steps(
         return None;
     }
     Some(steps)
+}
+
+/// Whether a step says `if: version` and the caller has to give it: the item of a put has it.
+fn demands_version(step: &draft::Step) -> bool {
+    let guards = patterns::clause(&step.clauses, "if");
+    let mut texts = guards.into_iter().flat_map(patterns::texts_of);
+    let puts = step
+        .verbs
+        .iter()
+        .any(|(verb, _)| matches!(verb, draft::Verb::Put(_)));
+    !puts && texts.any(|text| text.as_str() == "version")
 }
 
 fn step(

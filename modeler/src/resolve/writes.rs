@@ -3,7 +3,10 @@
 use super::{changes, conditions, patterns, patterns::Said, reads, tables::word, terms::Scope};
 use crate::{
     draft::{self, Value as Shape},
-    model::{AttributeId, AttributeRef, Change, Guard, Returns, Side, Type, Write, WriteKind},
+    model::{
+        AttributeId, AttributeRef, Change, Entity, Given, Guard, Returns, Side, Type, Value, Write,
+        WriteKind,
+    },
     rules::{invalid_value, missing_field},
     source::{Span, Text},
 };
@@ -18,7 +21,7 @@ pub(super) fn write(
     let entity = *scope.wanted.first()?;
     let given = reads::given(clauses, false, scope);
     let changes = changes::changes(clauses, scope);
-    let guards = guards(clauses, kind, scope);
+    let guards = guards(clauses, kind, given.as_deref().unwrap_or_default(), scope);
     let returns = match patterns::clause(clauses, "returns") {
         Some(value) => Some(returns(value, kind, scope)?),
         None => None,
@@ -60,7 +63,7 @@ pub(super) fn write(
 fn complete(
     span: Span,
     entity: crate::model::EntityId,
-    given: &[crate::model::Given],
+    given: &[Given],
     changes: &[Change],
     scope: &mut Scope<'_, '_, '_>,
 ) -> Option<()> {
@@ -98,6 +101,7 @@ fn complete(
 fn guards(
     clauses: &[draft::Clause],
     kind: WriteKind,
+    given: &[Given],
     scope: &mut Scope<'_, '_, '_>,
 ) -> Option<Vec<Guard>> {
     let mut all = Vec::new();
@@ -112,7 +116,7 @@ fn guards(
             }
             "absent" => Guard::Absent(text.span),
             "present" => Guard::Present(text.span),
-            "version" => version(text, kind, scope)?,
+            "version" => version(text, kind, given, scope)?,
             _ => Guard::Condition(conditions::condition(text, scope)?, text.span),
         });
     }
@@ -120,7 +124,12 @@ fn guards(
 }
 
 /// `if: version`: for a put the item says what is believed, for the others a parameter called like the lock.
-fn version(text: &Text, kind: WriteKind, scope: &mut Scope<'_, '_, '_>) -> Option<Guard> {
+fn version(
+    text: &Text,
+    kind: WriteKind,
+    given: &[Given],
+    scope: &mut Scope<'_, '_, '_>,
+) -> Option<Guard> {
     let entity = *scope.wanted.first()?;
     let of = scope.entity(entity);
     let Some(lock) = of.lock else {
@@ -137,9 +146,51 @@ fn version(text: &Text, kind: WriteKind, scope: &mut Scope<'_, '_, '_>) -> Optio
         entity,
         attribute: lock,
     };
-    let name = of.attributes[lock.index()].name.clone();
+    let name = match scope.several_versions {
+        true => own_version(of, lock, given, scope),
+        false => of.attributes[lock.index()].name.clone(),
+    };
     let parameter = scope.parameter(&name, &Type::Int, Some(attribute), text.span)?;
     Some(Guard::Version(Some(parameter), text.span))
+}
+
+/// What to call the version of one step among several: after what its key is given by, where that is not called like
+/// the attribute, else after its entity. `account = :to` makes `to_revision`.
+fn own_version(
+    of: &Entity,
+    lock: AttributeId,
+    given: &[Given],
+    scope: &Scope<'_, '_, '_>,
+) -> String {
+    let lock = &of.attributes[lock.index()].name;
+    let key = of.key_attributes();
+    let by = given.iter().find_map(|term| {
+        let id = term.attributes[0].attribute;
+        let Value::Parameter(parameter) = &term.value else {
+            return None;
+        };
+        let name = &scope.parameters[parameter.index()].name;
+        (key.contains(&id) && *name != of.attributes[id.index()].name).then(|| name.clone())
+    });
+    let first = format!("{}_{lock}", by.unwrap_or_else(|| lowered(&of.name)));
+    let taken = |name: &str| scope.parameters.iter().any(|one| one.name == name);
+    let later = (2..).map(|count| format!("{first}_{count}"));
+    let mut all = std::iter::once(first.clone()).chain(later);
+    all.find(|name| !taken(name)).unwrap_or(first)
+}
+
+/// `OrderLine` as `order_line`.
+fn lowered(name: &str) -> String {
+    let mut all = String::with_capacity(name.len() + 4);
+    for sign in name.chars() {
+        let begins = sign.is_uppercase()
+            && all.ends_with(|last: char| last.is_ascii_lowercase() || last.is_ascii_digit());
+        if begins {
+            all.push('_');
+        }
+        all.extend(sign.to_lowercase());
+    }
+    all
 }
 
 /// `returns: [a]` (new values; old ones of a put or delete), `returns: old`, `returns: { old: [a] }`.

@@ -1,10 +1,12 @@
 //! Calls of a transaction: every step once, repeated ones several times.
 
-use tablewright_modeler::model::{Action, Given, TransactStep, Value as Term, Write, WriteKind};
+use tablewright_modeler::model::{
+    Action, Condition, Given, Guard, TransactStep, Value as Term, Write, WriteKind,
+};
 
 use super::{arguments::Maker, writes};
 use crate::{
-    item::{Arguments, Item},
+    item::{Argument, Arguments, Item},
     oracle::{self, Scope},
 };
 
@@ -79,6 +81,38 @@ fn known(maker: &mut Maker<'_>, step: &TransactStep, items: &[Item], arguments: 
     };
     let item = maker.random.pick(from).copied();
     maker.known(arguments, given, item);
+    if let (Action::Write(write), Some(item)) = (&step.action, item)
+        && !maker.random.once_in(6)
+    {
+        believed(maker, write, item, arguments);
+    }
+}
+
+/// What a caller who has read the item believes of it: its version, and what conditions compare with a parameter.
+fn believed(maker: &Maker<'_>, write: &Write, item: &Item, arguments: &mut Arguments) {
+    let lock = maker.model.entity(write.entity).lock;
+    let tests = write.guards.iter().flat_map(|guard| match guard {
+        Guard::Condition(condition, _) => condition.tests(),
+        _ => Vec::new(),
+    });
+    let compared = tests
+        .filter_map(Condition::equal)
+        .filter_map(|(of, value)| match value {
+            Term::Parameter(id) => Some((of.attribute, *id)),
+            _ => None,
+        });
+    let versions = write.guards.iter().filter_map(|guard| match guard {
+        Guard::Version(Some(id), _) => Some((lock?, *id)),
+        _ => None,
+    });
+    for (attribute, id) in versions.chain(compared) {
+        let kind = &maker.model.entity(write.entity).attributes[attribute.index()].kind;
+        let parameter = &maker.pattern.parameters[id.index()];
+        let own = item.get(attribute).filter(|_| *kind == parameter.kind);
+        if let (Some(own), None) = (own, arguments.value(id)) {
+            arguments.set(id, Argument::One(own.clone()));
+        }
+    }
 }
 
 /// Gives the parameters of repeated steps, or all others, a value.
