@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     model::{
-        AttributeId, ChangeKind, Comparison, Condition, Entity, Entry, Guard, Literal, Operand,
-        Value, Write, WriteKind,
+        AttributeId, ChangeKind, Comparison, Condition, Entity, Entry, Literal, Operand, Value,
+        Write, WriteKind,
     },
     plan::{Computed, Marker, PathId, WritePlan},
     size::usual_marker,
@@ -154,14 +154,8 @@ impl Change {
                 before.values.push((id, value.clone()));
             }
         }
-        for guard in &write.guards {
-            if let Guard::Condition(condition, _) = guard {
-                condition
-                    .conjuncts()
-                    .iter()
-                    .for_each(|one| demand(one, &mut before));
-            }
-        }
+        let demanded = write.conditions().flat_map(Condition::conjuncts);
+        demanded.for_each(|one| demand(one, &mut before));
         // Nobody removes what is not there, at least not often.
         for id in removed(plan) {
             if !before.present.iter().any(|(of, _)| *of == id) {

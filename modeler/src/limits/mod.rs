@@ -53,6 +53,9 @@ pub const BATCH_WRITES: u32 = 25;
 /// Constraints, "API-specific limits": 16 MB.
 pub const BATCH_BYTES: f64 = 16.0 * 1_048_576.0;
 
+/// Values after `IN` in a condition. Developer guide, "Comparison operator and function reference".
+pub const IN_OPERANDS: usize = 100;
+
 /// Items in one transaction. Constraints, "DynamoDB transactions".
 pub const TRANSACTION_ITEMS: u32 = 100;
 

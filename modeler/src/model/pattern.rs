@@ -115,12 +115,18 @@ impl Pattern {
 impl Pattern {
     /// Its conditions: what its writes demand, and what its reads keep.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        let guards = self.writes().flat_map(|write| &write.guards);
-        let demanded = guards.filter_map(|guard| match guard {
+        let demanded = self.writes().flat_map(Write::conditions);
+        demanded.chain(self.reads().filter_map(|read| read.filter.as_ref()))
+    }
+}
+
+impl Write {
+    /// What it demands of its item, beside that it is there or absent and its version.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.guards.iter().filter_map(|guard| match guard {
             Guard::Condition(condition, _) => Some(condition),
             _ => None,
-        });
-        demanded.chain(self.reads().filter_map(|read| read.filter.as_ref()))
+        })
     }
 }
 

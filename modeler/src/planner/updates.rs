@@ -3,8 +3,8 @@
 use super::known::{Known, equals_literal};
 use crate::{
     model::{
-        AttributeId, AttributeRef, ChangeKind, Condition, Entry, Given, Guard, Index, IndexKind,
-        Literal, Model, ParameterId, Template, Value, Write, WriteKind,
+        AttributeId, AttributeRef, ChangeKind, Condition, Entry, Given, Index, IndexKind, Literal,
+        Model, ParameterId, Template, Value, Write, WriteKind,
     },
     plan::{EntryChange, EntryUpdate, KeyValue, WriteProblem},
 };
@@ -66,7 +66,7 @@ impl<'a> After<'a> {
             terms: Vec::new(),
             changed: Vec::new(),
             removed: Vec::new(),
-            demanded: demanded(write).collect(),
+            demanded: write.conditions().flat_map(Condition::conjuncts).collect(),
             creates: write.kind == WriteKind::Upsert,
         };
         for change in &write.changes {
@@ -90,7 +90,8 @@ impl<'a> After<'a> {
             .given
             .iter()
             .map(|term| (term.attributes[0], &term.value));
-        for (attribute, value) in given.chain(demanded(write).filter_map(Condition::equal)) {
+        let demanded = write.conditions().flat_map(Condition::conjuncts);
+        for (attribute, value) in given.chain(demanded.filter_map(Condition::equal)) {
             if !after.changed.contains(&attribute.attribute) {
                 after.hold(attribute, value);
             }
@@ -268,14 +269,6 @@ impl<'a> After<'a> {
             Some(Value::OneOf(_)) | None => Truth::Unknown(attribute),
         }
     }
-}
-
-/// What a write demands of its item.
-fn demanded(write: &Write) -> impl Iterator<Item = &Condition> {
-    write.guards.iter().flat_map(|guard| match guard {
-        Guard::Condition(condition, _) => condition.conjuncts(),
-        _ => &[],
-    })
 }
 
 /// The attribute that has to be there.

@@ -2,6 +2,7 @@
 
 use super::{Sink, literals, terms::Scope};
 use crate::{
+    limits::IN_OPERANDS,
     model::{
         AttributeRef, Comparison, Condition, Entity, EntityId, Facts, Fallback, Operand, Path,
         Step, Type, Value,
@@ -184,6 +185,7 @@ impl Resolving<'_, '_, '_, '_, '_> {
                 Condition::Between(each(a)?, each(low)?, each(high)?)
             }
             RawCondition::In(a, list) => {
+                self.few(list.len())?;
                 let mut operands = vec![a];
                 operands.extend(list);
                 let kind = self.kind(&operands)?;
@@ -197,6 +199,18 @@ impl Resolving<'_, '_, '_, '_, '_> {
                 self.function(name, path, argument.as_ref())?
             }
         })
+    }
+
+    /// DynamoDB refuses more values than so many.
+    fn few(&mut self, values: usize) -> Option<()> {
+        if values <= IN_OPERANDS {
+            return Some(());
+        }
+        let message = format!("`IN` takes {IN_OPERANDS} values, and this has {values}");
+        let finding = invalid_value::RULE.at(self.text.span, message);
+        let help = "ask in parts: `a IN (…) OR a IN (…)`";
+        self.scope.sink.report(finding.help(help));
+        None
     }
 
     /// The parts of a conjunction, those of conjunctions inside it included.

@@ -54,11 +54,13 @@ pub static RULES: &[&Rule] = &[
     &super::missing_ttl::RULE,
     &super::multi_attribute_key::RULE,
     &super::mutable_key::RULE,
+    &super::narrow_read::RULE,
     &super::not_a_key_lookup::RULE,
     &super::optional_in_key::RULE,
     &super::order_not_served::RULE,
     &super::over_projected_index::RULE,
     &super::overwriting_key::RULE,
+    &super::part_of_missing::RULE,
     &super::projection_limit::RULE,
     &super::projection_miss::RULE,
     &super::random_shard_absent::RULE,
@@ -101,6 +103,7 @@ pub static RULES: &[&Rule] = &[
     &super::unused_entity::RULE,
     &super::unused_index::RULE,
     &super::unwritten_entity::RULE,
+    &super::warm_redundant::RULE,
 ];
 
 /// The rule of that id.

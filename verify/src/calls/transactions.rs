@@ -91,10 +91,7 @@ fn known(maker: &mut Maker<'_>, step: &TransactStep, items: &[Item], arguments: 
 /// What a caller who has read the item believes of it: its version, and what conditions compare with a parameter.
 fn believed(maker: &Maker<'_>, write: &Write, item: &Item, arguments: &mut Arguments) {
     let lock = maker.model.entity(write.entity).lock;
-    let tests = write.guards.iter().flat_map(|guard| match guard {
-        Guard::Condition(condition, _) => condition.tests(),
-        _ => Vec::new(),
-    });
+    let tests = write.conditions().flat_map(Condition::tests);
     let compared = tests
         .filter_map(Condition::equal)
         .filter_map(|(of, value)| match value {
