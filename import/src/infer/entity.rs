@@ -247,6 +247,7 @@ impl<'a> Entity<'a> {
 
     fn attribute(&self, number: usize, types: &mut Types) -> AttributeDesign {
         let column = &self.columns[number];
+        let only_in_key = matches!(self.origins[number], Origin::InKey(_));
         let (physical, kind, only) = match &self.origins[number] {
             Origin::Stored(name) => (Some(name.clone()), self.kind_of(name, types), None),
             Origin::InKey(key) => {
@@ -269,6 +270,8 @@ impl<'a> Entity<'a> {
             kind: kind.name,
             facts,
             same_as: None,
+            only_in_key,
+            values: column.texts.iter().flatten().cloned().collect(),
             remark: (!remark.is_empty()).then_some(remark),
         }
     }

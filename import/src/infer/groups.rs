@@ -116,7 +116,13 @@ pub(super) fn delimiter(table: &Table) -> Option<char> {
     };
     ['#', '|', '~', '/', ':', '_'].into_iter().find(|letter| {
         let with = table.rows.iter().filter(|row| has(row, *letter)).count();
-        with > 0 && 2 * with >= table.rows.len()
+        // Some of these stand in values as well, so most keys have to have them.
+        let share = if matches!(letter, '#' | '|' | '~') {
+            4
+        } else {
+            2
+        };
+        with > 0 && share * with >= table.rows.len()
     })
 }
 

@@ -3,11 +3,13 @@
 mod clashes;
 mod entity;
 mod fit;
+mod forms;
 mod groups;
 mod kinds;
 mod links;
 mod measure;
 mod names;
+mod shared;
 
 use indexmap::IndexMap;
 
@@ -79,6 +81,10 @@ pub(crate) struct AttributeDesign {
     pub(crate) optional: bool,
     pub(crate) same_as: Option<String>,
     pub(crate) remark: Option<String>,
+    /// It stands in keys and nowhere else.
+    pub(crate) only_in_key: bool,
+    /// Its texts in the sample.
+    pub(crate) values: Vec<String>,
 }
 
 /// The parts of a key's text.
@@ -120,7 +126,9 @@ pub(crate) fn infer(source: Source) -> Design {
         design.tables.push(made);
     }
     links::join(&mut design.tables);
+    shared::join(&mut design.tables);
     clashes::part(&mut design.tables);
+    forms::guess(&mut design.tables);
     design
 }
 
@@ -141,4 +149,26 @@ fn table(table: Table, taken: &mut names::Taken, types: &mut Types) -> TableDesi
         settings: table.settings,
         indexes: table.indexes,
     }
+}
+
+/// Calls an attribute of an entity otherwise, in its keys as well.
+fn rename(entity: &mut EntityDesign, from: &str, to: &str) {
+    for attribute in entity.attributes.iter_mut().filter(|one| one.name == from) {
+        attribute.name = to.to_owned();
+    }
+    for piece in templates(entity).flatten() {
+        if let Piece::Attribute { name, .. } = piece
+            && name == from
+        {
+            *name = to.to_owned();
+        }
+    }
+}
+
+fn templates(entity: &mut EntityDesign) -> impl Iterator<Item = &mut Template> {
+    let keys = entity
+        .key
+        .iter_mut()
+        .chain(entity.entries.iter_mut().map(|entry| &mut entry.key));
+    keys.flat_map(|key| std::iter::once(&mut key.partition).chain(&mut key.sort))
 }
