@@ -41,6 +41,7 @@ pub mod count_reads_everything;
 pub mod duplicate_index;
 pub mod duplicate_name;
 pub mod empty_key;
+pub mod expired_still_read;
 pub mod filter_not_key;
 pub mod guarantee_in_one_region;
 pub mod hot_attribute_projected;

@@ -147,7 +147,7 @@ fn of_several(pattern: &Pattern, entity: &Entity, shards: &Shards) -> Finding {
     RULE.at(pattern.span, message)
         .label("each would have to be asked in its own shard")
         .related(shards.span, "the shard is calculated here")
-        .help("read them one by one, or give the `shard` that each was read with")
+        .help("ask for whole keys with `batch: 50`, which calculates the shard of each, or give the `shard` that each was read with")
         .entity(&entity.name)
         .pattern(&pattern.name)
 }

@@ -22,6 +22,7 @@ pub static RULES: &[&Rule] = &[
     &super::duplicate_index::RULE,
     &super::duplicate_name::RULE,
     &super::empty_key::RULE,
+    &super::expired_still_read::RULE,
     &super::filter_not_key::RULE,
     &super::guarantee_in_one_region::RULE,
     &super::hot_attribute_projected::RULE,
