@@ -1,6 +1,6 @@
 //! The types of somebody else's module that code is generated for.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 
 /// A module that is a model: what its own types are called.
 #[derive(Debug, Clone, Default)]
@@ -21,8 +21,23 @@ pub struct Bound {
     pub skipped: Vec<(String, Ident)>,
     /// Structs around one value: the name, and whether it may stand in a key.
     pub newtypes: Vec<(Ident, bool)>,
+    /// The parameters of its one struct, where that has some.
+    pub parameters: Parameters,
     /// Where the code is put.
     pub place: Place,
+}
+
+/// The parameters of a struct, as they stand in an `impl`.
+#[derive(Debug, Clone, Default)]
+pub struct Parameters {
+    /// `<T: Clone>`.
+    pub declared: TokenStream,
+    /// `<T>`.
+    pub arguments: TokenStream,
+    /// What has to hold of them: `T: Clone`.
+    pub bounds: Vec<TokenStream>,
+    /// Fields whose types have parameters, and those: the struct, the field, `<T>`.
+    pub own: Vec<(String, String, TokenStream)>,
 }
 
 /// Where code is put that is generated for somebody else's types.
@@ -54,6 +69,13 @@ impl Bound {
         let mut fields = self.own.iter();
         let (_, _, name) = fields.find(|(of, name, _)| of == owner && name == field)?;
         Some(name)
+    }
+
+    /// The parameters of the type of a field; none where it has none.
+    pub(crate) fn parameters_of(&self, owner: &str, field: &str) -> Option<&TokenStream> {
+        let mut fields = self.parameters.own.iter();
+        let (.., parameters) = fields.find(|(of, name, _)| of == owner && name == field)?;
+        Some(parameters)
     }
 
     /// The enum of a field of a struct.

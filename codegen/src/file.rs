@@ -13,7 +13,7 @@ use tablewright_modeler::{
 };
 
 use crate::{
-    bound::Place,
+    bound::{Parameters, Place},
     names::{Names, ident, plain},
 };
 
@@ -246,7 +246,44 @@ impl<'a> File<'a> {
         if whole_bounds(&name.to_string()).is_some() {
             return Some(quote!(#name));
         }
-        Some(self.theirs(name))
+        let name = self.theirs(name);
+        let parameters = self.parameters_of(of);
+        Some(quote!(#name #parameters))
+    }
+
+    /// The parameters of the type of an attribute, where it has some: then nothing outside of an `impl` can name it.
+    pub(crate) fn parameters_of(&self, of: AttributeRef) -> Option<&TokenStream> {
+        let owner = &self.model.entity(of.entity).name;
+        let bound = self.names.bound.as_ref()?;
+        bound.parameters_of(owner, &self.attribute(of).name)
+    }
+
+    /// The parameters of the structs that the code is for.
+    pub(crate) fn parameters(&self) -> Option<&Parameters> {
+        let bound = self.names.bound.as_ref()?;
+        Some(&bound.parameters)
+    }
+
+    /// `impl<T: Clone> Of for Kind<T> where …`, of which `of` is `Of for`; empty for methods of its own.
+    pub(crate) fn impl_head(&self, of: &TokenStream, kind: &TokenStream) -> TokenStream {
+        let Some(all) = self.parameters() else {
+            return quote!(impl #of #kind);
+        };
+        let (declared, arguments) = (&all.declared, &all.arguments);
+        let bounds: Vec<TokenStream> = all.bounds.iter().cloned().chain(self.stored()).collect();
+        let clause = (!bounds.is_empty()).then(|| quote!(where #(#bounds,)*));
+        quote!(impl #declared #of #kind #arguments #clause)
+    }
+
+    /// That what has parameters can be stored, and read.
+    fn stored(&self) -> impl Iterator<Item = TokenStream> {
+        let bound = self.names.bound.iter();
+        let own = bound.flat_map(|bound| bound.parameters.own.iter().map(move |one| (bound, one)));
+        own.filter_map(|(bound, (owner, field, parameters))| {
+            let name = self.theirs(bound.own(owner, field)?);
+            let (to, from) = (self.runtime("ToValue"), self.runtime("FromValue"));
+            Some(quote!(#name #parameters: #to + #from))
+        })
     }
 
     /// The enum of an attribute.

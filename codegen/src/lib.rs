@@ -12,7 +12,7 @@ mod names;
 mod output;
 mod print;
 
-pub use bound::{Bound, BoundEnum, Place};
+pub use bound::{Bound, BoundEnum, Parameters, Place};
 pub use missing::{Missing, missing};
 pub use output::{
     Crate, Difference, DifferenceKind, RECORD, Refused, RefusedBecause, WriteError, Written,

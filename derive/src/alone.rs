@@ -8,7 +8,7 @@ use tablewright_modeler::{check_module, frontend::attrs};
 
 use crate::{
     bound::{aliases, bound},
-    marks, of_model, say, stub,
+    marks, of_model, parameters, say, stub,
     table::unsharded,
 };
 
@@ -62,7 +62,8 @@ fn one(item: &ItemStruct) -> TokenStream {
     if checked.draft.incomplete || checked.model.incomplete {
         return quote!(#said #stub);
     }
-    let bound = bound(&found.types, &module, Place::Beside);
+    let mut bound = bound(&found.types, &module, Place::Beside);
+    bound.parameters = parameters::of(item, &found.types);
     let unsharded = unsharded(checked, &bound, &module);
     if !unsharded.is_empty() {
         return quote!(#said #unsharded #stub);
@@ -71,6 +72,10 @@ fn one(item: &ItemStruct) -> TokenStream {
         return said;
     };
     let aliases = aliases(&found.types, &module);
+    let keyed = parameters::in_keys(item, &checked.model, id, &bound.parameters);
+    if !keyed.is_empty() {
+        return quote!(#said #keyed #stub);
+    }
     let made = embed_entity(&checked.model, id, &bound);
     quote!(#aliases #made #said)
 }

@@ -3,8 +3,10 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Item, ItemMod, ItemStruct, Visibility, spanned::Spanned as _};
-use tablewright_codegen::{Bound, BoundEnum, Place};
+use tablewright_codegen::{Bound, BoundEnum, Parameters, Place};
 use tablewright_modeler::frontend::attrs::{Newtype, OwnField, Types, whole_bounds};
+
+use crate::parameters;
 
 /// The types of a module, to be named from a place.
 pub(crate) fn bound(types: &Types, module: &ItemMod, place: Place) -> Bound {
@@ -43,6 +45,7 @@ pub(crate) fn bound(types: &Types, module: &ItemMod, place: Place) -> Bound {
         wraps: wraps.collect(),
         skipped: skipped.collect(),
         newtypes: newtypes.collect(),
+        parameters: Parameters::default(),
         place,
     }
 }
@@ -62,10 +65,13 @@ pub(crate) fn aliases(types: &Types, module: &ItemMod) -> TokenStream {
         });
         let alias = called(types, one).is_none().then(|| {
             let (alias, public) = (alias(one), visibility(module, &one.owner));
+            let parameters = structs(module).find(|item| item.ident == one.owner);
+            let parameters = parameters.and_then(|item| parameters::in_type(item, kind));
+            let parameters = parameters.map(|named| named.declared);
             quote! {
                 #[doc(hidden)]
                 #[allow(non_camel_case_types)]
-                #public type #alias = #kind;
+                #public type #alias #parameters = #kind;
             }
         });
         quote!(#alias #copied)

@@ -7,6 +7,7 @@ mod alone;
 mod bound;
 mod marks;
 mod of_model;
+mod parameters;
 mod say;
 mod stub;
 mod table;

@@ -17,6 +17,14 @@ use crate::{say, stub};
 
 /// What belongs to the struct.
 pub(crate) fn entity(item: &ItemStruct, path: &str, at: Span) -> TokenStream {
+    if let Some(first) = item.generics.params.first() {
+        let text = "a struct for an entity of a model in YAML has no parameters\n  = help: each item of an entity has one shape";
+        let (error, stub) = (
+            say::error(text, first.span(), first.span()),
+            stub::entity(item),
+        );
+        return quote!(#error #stub);
+    }
     let (checked, watched) = match read(path, at) {
         Ok(read) => read,
         Err(error) => {

@@ -150,7 +150,17 @@ fn theirs(file: &File<'_>, id: EntityId) -> Vec<TokenStream> {
         if let Some(Field { name, kind: of, .. }) = field
             && *owner == file.model.entity(id).name
         {
-            all.push(quote_spanned!(*at=> const _: fn(&#kind) -> &#of = |one| &one.#name;));
+            all.push(match file.parameters().filter(|all| !all.declared.is_empty()) {
+                None => quote_spanned!(*at=> const _: fn(&#kind) -> &#of = |one| &one.#name;),
+                Some(all) => {
+                    let (declared, arguments, bounds) = (&all.declared, &all.arguments, &all.bounds);
+                    quote_spanned! {*at=>
+                        const _: () = {
+                            fn of #declared (one: &#kind #arguments) -> &#of where #(#bounds,)* { &one.#name }
+                        };
+                    }
+                }
+            });
         }
     }
     all
@@ -191,12 +201,15 @@ fn derived_methods(file: &File<'_>, id: EntityId) -> Option<TokenStream> {
             ))
         })
         .collect();
-    (!methods.is_empty()).then(|| quote!(impl #kind { #(#methods)* }))
+    let head = file.impl_head(&TokenStream::new(), &kind);
+    (!methods.is_empty()).then(|| quote!(#head { #(#methods)* }))
 }
 
 /// Handles of the attributes for conditions.
 fn handles(file: &File<'_>, id: EntityId) -> impl Iterator<Item = TokenStream> {
-    attributes(file, id).map(move |of| {
+    // A constant has no parameters.
+    let plain = attributes(file, id).filter(|of| file.parameters_of(*of).is_none());
+    plain.map(move |of| {
         let attribute = file.attribute(of);
         let (name, attr) = (
             &file.names.entity(id).handles[of.attribute.index()],

@@ -24,8 +24,9 @@ pub(crate) fn entity(file: &File<'_>, id: EntityId) -> TokenStream {
     let name = &file.model.entity(id).name;
     let (puts, all) = (puts(file, id), names(file, id));
     let from = decode::entity(file, id);
+    let head = file.impl_head(&quote!(#entity for), &kind);
     quote! {
-        impl #entity for #kind {
+        #head {
             const NAME: &'static str = #name;
             const ATTRIBUTES: &'static [&'static str] = &[#(#all),*];
             fn to_item(&self) -> #result<#item, #invalid> {

@@ -81,8 +81,9 @@ pub(crate) fn debug(file: &File<'_>, name: &Ident, fields: &[Field]) -> TokenStr
         }
     });
     let text = crate::names::plain(name);
+    let head = file.impl_head(&quote!(#fmt::Debug for), &quote!(#name));
     quote! {
-        impl #fmt::Debug for #name {
+        #head {
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
                 f.debug_struct(#text) #(#calls)* .finish()
             }

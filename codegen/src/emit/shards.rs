@@ -190,8 +190,9 @@ pub(crate) fn to_items(file: &File<'_>, id: EntityId) -> Option<TokenStream> {
         None => quote!(#vec::from([#made])),
     };
     let (kind, counted) = (file.entity(id), counted(file, id));
+    let head = file.impl_head(&TokenStream::new(), &kind);
     Some(quote! {
-        impl #kind {
+        #head {
             /// The item for each shard that it may lie in, that of a new one first.
             pub(crate) fn to_items(&self, #(#counted),*) -> #vec<#result<#item, #invalid>> {
                 #before
@@ -230,8 +231,9 @@ pub(crate) fn sum(file: &File<'_>, id: EntityId) -> Option<TokenStream> {
         quote!(#name: None)
     });
     let (kind, option) = (file.entity(id), file.prelude("option", "Option"));
+    let head = file.impl_head(&TokenStream::new(), &kind);
     Some(quote! {
-        impl #kind {
+        #head {
             /// The parts of one counter as one, which lies in no shard; none where there are no parts.
             pub fn sum(parts: impl IntoIterator<Item = Self>) -> #option<Self> {
                 let sum = parts.into_iter().reduce(|sum, part| Self { #(#sums,)* ..sum });

@@ -1,5 +1,7 @@
 //! How values are written into the text of a key.
 
+use std::{borrow::Cow, rc::Rc, sync::Arc};
+
 use ulid::Ulid;
 use uuid::Uuid;
 
@@ -106,6 +108,19 @@ impl<T: KeyText + ?Sized> KeyText for &T {
         (**self).write_key(out)
     }
 }
+
+/// Texts behind a pointer.
+macro_rules! pointed {
+    ($($pointer:ty),*) => {$(
+        impl KeyText for $pointer {
+            fn write_key(&self, out: &mut String) -> Result<(), Invalid> {
+                (**self).write_key(out)
+            }
+        }
+    )*};
+}
+
+pointed!(Cow<'_, str>, Box<str>, Arc<str>, Rc<str>);
 
 /// Types whose `Display` is their text in keys: canonical, and without a locale.
 macro_rules! displayed {

@@ -1,5 +1,7 @@
 //! Texts, booleans and binaries.
 
+use std::{borrow::Cow, rc::Rc, sync::Arc};
+
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
@@ -23,6 +25,25 @@ impl FromValue for String {
         value.as_text().map(str::to_owned)
     }
 }
+
+/// Texts behind a pointer; what is read is owned.
+macro_rules! pointed {
+    ($($pointer:ty),*) => {$(
+        impl ToValue for $pointer {
+            fn to_value(&self) -> Result<AttributeValue, Invalid> {
+                (**self).to_value()
+            }
+        }
+
+        impl FromValue for $pointer {
+            fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+                String::from_value(value).map(Self::from)
+            }
+        }
+    )*};
+}
+
+pointed!(Cow<'_, str>, Box<str>, Arc<str>, Rc<str>);
 
 impl ToValue for bool {
     fn to_value(&self) -> Result<AttributeValue, Invalid> {

@@ -70,3 +70,9 @@ struct Member {
     role: Role,
     joined_at: tablewright::jiff::Timestamp,
 }
+
+#[derive(Entity)]
+#[entity(model = "../../models/shop.yaml")]
+struct Product<'a> {
+    product_id: std::borrow::Cow<'a, str>,
+}

@@ -2,6 +2,7 @@
 
 mod alone;
 mod bare;
+mod parameters;
 #[path = "../goldens/tests.rs"]
 mod tests;
 mod types;

@@ -17,7 +17,10 @@ impl Lower<'_> {
     pub(super) fn entity(&mut self, item: &ItemStruct) -> Pair {
         let name = item.ident.to_string();
         let place = self.at(&name, item.ident.span());
-        self.no_parameters(&item.generics);
+        // Alone, a struct is read and written by whoever knows its parameters.
+        if !self.alone {
+            self.no_parameters(&item.generics);
+        }
         self.no_conditions(&item.attrs);
         let mut pairs = self.about(&item.attrs);
         let (facts, derived) = self.facts_of(item);

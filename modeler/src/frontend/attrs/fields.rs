@@ -44,13 +44,15 @@ impl Lower<'_> {
         self.belong_to_structs(&field.attrs);
         let said = self.facts(&field.attrs, ENTITY);
         let typed = says(&said, "type") || says(&said, "same_as");
-        let own = types::is_own(kind, &self.values) && (self.alone || typed);
+        let is_text = types::is_text(kind);
+        let own = types::is_own(kind, &self.values) && (self.alone || typed || is_text);
         self.note_type(owner, plain(&name), kind, own);
         let (optional, facts) = match (own, typed) {
             (true, true) => (types::is_optional(kind), Vec::new()),
             (true, false) => {
-                let json = (text("type", place), text("json", place));
-                (types::is_optional(kind), vec![json])
+                let name = if is_text { "string" } else { "json" };
+                let of = (text("type", place), text(name, place));
+                (types::is_optional(kind), vec![of])
             }
             (false, true) => {
                 self.types.typed.push(TypedField {

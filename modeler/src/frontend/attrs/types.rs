@@ -250,6 +250,14 @@ pub(super) fn is_own(kind: &Type, values: &Values) -> bool {
     !is_known(innermost_type(kind))
 }
 
+/// Whether a type is a text behind a pointer: `Cow<'static, str>`.
+pub(super) fn is_text(kind: &Type) -> bool {
+    let kind = inner(kind);
+    let pointers = ["Cow", "Box", "Arc", "Rc"].into_iter();
+    let mut pointed = pointers.filter_map(|name| argument(kind, name));
+    pointed.any(|of| last(of).as_deref() == Some("str"))
+}
+
 /// Whether values of a type may stand in a key.
 pub(super) fn is_keyed(kind: &Type) -> bool {
     let other = ["f64", "Value", "Timestamp"];
