@@ -12,6 +12,7 @@ pub mod draft;
 pub mod estimate;
 pub mod findings;
 pub mod frontend;
+mod known;
 pub mod limits;
 pub mod model;
 pub mod plan;

@@ -11,6 +11,7 @@ use super::{
     volumes::Volumes,
 };
 use crate::{
+    known,
     limits::{PARTITION_READS, PARTITION_WRITES},
     model::{
         AttributeId, AttributeRef, Entity, EntityId, IndexId, IndexKind, Literal, Model, Part,
@@ -452,7 +453,7 @@ fn of_part(
         return 1.0;
     }
     match value {
-        Some(value) => shares::of_value(attribute, value).unwrap_or(0.0),
+        Some(value) => known::of_value(attribute, value).unwrap_or(0.0),
         None if !touch.now
             && attribute.kind.is_whole_seconds()
             && attribute.facts.spread.distinct.is_some() =>

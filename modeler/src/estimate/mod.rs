@@ -20,17 +20,19 @@ mod writes;
 #[cfg(test)]
 mod tests;
 
+pub use crate::known::{Facts, declared};
 pub use fan::{asked, reached, requests, shards};
 pub use heat::{HEADROOM, Hot, KeySpace, advised};
 pub use money::{Bill, Cost, Modes, Reserved, Throughput, partitions};
 pub use prices::Prices;
 pub use reads::Reading;
-pub use shares::{Facts, zipf};
+pub use shares::zipf;
 pub use sizes::Sizes;
 pub use touch::{Kind, Target, Touch};
-pub use volumes::{Volumes, declared};
+pub use volumes::Volumes;
 
 use crate::{
+    known,
     model::{
         Action, Capacity, EntityId, IndexId, IndexKind, Model, Pattern, PatternId, PatternRate,
         TableId, TransactStep, Verb, rates,
@@ -411,7 +413,7 @@ fn hold(
             continue;
         }
         let share = entry.flatten().map_or(1.0, |entry| {
-            shares::of_entry(entity, entry, &Facts::default()).of
+            known::of_entry(entity, entry, &Facts::default()).of
         });
         let Some(items) = pricing.volumes.items(id) else {
             path.stored_open = true;

@@ -103,7 +103,7 @@ impl<'a> Bill<'a> {
 
     /// Regions that hold the table; at least one.
     fn regions(self) -> f64 {
-        super::shares::float(self.table.settings.regions.len()).max(1.0)
+        crate::known::float(self.table.settings.regions.len()).max(1.0)
     }
 
     /// What so many units a second cost on demand.
@@ -250,7 +250,7 @@ impl<'a> Bill<'a> {
 
     /// What so many readers of the stream of so many partitions cost in a month.
     pub fn stream(self, readers: usize, partitions: f64) -> f64 {
-        let requests = super::shares::float(readers) * partitions * STREAM_POLLS * SECONDS;
+        let requests = crate::known::float(readers) * partitions * STREAM_POLLS * SECONDS;
         requests * self.prices.stream_reads / 1e6
     }
 }

@@ -1,13 +1,12 @@
 //! What a read consumes.
 
 use super::{
-    Pricing,
-    shares::{self, Facts},
-    stretch,
+    Pricing, stretch,
     touch::{Target, Touch},
     units::{self, Consistency, PAGE},
 };
 use crate::{
+    known::{self, Facts},
     limits,
     model::{
         AttributeId, AttributeRef, Condition, Entity, EntityId, ParameterId, Part, Pattern, Read,
@@ -60,11 +59,12 @@ impl Pricing<'_> {
             true => Consistency::Transaction,
             false => Consistency::strong(get.consistent),
         };
-        let size = self.sizes.item(get.entity);
+        let facts = given(get.entity, read);
+        let size = self.sizes.known(self.model, get.entity, None, &facts);
         let keys = self.fan(pattern, &get.lists) * f64::from(get.batch.unwrap_or(1));
         let mut touch = Touch::read(get.entity, units::read(size.bytes, consistency));
         touch.times = keys;
-        touch.facts = given(get.entity, read);
+        touch.facts = facts;
         let mut all = vec![touch.clone()];
         if let Some(earlier) = get.tries.and_then(|id| self.earlier(pattern, id)) {
             // An item that lies under an earlier count is looked for in vain before.
@@ -117,12 +117,15 @@ impl Pricing<'_> {
             .map(|limit| f64::from(limit) / self.kept(pattern, &query.entities, &query.filter));
         let (looked_at, asked) = met(each, wanted, times)?;
         let partitions = shards * asked;
-        let bytes = looked_at * self.bytes_each(query, found.as_ref());
+        let bytes = looked_at * self.bytes_each(read, query, found.as_ref());
         let consistency = Consistency::strong(query.consistent);
         let mut units = units::read(bytes, consistency);
         if query.fetches {
             // A local index fetches what it does not carry, and each item counts by itself.
-            units += looked_at * units::read(self.sizes.item(first).bytes, consistency);
+            let fetched = self
+                .sizes
+                .known(self.model, first, None, &given(first, read));
+            units += looked_at * units::read(fetched.bytes, consistency);
         }
         let mut touch = Touch::read(first, units);
         touch.path = query.index.map_or(PathId::Table, PathId::Index);
@@ -192,7 +195,7 @@ impl Pricing<'_> {
         let shard = pattern.parameters[id.index()].shard?;
         let shards = &self.model.entity(shard.entity).shards[shard.shards];
         (shard.choice == ShardChoice::Calculated && !shards.was.is_empty())
-            .then(|| shares::float(shards.was.len()))
+            .then(|| known::float(shards.was.len()))
     }
 
     /// The share of what is looked at that a filter leaves: what is said, or what follows from how many values there
@@ -214,24 +217,25 @@ impl Pricing<'_> {
     /// The share of the items that have a value; none where nothing says it.
     fn share_of(&self, of: AttributeRef, value: &Value) -> Option<f64> {
         match value {
-            Value::Literal(value) => shares::of_value(self.model.attribute(of), value),
+            Value::Literal(value) => known::of_value(self.model.attribute(of), value),
             Value::Parameter(_) => Some(1.0 / self.volumes.distinct(self.model, of)?.max(1.0)),
             Value::OneOf(_) => None,
         }
     }
 
     /// The usual bytes of one item that is looked at.
-    fn bytes_each(&self, query: &Query, found: Option<&Found>) -> f64 {
-        let sizes = query
-            .entities
-            .iter()
-            .map(|id| self.sizes.on(*id, query.index).bytes);
+    fn bytes_each(&self, read: &Read, query: &Query, found: Option<&Found>) -> f64 {
+        let size = |id: &EntityId| {
+            let facts = given(*id, read);
+            self.sizes.known(self.model, *id, query.index, &facts).bytes
+        };
+        let sizes = query.entities.iter().map(size);
         match found.filter(|found| found.items > 0.0 && found.of.len() == query.entities.len()) {
             Some(found) => {
                 let weighed = sizes.zip(&found.of).map(|(size, items)| size * items);
                 weighed.sum::<f64>() / found.items
             }
-            None => sizes.sum::<f64>() / shares::float(query.entities.len()).max(1.0),
+            None => sizes.sum::<f64>() / known::float(query.entities.len()).max(1.0),
         }
     }
 
@@ -288,14 +292,14 @@ impl Pricing<'_> {
             }
             let attribute = &entity.attributes[of.index()];
             items *= match facts.value(of) {
-                Some(value) => shares::of_value(attribute, value)?,
+                Some(value) => known::of_value(attribute, value)?,
                 None => 1.0 / self.volumes.distinct(self.model, reference(of))?.max(1.0),
             };
             known.push(of);
         }
         let entry = query.index.and_then(|index| entity.entry(index));
         if let Some(entry) = entry {
-            items *= shares::of_entry(entity, entry, &facts).of;
+            items *= known::of_entry(entity, entry, &facts).of;
         }
         Some(most.map_or(items, |most| items.min(most)))
     }

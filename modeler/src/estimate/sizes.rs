@@ -1,7 +1,8 @@
-//! The usual sizes of items and index entries, found once.
+//! The usual sizes of items and index entries, found once, and again where more is known of them.
 
 use crate::{
-    model::{EntityId, IndexId, Model},
+    known::Facts,
+    model::{EntityId, IndexId, Model, Type},
     size::{Usual, usual_entry, usual_item},
 };
 
@@ -10,20 +11,24 @@ use crate::{
 pub struct Sizes {
     items: Vec<Usual>,
     entries: Vec<Vec<(IndexId, Usual)>>,
+    /// Whether it matters what is known of an item.
+    varied: Vec<bool>,
 }
 
 impl Sizes {
     /// Of a model.
     pub fn new(model: &Model) -> Self {
         let ids = || model.entity_ids();
+        let nothing = Facts::default();
         let entries = ids().map(|id| {
             let held = model.entity(id).entries.iter();
-            held.map(|entry| (entry.index, usual_entry(model, id, entry.index)))
+            held.map(|entry| (entry.index, usual_entry(model, id, entry.index, &nothing)))
                 .collect()
         });
         Self {
-            items: ids().map(|id| usual_item(model, id)).collect(),
+            items: ids().map(|id| usual_item(model, id, &nothing)).collect(),
             entries: entries.collect(),
+            varied: ids().map(|id| varies(model, id)).collect(),
         }
     }
 
@@ -42,4 +47,27 @@ impl Sizes {
     pub fn on(&self, id: EntityId, index: Option<IndexId>) -> Usual {
         index.map_or(self.item(id), |index| self.entry(id, index))
     }
+
+    /// The same of an item of which something is known.
+    pub(super) fn known(
+        &self,
+        model: &Model,
+        id: EntityId,
+        index: Option<IndexId>,
+        facts: &Facts,
+    ) -> Usual {
+        if facts.is_empty() || !self.varied[id.index()] {
+            return self.on(id, index);
+        }
+        match index.filter(|index| model.entity(id).entry(*index).is_some()) {
+            Some(index) => usual_entry(model, id, index, facts),
+            None => usual_item(model, id, facts),
+        }
+    }
+}
+
+/// Whether items of an entity differ in what they have, or in the length of a value that is known by name.
+fn varies(model: &Model, id: EntityId) -> bool {
+    let mut attributes = model.entity(id).attributes.iter();
+    attributes.any(|of| of.facts.optional || matches!(of.kind, Type::Enum(_) | Type::String))
 }

@@ -1,7 +1,8 @@
 //! How many items lie in a stretch of time, where the partitions of a key hold one each: a day, an hour.
 
-use super::{Pricing, volumes};
+use super::Pricing;
 use crate::{
+    known::declared,
     model::{
         Action, AttributeId, Entity, EntityId, Part, PatternId, Read, Template, TransactStep, Verb,
         WriteKind,
@@ -98,7 +99,7 @@ fn bucket(entity: &Entity, part: &Part) -> Option<(i64, Option<f64>)> {
         } => Some((kind.seconds()?, None)),
         Part::Attribute { attribute, .. } if follows(entity, *attribute) => {
             let attribute = &entity.attributes[attribute.index()];
-            Some((attribute.kind.seconds()?, volumes::declared(attribute)))
+            Some((attribute.kind.seconds()?, declared(attribute)))
         }
         _ => None,
     }

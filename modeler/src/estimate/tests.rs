@@ -133,7 +133,7 @@ fn units(pattern: &str) -> (Option<f64>, Option<f64>) {
 
 #[test]
 fn units_of_a_call() {
-    // An item has 1,247 bytes: 2 units in the table, 2 in the index.
+    // An item has 1,205 bytes and 42 of keys where it is in the index: 2 units in the table, 2 in the index.
     let reads = [
         ("read: Order, given: [customer_id, order_id]", 0.5),
         (
@@ -148,17 +148,17 @@ fn units_of_a_call() {
             "transact: [{ read: Order, given: [customer_id, order_id] }]",
             2.0,
         ),
-        // 20 items of 1,247 bytes are 7 times 4 KB.
-        ("read: Order, given: [customer_id]", 3.5),
+        // A tenth is in the index: 20 items of 1,209 bytes are 6 times 4 KB.
+        ("read: Order, given: [customer_id]", 3.0),
         ("read: Order, given: [customer_id], limit: 5", 1.0),
-        ("count: Order, given: [customer_id]", 3.5),
+        ("count: Order, given: [customer_id]", 3.0),
         (
             "read: Order, given: [customer_id], finds: 100, consistency: strong",
-            31.0,
+            30.0,
         ),
         (
             "read: Order, given: [customer_id], filter: \"text <> :x\", keeps: 50%, limit: 5",
-            2.0,
+            1.5,
         ),
     ];
     for (pattern, expected) in reads {
@@ -193,6 +193,66 @@ fn units_of_a_call() {
             close(written.expect("a write"), expected),
             "{pattern}: {written:?}"
         );
+    }
+}
+
+const TASKS: &str = r#"
+model: tasks
+table: { partition: PK, indexes: { GSI1: { partition: GSI1PK, sort: GSI1SK } } }
+entities:
+  Task:
+    attributes:
+      id: ulid
+      done: { type: timestamp, optional: true, present: 10% }
+      note: { type: string, size: 3 KB, optional: true, present: 10% }
+    key: { partition: "T#{id}" }
+    indexes: { GSI1: { partition: DONE, sort: "{done}" } }
+    volume: 1M
+access_patterns:
+"#;
+
+/// Bytes of a task: its key and its id, what there is once it is done in the table and in the index, and its note.
+const BARE: f64 = (2.0 + 28.0) + (2.0 + 26.0);
+const DONE: f64 = (4.0 + 24.0) + (6.0 + 4.0) + (6.0 + 24.0);
+const NOTE: f64 = 4.0 + 3_072.0;
+
+#[test]
+fn what_is_known_of_an_item_tells_its_size() {
+    let units = |pattern: &str| {
+        let text = format!("{TASKS}  p: {{ {pattern} }}\n");
+        let checked = check("tasks.yaml", text.as_bytes());
+        let (estimate, id) = (&checked.estimate, crate::model::EntityId::new(0));
+        assert!(close(
+            estimate.sizes.item(id).bytes,
+            BARE + 0.1 * (DONE + NOTE)
+        ));
+        let index = checked.model.entity(id).entries[0].index;
+        assert!(close(
+            estimate.sizes.entry(id, index).bytes,
+            BARE + DONE + 0.1 * NOTE
+        ));
+        let one = &estimate.patterns[0];
+        one.read_units.or(one.write_units).expect("units")
+    };
+    let expected = [
+        // What was there before is charged as well as what is there then; a tenth of the tasks has an entry.
+        ("update: Task, given: [id], set: [note]", 4.4),
+        ("update: Task, given: [id], remove: [note]", 4.4),
+        (
+            "update: Task, given: [id], set: [note], if: \"attribute_exists(done)\"",
+            8.0,
+        ),
+        ("update: Task, given: [id], set: [done]", 1.0 + 0.1 + 1.0),
+        ("read: Task, given: [id]", 0.5),
+        // Each entry has its key, whatever the share of the tasks that do.
+        (
+            "read: Task, filter: \"attribute_exists(done)\", limit: 100, via: GSI1",
+            5.5,
+        ),
+    ];
+    for (pattern, expected) in expected {
+        let found = units(pattern);
+        assert!(close(found, expected), "{pattern}: {found}");
     }
 }
 

@@ -1,7 +1,6 @@
 //! What the requests of one call touch: the facts that units, heat and money are made from.
 
-use super::shares::Facts;
-use crate::{model::EntityId, plan::PathId};
+use crate::{known::Facts, model::EntityId, plan::PathId};
 
 /// What a request does to one partition of the table or of an index.
 #[derive(Debug, Clone)]

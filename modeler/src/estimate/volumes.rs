@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{
-    Attribute, AttributeId, AttributeRef, Entity, EntityId, Model, Part, Type, Volume,
+use crate::{
+    known::declared,
+    model::{Attribute, AttributeId, AttributeRef, Entity, EntityId, Model, Part, Type, Volume},
 };
 
 /// What the volumes and the spreads of a model say of all its entities.
@@ -106,24 +107,6 @@ impl Volumes {
             };
             Some(all * values?)
         })
-    }
-}
-
-/// How many values an attribute has by what is said of itself and by its type.
-pub fn declared(of: &Attribute) -> Option<f64> {
-    let said = of.facts.spread.distinct.map(|count| count.float());
-    let by_type = match &of.kind {
-        Type::Enum(values) => u32::try_from(values.len()).ok().map(f64::from),
-        Type::Bool => Some(2.0),
-        Type::Int => of.facts.min.zip(of.facts.max).and_then(|(min, max)| {
-            let span = u32::try_from(max.checked_sub(min)?).ok()?;
-            Some(f64::from(span) + 1.0)
-        }),
-        _ => None,
-    };
-    match (said, by_type) {
-        (Some(said), Some(by_type)) => Some(said.min(by_type)),
-        (said, by_type) => said.or(by_type),
     }
 }
 

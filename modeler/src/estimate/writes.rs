@@ -2,14 +2,14 @@
 
 use super::{
     Pricing,
-    shares::{Facts, of_entry},
     touch::{Target, Touch},
     units::{self, EntryChange, TRANSACTION},
 };
 use crate::{
+    known::{Facts, of_entry},
     model::{
-        AttributeId, ChangeKind, Comparison, Condition, Entity, Entry, Literal, Operand, Value,
-        Write, WriteKind,
+        AttributeId, ChangeKind, Condition, Entity, Entry, IndexId, Operand, Value, Write,
+        WriteKind,
     },
     plan::{Computed, Marker, PathId, WritePlan},
     size::usual_marker,
@@ -31,7 +31,7 @@ impl Pricing<'_> {
             false => 1.0,
         };
         let change = Change::new(write, plan);
-        let size = self.sizes.item(write.entity).bytes;
+        let size = self.written(write, None, &change);
         let mut own = Touch::write(write.entity, units::write(size) * factor);
         own.facts = match write.kind {
             WriteKind::Put => change.after.clone(),
@@ -55,6 +55,20 @@ impl Pricing<'_> {
         all
     }
 
+    /// The size that a write is charged by: of an update the greater of what was there and what is there then.
+    fn written(&self, write: &Write, index: Option<IndexId>, change: &Change) -> f64 {
+        let of = |facts| {
+            self.sizes
+                .known(self.model, write.entity, index, facts)
+                .bytes
+        };
+        match write.kind {
+            WriteKind::Put => of(&change.after),
+            WriteKind::Delete | WriteKind::Check => of(&change.before),
+            WriteKind::Update | WriteKind::Upsert => of(&change.before).max(of(&change.after)),
+        }
+    }
+
     fn marker(&self, write: &Write, marker: &Marker) -> Touch {
         let (Marker::TakeOwn { unique }
         | Marker::Take { unique, .. }
@@ -75,8 +89,7 @@ impl Pricing<'_> {
         change: &Change,
         all: &mut Vec<Touch>,
     ) {
-        let size = self.sizes.entry(write.entity, entry.index).bytes;
-        let one = units::write(size);
+        let one = units::write(self.written(write, Some(entry.index), change));
         let mut touch = |facts: &Facts, times: f64, known: bool, units: f64| {
             if times > 0.0 && units > 0.0 {
                 let mut touch = Touch::write(write.entity, units);
@@ -155,7 +168,7 @@ impl Change {
             }
         }
         let demanded = write.conditions().flat_map(Condition::conjuncts);
-        demanded.for_each(|one| demand(one, &mut before));
+        demanded.for_each(|one| before.demand(one));
         // Nobody removes what is not there, at least not often.
         for id in removed(plan) {
             if !before.present.iter().any(|(of, _)| *of == id) {
@@ -218,26 +231,4 @@ fn removed(plan: &WritePlan) -> impl Iterator<Item = AttributeId> {
         let removes = matches!(one.change, Computed::Written(ChangeKind::Remove));
         (removes && one.path.steps.is_empty()).then_some(one.path.attribute.attribute)
     })
-}
-
-/// What a demand says of the item.
-fn demand(condition: &Condition, facts: &mut Facts) {
-    match condition {
-        Condition::Compare(Operand::Path(path), sign, Operand::Value(value))
-            if path.steps.is_empty() =>
-        {
-            let id = path.attribute.attribute;
-            match (sign, value) {
-                (Comparison::Equal, Value::Literal(value)) => {
-                    facts.values.push((id, Literal::clone(value)))
-                }
-                (Comparison::NotEqual, _) => return,
-                _ => {}
-            }
-            facts.present.push((id, true));
-        }
-        Condition::Exists(path) => facts.present.push((path.attribute.attribute, true)),
-        Condition::Missing(path) => facts.present.push((path.attribute.attribute, false)),
-        _ => {}
-    }
 }

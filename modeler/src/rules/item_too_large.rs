@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
     let model = context.model;
     let entity = model.entity(id);
     let (item, copies) = (size::item(model, id), size::local_copies(model, id));
-    let usual = size::usual_item(model, id).bytes + size::usual_copies(model, id).bytes;
+    let usual = context.estimate.sizes.item(id).bytes + size::usual_copies(model, id).bytes;
     // An average that is too large needs no bound to be wrong.
     let average = usual > Count(ITEM_BYTES).float();
     let bytes = match average {

@@ -3,7 +3,9 @@
 use super::value::longest;
 use crate::{
     limits::{PARTITION_KEY_BYTES, SORT_KEY_BYTES},
-    model::{AttributeId, Entity, EntityId, Index, IndexKind, Model, Part, Template},
+    model::{
+        AttributeId, Entity, EntityId, Entry, Index, IndexKind, KeyAttribute, Model, Part, Template,
+    },
     proof,
 };
 
@@ -81,7 +83,13 @@ fn made(model: &Model, entity: &Entity, wanted: &impl Fn(&str) -> bool) -> u64 {
     let table = model.table(entity.table);
     let mut seen: Vec<&str> = Vec::new();
     let mut all = 0_u64;
-    for (name, template, most) in keys(model, entity) {
+    for Key {
+        name,
+        template,
+        most,
+        ..
+    } in keys(model, entity)
+    {
         let own = entity.attributes.iter().any(|a| a.physical == name);
         if own || seen.contains(&name) || !wanted(name) {
             continue;
@@ -95,27 +103,44 @@ fn made(model: &Model, entity: &Entity, wanted: &impl Fn(&str) -> bool) -> u64 {
     all.saturating_add(tag)
 }
 
-/// The key attributes of an item with their templates and the bytes that each may have.
-pub(super) fn keys<'m>(
-    model: &'m Model,
-    entity: &'m Entity,
-) -> impl Iterator<Item = (&'m str, &'m Template, u64)> {
+/// A key attribute of an item.
+pub(super) struct Key<'m> {
+    pub name: &'m str,
+    pub template: &'m Template,
+    /// The bytes that it may have.
+    pub most: u64,
+    /// The entry that it is made for; none where it is of the primary key.
+    pub entry: Option<&'m Entry>,
+}
+
+/// The key attributes of an item.
+pub(super) fn keys<'m>(model: &'m Model, entity: &'m Entity) -> impl Iterator<Item = Key<'m>> {
     let table = model.table(entity.table);
-    let partition = (table.partition.name.as_str(), &entity.key.partition);
+    let key = |at: &'m KeyAttribute, template, most, entry| Key {
+        name: at.name.as_str(),
+        template,
+        most,
+        entry,
+    };
+    let partition = key(
+        &table.partition,
+        &entity.key.partition,
+        PARTITION_KEY_BYTES,
+        None,
+    );
     let sort = table.sort.as_ref().zip(entity.key.sort.as_ref());
-    let sort = sort.map(|(key, template)| (key.name.as_str(), template, SORT_KEY_BYTES));
+    let sort = sort.map(|(at, template)| key(at, template, SORT_KEY_BYTES, None));
     let computed = entity.entries.iter().filter(|entry| entry.computed);
-    let of_entries = computed.flat_map(|entry| {
+    let of_entries = computed.flat_map(move |entry| {
         let index = model.index(entry.index);
         // The partition key of a local index is the table's.
         let partition = index.partition.iter().zip(&entry.partition);
+        let partition =
+            partition.map(move |(at, of)| key(at, of, PARTITION_KEY_BYTES, Some(entry)));
         let sort = index.sort.iter().zip(&entry.sort);
-        let partition = partition.map(|(key, t)| (key.name.as_str(), t, PARTITION_KEY_BYTES));
-        partition.chain(sort.map(|(key, t)| (key.name.as_str(), t, SORT_KEY_BYTES)))
+        partition.chain(sort.map(move |(at, of)| key(at, of, SORT_KEY_BYTES, Some(entry))))
     });
-    std::iter::once((partition.0, partition.1, PARTITION_KEY_BYTES))
-        .chain(sort)
-        .chain(of_entries)
+    std::iter::once(partition).chain(sort).chain(of_entries)
 }
 
 /// The greatest size of a key, where all its parts have one.

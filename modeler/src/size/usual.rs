@@ -1,12 +1,17 @@
 //! The usual size of items, index entries and markers, assumed where the model does not say it.
 
 use super::{
-    item::keys,
+    item::{Key, keys},
+    number,
     value::{float, typical},
 };
 use crate::{
+    known::{self, Facts},
     limits::{PARTITION_KEY_BYTES, SORT_KEY_BYTES},
-    model::{Attribute, Entity, EntityId, IndexId, IndexKind, Model, Part, Template, Type},
+    model::{
+        Attribute, AttributeId, Entity, EntityId, IndexId, IndexKind, Literal, Model, Part,
+        Template, Type,
+    },
     proof,
 };
 
@@ -35,25 +40,30 @@ impl Usual {
         self.assumed |= value.assumed;
     }
 
-    /// An attribute of the model, as often as it is there.
-    fn add_optional(&mut self, of: &Attribute) {
-        let present = of.facts.spread.present;
-        let present = present.map_or(1.0, |share| share.fraction());
-        let value = value(of);
-        self.bytes += (float(of.physical.len() as u64) + value.bytes) * present;
-        self.assumed |= value.assumed;
+    /// The same, where it is there only so often, from 0 to 1.
+    fn add_often(&mut self, name: &str, value: Self, often: f64) {
+        if often > 0.0 {
+            self.bytes += (float(name.len() as u64) + value.bytes) * often;
+            self.assumed |= value.assumed;
+        }
     }
 }
 
-/// The usual size of an item: its attributes, the keys that are made for it and its tag.
-pub fn usual_item(model: &Model, id: EntityId) -> Usual {
-    of(model, model.entity(id), |_| true)
+/// The usual size of an item of which something is known: its attributes, the keys that are made for it and its tag.
+pub fn usual_item(model: &Model, id: EntityId, facts: &Facts) -> Usual {
+    of(model, model.entity(id), facts, |_| true)
 }
 
-/// The usual size of an entity's entry in an index: the keys of both and what the index carries.
-pub fn usual_entry(model: &Model, id: EntityId, index: IndexId) -> Usual {
+/// The usual size of an entity's entry in an index: the keys of both and what the index carries. What is in an index
+/// has what its key there is made from.
+pub fn usual_entry(model: &Model, id: EntityId, index: IndexId, facts: &Facts) -> Usual {
+    let entity = model.entity(id);
+    let mut facts = facts.clone();
+    if let Some(entry) = entity.entry(index) {
+        facts.enter(entry);
+    }
     let index = model.index(index);
-    of(model, model.entity(id), |name| model.carries(index, name))
+    of(model, entity, &facts, |name| model.carries(index, name))
 }
 
 /// The usual size of the marker of a unique value: its key, twice where the table has a sort key, and the
@@ -65,8 +75,11 @@ pub fn usual_marker(model: &Model, id: EntityId, unique: usize) -> Usual {
     let mut all = Usual::default();
     let owner = [Some(&entity.key.partition), entity.key.sort.as_ref()];
     for (name, template) in table.key_names().zip(owner.into_iter().flatten()) {
-        all.add(name, text(entity, &unique.template));
-        all.add(&format!("owner_{name}"), text(entity, template));
+        all.add(name, text(entity, &unique.template, &Facts::default()));
+        all.add(
+            &format!("owner_{name}"),
+            text(entity, template, &Facts::default()),
+        );
     }
     if let Some(tag) = &table.tag {
         all.add(tag, length(&format!("{}.{}", entity.name, unique.name)));
@@ -80,29 +93,38 @@ pub fn usual_copies(model: &Model, id: EntityId) -> Usual {
     let mut all = Usual::default();
     for entry in &entity.entries {
         if model.index(entry.index).kind == IndexKind::Local {
-            let one = usual_entry(model, id, entry.index);
-            all.bytes += one.bytes;
+            let one = usual_entry(model, id, entry.index, &Facts::default());
+            all.bytes += one.bytes * known::of_entry(entity, entry, &Facts::default()).of;
             all.assumed |= one.assumed;
         }
     }
     all
 }
 
-fn of(model: &Model, entity: &Entity, wanted: impl Fn(&str) -> bool) -> Usual {
+fn of(model: &Model, entity: &Entity, facts: &Facts, wanted: impl Fn(&str) -> bool) -> Usual {
     let table = model.table(entity.table);
     let mut all = Usual::default();
     let mut seen: Vec<&str> = Vec::new();
-    for (name, template, _) in keys(model, entity) {
+    for Key {
+        name,
+        template,
+        entry,
+        ..
+    } in keys(model, entity)
+    {
         let own = entity.attributes.iter().any(|a| a.physical == name);
         if own || seen.contains(&name) || !wanted(name) {
             continue;
         }
         seen.push(name);
-        all.add(name, text(entity, template));
+        let often = entry.map_or(1.0, |entry| known::of_entry(entity, entry, facts).of);
+        all.add_often(name, text(entity, template, facts), often);
     }
-    for attribute in &entity.attributes {
+    for id in entity.attribute_ids() {
+        let attribute = &entity.attributes[id.index()];
         if wanted(&attribute.physical) {
-            all.add_optional(attribute);
+            let often = known::present(entity, id, facts).unwrap_or(1.0);
+            all.add_often(&attribute.physical, value(entity, id, facts), often);
         }
     }
     if let Some(tag) = table.tag.as_ref().filter(|tag| wanted(tag)) {
@@ -112,8 +134,9 @@ fn of(model: &Model, entity: &Entity, wanted: impl Fn(&str) -> bool) -> Usual {
 }
 
 /// The usual size of a value, where it is there.
-fn value(of: &Attribute) -> Usual {
-    match typical(of) {
+fn value(entity: &Entity, id: AttributeId, facts: &Facts) -> Usual {
+    let known = facts.value(id).map(literal);
+    match known.or_else(|| typical(&entity.attributes[id.index()])) {
         Some(bytes) => Usual {
             bytes,
             assumed: false,
@@ -125,6 +148,15 @@ fn value(of: &Attribute) -> Usual {
     }
 }
 
+/// The size of a value that is known.
+fn literal(value: &Literal) -> f64 {
+    match value {
+        Literal::Text(text) => float(text.len() as u64),
+        Literal::Number(digits) => float(number(digits)),
+        Literal::Bool(_) => 1.0,
+    }
+}
+
 fn length(text: &str) -> Usual {
     Usual {
         bytes: float(text.len() as u64),
@@ -133,9 +165,9 @@ fn length(text: &str) -> Usual {
 }
 
 /// The usual size of a key.
-fn text(entity: &Entity, template: &Template) -> Usual {
+fn text(entity: &Entity, template: &Template, facts: &Facts) -> Usual {
     if let Some(bare) = template.bare() {
-        return value(&entity.attributes[bare.index()]);
+        return value(entity, bare, facts);
     }
     let mut all = Usual::default();
     for part in &template.parts {
@@ -146,7 +178,10 @@ fn text(entity: &Entity, template: &Template) -> Usual {
                 pad,
                 cut,
                 ..
-            } => placed(&entity.attributes[attribute.index()], *pad, cut.as_ref()),
+            } => match facts.value(*attribute) {
+                Some(Literal::Text(text)) if cut.is_none() => length(text),
+                _ => placed(&entity.attributes[attribute.index()], *pad, cut.as_ref()),
+            },
         };
         all.bytes += one.bytes;
         all.assumed |= one.assumed;
