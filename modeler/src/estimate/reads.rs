@@ -269,7 +269,7 @@ impl Pricing<'_> {
             return Some(1.0);
         }
         let facts = given(id, read);
-        let (all, start, most) = self.volume_of(id, &fixed);
+        let (all, mut known, most) = self.volume_of(id, &fixed);
         let (partition, _) = keys(entity, query);
         let mut items = match stretch::of_query(entity, partition, read, query) {
             Some(reach) => self.in_reach(id, all, &reach)?,
@@ -279,7 +279,6 @@ impl Pricing<'_> {
             entity: id,
             attribute,
         };
-        let mut known: Vec<AttributeId> = start.into_iter().collect();
         for of in fixed {
             let follows = |one: &AttributeId| {
                 *one == of
@@ -304,24 +303,22 @@ impl Pricing<'_> {
         Some(most.map_or(items, |most| items.min(most)))
     }
 
-    /// How many items an entity has, or has for each value of an attribute that is fixed: that attribute, and the most
-    /// that may be.
+    /// How many items an entity has, or has of each whole that is fixed: the attributes of the whole, and the most that
+    /// may be.
     fn volume_of(
         &self,
         id: EntityId,
         fixed: &[AttributeId],
-    ) -> (Option<f64>, Option<AttributeId>, Option<f64>) {
-        match self.model.entity(id).volume {
-            Some(Volume::Each {
-                attribute,
-                average,
-                max,
-            }) if fixed.contains(&attribute) => {
+    ) -> (Option<f64>, Vec<AttributeId>, Option<f64>) {
+        let whole = self.volumes.whole(id).map(|whole| &whole.attributes);
+        let whole = whole.filter(|whole| whole.iter().all(|one| fixed.contains(one)));
+        match (&self.model.entity(id).volume, whole) {
+            (Some(Volume::Each { average, max, .. }), Some(whole)) => {
                 let max = max.map(|max| max.float());
                 let average = average.map(|average| average.0);
-                (average.or(max), Some(attribute), max)
+                (average.or(max), whole.clone(), max)
             }
-            _ => (self.volumes.items(id), None, None),
+            _ => (self.volumes.items(id), Vec::new(), None),
         }
     }
 

@@ -294,6 +294,53 @@ access_patterns:
 }
 
 #[test]
+fn what_each_has_is_said_of_a_whole() {
+    let text = r#"
+model: work
+table: { partition: PK, sort: SK, indexes: { GSI1: { partition: GSI1PK, sort: GSI1SK } } }
+entities:
+  Tenant:
+    attributes: { tenant: { type: string, distinct: 100 } }
+    key: { partition: "T#{tenant}", sort: TENANT }
+  Project:
+    attributes: { tenant: { same_as: Tenant.tenant }, project: { type: string, size: 8 B } }
+    key: { partition: "T#{tenant}", sort: "P#{project}" }
+    volume: { each: tenant, average: 20 }
+  Task:
+    attributes:
+      tenant: { same_as: Tenant.tenant }
+      project: { same_as: Project.project }
+      task: ulid
+      state: { type: enum, values: [open, done], mix: { open: 10% } }
+    key: { partition: "T#{tenant}#{project}", sort: "{task}" }
+    indexes: { GSI1: { partition: "T#{tenant}", sort: "{state}#{task}" } }
+    volume: { each: project, average: 30 }
+  Visit:
+    attributes: { tenant: { same_as: Tenant.tenant }, page: { type: string, size: 8 B }, at: timestamp }
+    key: { partition: "V#{tenant}#{page}", sort: "{at}" }
+    volume: { each: page, average: 7 }
+access_patterns:
+  of_project: { read: Task, given: [tenant, project] }
+  of_tenant: { read: Task, given: [tenant] }
+  open: { read: Task, given: [tenant, state = 'open'] }
+  of_page: { read: Visit, given: [tenant, page] }
+"#;
+    let checked = check("work.yaml", text.as_bytes());
+    let items = |at| {
+        checked
+            .estimate
+            .volumes
+            .items(crate::model::EntityId::new(at))
+    };
+    assert_eq!([items(1), items(2)], [Some(2e3), Some(60e3)]);
+    let read = checked.estimate.patterns.iter().map(|one| {
+        let reading = one.reading.as_ref().expect("a read");
+        reading.items.expect("so many").round()
+    });
+    assert_eq!(read.collect::<Vec<_>>(), [30.0, 600.0, 60.0, 7.0]);
+}
+
+#[test]
 fn what_is_kept_and_read_besides() {
     let text = |kind: &str| {
         format!(

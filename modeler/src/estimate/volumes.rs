@@ -13,6 +13,17 @@ pub struct Volumes {
     items: Vec<Option<f64>>,
     /// The entity whose items an identifier tells apart, for each class of attributes.
     owners: FxHashMap<u32, EntityId>,
+    /// For each entity that has so many items for each value of an attribute: the whole of which it has them.
+    wholes: Vec<Option<Whole>>,
+}
+
+/// Something of which an entity has so many items: a project of a tenant, where each project has so many tasks.
+#[derive(Debug, Clone)]
+pub(super) struct Whole {
+    /// The attributes that tell it apart, together.
+    pub attributes: Vec<AttributeId>,
+    /// The entity that it is an item of.
+    entity: Option<EntityId>,
 }
 
 impl Volumes {
@@ -21,7 +32,9 @@ impl Volumes {
         let mut all = Self {
             items: vec![None; model.entities.len()],
             owners: owners(model),
+            wholes: Vec::new(),
         };
+        all.wholes = wholes(model, &all.owners);
         // What an entity has may follow from what another has, and that from a third; no chain is longer
         // than this in a model that anybody could read.
         for _ in 0..8 {
@@ -66,6 +79,11 @@ impl Volumes {
         })
     }
 
+    /// Of what an entity has so many items each; none where its volume is not said so.
+    pub(super) fn whole(&self, id: EntityId) -> Option<&Whole> {
+        self.wholes[id.index()].as_ref()
+    }
+
     fn count(&self, model: &Model, id: EntityId) -> Option<f64> {
         let entity = model.entity(id);
         let of = |attribute| AttributeRef {
@@ -81,8 +99,11 @@ impl Volumes {
             }) => {
                 let each = average.map(|average| average.0);
                 let each = each.or_else(|| max.map(|max| max.float()))?;
-                self.distinct(model, of(attribute))
-                    .map(|values| values * each)
+                let wholes = match self.whole(id).and_then(|whole| whole.entity) {
+                    Some(whole) => self.items(whole),
+                    None => self.distinct(model, of(attribute)),
+                };
+                wholes.map(|wholes| wholes * each)
             }
             None => None,
         };
@@ -124,6 +145,80 @@ fn owners(model: &Model) -> FxHashMap<u32, EntityId> {
         }
     }
     all
+}
+
+/// What the volumes are said of.
+fn wholes(model: &Model, owners: &FxHashMap<u32, EntityId>) -> Vec<Option<Whole>> {
+    let mut by_class: FxHashMap<u32, Vec<EntityId>> = FxHashMap::default();
+    for id in model.entity_ids() {
+        let entity = model.entity(id);
+        for attribute in entity.key_attributes() {
+            let class = entity.attributes[attribute.index()].class;
+            by_class.entry(class).or_default().push(id);
+        }
+    }
+    let of = |id| {
+        let entity = model.entity(id);
+        let Some(Volume::Each { attribute, .. }) = entity.volume else {
+            return None;
+        };
+        let class = entity.attributes[attribute.index()].class;
+        if owners.contains_key(&class) {
+            return Some(Whole {
+                attributes: vec![attribute],
+                entity: None,
+            });
+        }
+        let held = by_class.get(&class).map_or(&[][..], Vec::as_slice);
+        let parts = held.iter().filter(|of| **of != id);
+        let parts = parts.filter_map(|of| Some((*of, part_of(entity, model.entity(*of))?)));
+        let found = parts.min_by_key(|(_, attributes)| attributes.len());
+        Some(match found {
+            Some((whole, attributes)) => Whole {
+                attributes,
+                entity: Some(whole),
+            },
+            None => Whole {
+                attributes: until(entity, attribute),
+                entity: None,
+            },
+        })
+    };
+    model.entity_ids().map(of).collect()
+}
+
+/// The attributes of an entity that are the key of another, where its own key has more than that.
+fn part_of(entity: &Entity, whole: &Entity) -> Option<Vec<AttributeId>> {
+    let own = entity.key_attributes();
+    let of = |attribute: AttributeId| {
+        let class = whole.attributes[attribute.index()].class;
+        let mut all = entity.attribute_ids();
+        all.find(|one| entity.attributes[one.index()].class == class)
+    };
+    let all: Option<Vec<_>> = whole.key_attributes().into_iter().map(of).collect();
+    all.filter(|all| own.iter().any(|one| !all.contains(one)))
+}
+
+/// An attribute of a key with what stands before it there, for a slug is one of its tenant; alone where it is said how
+/// many values it has, for those are all that there are.
+fn until(entity: &Entity, attribute: AttributeId) -> Vec<AttributeId> {
+    let attributes = &entity.attributes;
+    if declared(&attributes[attribute.index()]).is_some() {
+        return vec![attribute];
+    }
+    let is_name = |one: &AttributeId| {
+        let is_time = attributes[one.index()].kind.fineness().is_some();
+        *one == attribute || !(is_time || entity.shards_of(*one).is_some())
+    };
+    let mut all: Vec<AttributeId> = Vec::new();
+    for one in entity.key.attributes() {
+        all.push(one);
+        if one == attribute {
+            all.retain(is_name);
+            return all;
+        }
+    }
+    vec![attribute]
 }
 
 fn tells_apart(of: &Attribute) -> bool {
