@@ -81,6 +81,7 @@ fn table(model: &Model, estimate: &Estimate, id: TableId, text: &mut String) {
     let of = model.table(id);
     let _ = writeln!(text, "\ntable {}", of.name);
     path(model, estimate, id, PathId::Table, estimate.table(id), text);
+    besides(estimate, id, text);
     for index in model.indexes_of(id) {
         let _ = writeln!(text, "index {}", model.index(index).name);
         path(
@@ -92,13 +93,16 @@ fn table(model: &Model, estimate: &Estimate, id: TableId, text: &mut String) {
             text,
         );
     }
-    besides(estimate, id, text);
     let load = estimate.with_indexes(model, id);
     let modes = Bill::new(&estimate.prices, of).modes(load);
     if modes.on_demand > 0.0 {
+        let whole = match model.indexes_of(id).next() {
+            Some(_) => format!("{} and its indexes", of.name),
+            None => of.name.clone(),
+        };
         let _ = writeln!(
             text,
-            "  requests: {} on demand; {} provisioned with 70 % in use{}; the same below {:.1} % in use",
+            "requests of {whole}: {} on demand; {} provisioned with 70 % in use{}; the same at {:.1} % in use",
             dollars(modes.on_demand),
             dollars(modes.provisioned),
             reserved(modes.reserved),
@@ -197,6 +201,13 @@ fn unknown(model: &Model, estimate: &Estimate, text: &mut String) {
         let _ = writeln!(
             text,
             "in no sum, for nothing says how much they find: {unsized_ones}"
+        );
+    }
+    let ranged = names(&|one| one.reading.as_ref().is_some_and(|one| one.whole_range));
+    if !ranged.is_empty() {
+        let _ = writeln!(
+            text,
+            "counted as if the range held all that has the key, for `finds` does not say how much: {ranged}"
         );
     }
     let open: Vec<&str> = model

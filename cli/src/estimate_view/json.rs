@@ -33,6 +33,9 @@ struct Pattern<'e> {
     peak_write_units_per_second: Option<f64>,
     monthly_cost: Option<f64>,
     assumed_sizes: bool,
+    /// It counts as if its range held all that a partition does, for it does not say what it finds.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    whole_range: bool,
 }
 
 #[derive(Serialize)]
@@ -124,6 +127,7 @@ fn pattern<'e>(model: &'e Model, estimate: &Estimate, id: PatternId) -> Pattern<
         peak_write_units_per_second: peak(one.write_units),
         monthly_cost: one.monthly_cost,
         assumed_sizes: one.assumed,
+        whole_range: one.reading.as_ref().is_some_and(|one| one.whole_range),
     }
 }
 

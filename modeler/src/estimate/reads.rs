@@ -27,6 +27,8 @@ pub struct Reading {
     pub bytes: f64,
     /// Requests that it takes.
     pub requests: f64,
+    /// Nothing says how much a range holds, so it counts as if it held all that its partition does.
+    pub whole_range: bool,
 }
 
 /// The touches of a read, and what it meets where it is a Query or a Scan. None where how many items there
@@ -77,6 +79,7 @@ impl Pricing<'_> {
             items: Some(keys),
             bytes: size.bytes * keys,
             requests: batches(keys, size.bytes * keys),
+            whole_range: false,
         };
         (all, reading)
     }
@@ -94,6 +97,7 @@ impl Pricing<'_> {
             items: Some(2.0),
             bytes: marker.bytes + item.bytes,
             requests: 2.0,
+            whole_range: false,
         };
         (vec![first, second], reading)
     }
@@ -137,6 +141,8 @@ impl Pricing<'_> {
             items: found.is_some().then_some(looked_at * partitions),
             bytes: bytes * partitions,
             requests: partitions * (bytes / PAGE).ceil().max(1.0),
+            whole_range: is_open_range(pattern, read, query)
+                && each.is_some_and(|each| each * shards <= looked_at * partitions),
         };
         Some((vec![touch], reading))
     }
@@ -177,6 +183,7 @@ impl Pricing<'_> {
             items: Some(items),
             bytes,
             requests: (bytes / PAGE).ceil().max(1.0),
+            whole_range: false,
         };
         Some((vec![touch], reading))
     }
@@ -379,6 +386,11 @@ fn met(each: Option<f64>, wanted: Option<f64>, times: f64) -> Option<(f64, f64)>
         _ => times.max(1.0),
     };
     Some((all / asked, asked))
+}
+
+/// Whether nothing says how much of what has its key a query reads. Of times that partitions hold it is said.
+fn is_open_range(pattern: &Pattern, read: &Read, query: &Query) -> bool {
+    read.range.is_some() && pattern.load.finds.is_none() && query.buckets.is_none()
 }
 
 /// The templates of the key that a query asks, of one entity.
