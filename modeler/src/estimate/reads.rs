@@ -10,7 +10,7 @@ use crate::{
     limits,
     model::{
         AttributeId, AttributeRef, Condition, Entity, EntityId, ParameterId, Part, Pattern, Read,
-        ShardChoice, Template, Value, Volume,
+        ShardBy, ShardChoice, Template, Value, Volume,
     },
     plan::{Get, Lookup, Operation, PathId, Query, Scan, SortCondition},
     size::usual_marker,
@@ -115,10 +115,16 @@ impl Pricing<'_> {
         });
         // What volumes say is of all shards and times together, and of one value of a list.
         let found = self.found(pattern, read, query);
-        let each = found.as_ref().map(|found| found.items / shards.max(1.0));
-        let wanted = query
-            .limit
-            .map(|limit| f64::from(limit) / self.kept(pattern, &query.entities, &query.filter));
+        let one_of = self.one_of_shards(pattern, query);
+        let each = found
+            .as_ref()
+            .map(|found| found.items / shards.max(1.0) / one_of);
+        let kept = self.kept(pattern, &query.entities, &query.filter) * one_of;
+        let kept = kept.min(1.0);
+        // How much is looked at for a page is told by how much there is, where a filter may leave little of it.
+        let guessed = kept < 1.0 && pattern.load.keeps.is_none() && each.is_none();
+        let wanted = query.limit.map(|limit| f64::from(limit) / kept);
+        let wanted = wanted.filter(|_| !guessed);
         let (looked_at, asked) = met(each, wanted, times)?;
         let partitions = shards * asked;
         let bytes = looked_at * self.bytes_each(read, query, found.as_ref());
@@ -219,6 +225,33 @@ impl Pricing<'_> {
             }
         }
         f64::max(kept, 1e-9)
+    }
+
+    /// Of how many shards a query asks one, that of a value which its key condition does not hold: what has the value
+    /// lies there, and so does what shares the shard with it.
+    fn one_of_shards(&self, pattern: &Pattern, query: &Query) -> f64 {
+        let equal = query.filter.iter().flat_map(Condition::conjuncts);
+        let equal: Vec<AttributeRef> = equal
+            .filter_map(Condition::equal)
+            .map(|(of, _)| of)
+            .collect();
+        let calculated = pattern.parameters.iter().filter_map(|one| {
+            let shard = one
+                .shard
+                .filter(|shard| shard.choice == ShardChoice::Calculated)?;
+            let shards = &self.model.entity(shard.entity).shards[shard.shards];
+            let ShardBy::Attributes(by) = &shards.by else {
+                return None;
+            };
+            let filters = |attribute: &AttributeId| {
+                equal.contains(&AttributeRef {
+                    entity: shard.entity,
+                    attribute: *attribute,
+                })
+            };
+            by.iter().any(filters).then(|| f64::from(shards.typical()))
+        });
+        calculated.fold(1.0, f64::max)
     }
 
     /// The share of the items that have a value; none where nothing says it.

@@ -8,7 +8,7 @@ use super::{
     lookup, scan,
 };
 use crate::{
-    model::{AttributeId, Direction, EntityId, Model, Read},
+    model::{AttributeId, AttributeRef, Direction, EntityId, Given, Model, Read, ShardBy},
     plan::{Get, KeyValue, Operation, PathId, PatternPlan, Query, SortCondition, WriteProblem},
 };
 
@@ -105,6 +105,28 @@ fn operation(model: &Model, read: &Read, mut winner: Candidate, count: bool) -> 
     })
 }
 
+/// Whether nothing is known of what the shard of a key is calculated from: the item may lie in any of them.
+fn is_scattered(model: &Model, id: EntityId, read: &Read) -> bool {
+    let entity = model.entity(id);
+    let Some(ShardBy::Attributes(by)) = entity.key_shards().map(|shards| &shards.by) else {
+        return false;
+    };
+    let is_known = |attribute: AttributeId| {
+        let of = AttributeRef {
+            entity: id,
+            attribute,
+        };
+        read.given.iter().any(|term| term.attributes.contains(&of))
+    };
+    let shard = entity.key_shards().map(|shards| shards.attribute);
+    let finds = |term: &Given| {
+        term.automatic && term.attributes.iter().any(|of| Some(of.attribute) == shard)
+    };
+    !entity.is_counted()
+        && read.given.iter().any(finds)
+        && by.iter().any(|attribute| !is_known(*attribute))
+}
+
 /// A GetItem, where the whole primary key of one entity is known and nothing is to be filtered; with lists
 /// in it, or several at once, a BatchGetItem.
 fn single(model: &Model, read: &Read, winner: &Candidate) -> Option<Get> {
@@ -123,6 +145,7 @@ fn single(model: &Model, read: &Read, winner: &Candidate) -> Option<Get> {
     if !lists.is_empty() && (!read.order.is_empty() || read.limit.is_some()) {
         return None;
     }
+    let bare = bare && !is_scattered(model, *entity, read);
     bare.then(|| Get {
         entity: *entity,
         partition: partition.clone(),
