@@ -423,6 +423,7 @@ fn share(
             model,
             volumes,
             touch,
+            member,
             of,
             cut.is_some(),
             values[at].as_ref(),
@@ -438,6 +439,7 @@ fn of_part(
     model: &Model,
     volumes: &Volumes,
     touch: &Touch,
+    member: &Member,
     of: AttributeRef,
     is_cut: bool,
     value: Option<&Literal>,
@@ -446,7 +448,7 @@ fn of_part(
     if let Some(known) = touch.facts.value(of.attribute) {
         return f64::from(u8::from(value == Some(known)));
     }
-    if let Some(share) = of_shard(model, volumes, of) {
+    if let Some(share) = of_shard(model, volumes, of, touch, member) {
         return share;
     }
     if is_cut {
@@ -465,7 +467,13 @@ fn of_part(
 }
 
 /// The share of one shard of a key: of the hottest key, where each key has a count of its own.
-fn of_shard(model: &Model, volumes: &Volumes, of: AttributeRef) -> Option<f64> {
+fn of_shard(
+    model: &Model,
+    volumes: &Volumes,
+    of: AttributeRef,
+    touch: &Touch,
+    member: &Member,
+) -> Option<f64> {
     let entity = model.entity(of.entity);
     let shards = entity.shards_of(of.attribute)?;
     let count = f64::from(shards.greatest());
@@ -474,7 +482,18 @@ fn of_shard(model: &Model, volumes: &Volumes, of: AttributeRef) -> Option<f64> {
         ShardBy::Random => even,
         // Values of few kinds, or mostly of one, do not spread evenly.
         ShardBy::Attributes(by) => {
+            let is_one = |id: &AttributeId| {
+                let in_key = member
+                    .parts
+                    .iter()
+                    .any(|(of, cut)| of == id && cut.is_none());
+                in_key || touch.facts.value(*id).is_some()
+            };
             let most = |id: &AttributeId| {
+                // Of one value there is one shard.
+                if is_one(id) {
+                    return 1.0;
+                }
                 let of = AttributeRef {
                     attribute: *id,
                     ..of

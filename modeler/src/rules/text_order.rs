@@ -1,4 +1,4 @@
-use super::{Check, Context, declare_rule};
+use super::{Check, Context, declare_rule, say};
 use crate::{
     findings::{Finding, Findings},
     model::{
@@ -22,6 +22,9 @@ declare_rule! {
     ///
     /// Say with `matches` that the text has no characters that sort before the delimiter, let it end the key, or give it
     /// a sort attribute of its own in an index of several attributes.
+    ///
+    /// An enum is ordered by its letters, too: of `low`, `medium` and `high` the last one comes first. Store values that
+    /// sort as they should.
     ///
     /// ```yaml,fires
     /// model: crm
@@ -59,6 +62,10 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
         return;
     };
     for (of, span) in asked(read) {
+        if let Some(found) = of_enum(context, pattern, of, span) {
+            findings.push(found);
+            return;
+        }
         let Some(disturbed) = disturbed(context, query, of) else {
             continue;
         };
@@ -80,6 +87,40 @@ fn asked(read: &Read) -> impl Iterator<Item = (AttributeRef, Span)> {
     orders
         .chain(ranges)
         .flat_map(|(attributes, span)| attributes.iter().map(move |of| (*of, span)))
+}
+
+/// An enum is ordered by its letters, not as its values are listed.
+fn of_enum(
+    context: &Context<'_>,
+    pattern: &Pattern,
+    of: AttributeRef,
+    span: Span,
+) -> Option<Finding> {
+    let attribute = context.model.attribute(of);
+    let Type::Enum(values) = &attribute.kind else {
+        return None;
+    };
+    if values.is_sorted() || values.iter().rev().is_sorted() {
+        return None;
+    }
+    let mut sorted: Vec<&str> = values.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    let name = &attribute.name;
+    let message = format!(
+        "keys order `{name}` by its letters: {}",
+        say::names(sorted.iter().copied())
+    );
+    let help = format!(
+        "store what orders as it should: values like `1-{}`, or a padded number beside `{name}`",
+        values[0]
+    );
+    let finding = RULE
+        .at(span, message)
+        .label("keys are compared byte by byte")
+        .related(attribute.span, "its values are listed in another order")
+        .help(help);
+    let entity = &context.model.entity(of.entity).name;
+    Some(finding.entity(entity).pattern(&pattern.name))
 }
 
 /// A delimiter that disturbs an order, and a value that shows it.
