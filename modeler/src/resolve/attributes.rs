@@ -12,6 +12,7 @@ use crate::{
     quantity::{Bytes, Duration},
     rules::{duplicate_name, invalid_value, missing_field, type_mismatch, unknown_name},
     source::Text,
+    words,
 };
 
 /// The attributes of an entity.
@@ -431,10 +432,10 @@ fn derive(entity: &draft::Entity, all: &mut [Attribute], sink: &mut Sink<'_>) {
             || all[at].kind == Type::Ulid
         {
             let message = format!(
-                "a `{}` cannot be derived from `{}`, which is a `{}`",
-                all[at].kind.word(),
+                "{} cannot be derived from `{}`, which is {}",
+                words::a(all[at].kind.word()),
                 all[source].name,
-                all[source].kind.word()
+                words::a(all[source].kind.word())
             );
             sink.report(
                 type_mismatch::RULE

@@ -7,6 +7,7 @@ use crate::{
     rules::{duplicate_name, invalid_value, missing_field, type_mismatch},
     source::{Span, Text},
     syntax::{RawPartSet, RawStep, RawValue, parse_amount, parse_part_set, parse_path},
+    words,
 };
 
 /// What the clauses of a write change; none where one of them is wrong.
@@ -224,8 +225,8 @@ fn grow(name: &Text, amount: &Text, scope: &mut Scope<'_, '_, '_>) -> Option<Cha
         Type::Int | Type::Counter | Type::Decimal | Type::Float | Type::Set(_)
     ) {
         let message = format!(
-            "`add` is for numbers and sets, and this is a `{}`",
-            kind.word()
+            "`add` is for numbers and sets, and this is {}",
+            words::a(kind.word())
         );
         scope
             .sink

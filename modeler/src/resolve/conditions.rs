@@ -10,6 +10,7 @@ use crate::{
     rules::{invalid_value, type_mismatch},
     source::{Span, Text},
     syntax::{RawCondition, RawLiteral, RawOperand, RawPath, RawStep, parse_condition},
+    words,
 };
 
 /// `when` of an index entry: a conjunction of `attribute = literal` and `attribute_exists(attribute)`.
@@ -93,7 +94,7 @@ pub(super) fn path(raw: &RawPath, text: &Text, scope: &mut Scope<'_, '_, '_>) ->
     stored_names(&mut path, scope);
     if kind_of(&path, scope).is_none() {
         let kind = scope.kind(attribute);
-        let message = format!("a `{}` has no such part", kind.word());
+        let message = format!("{} has no such part", words::a(kind.word()));
         scope.sink.report(type_mismatch::RULE.at(span, message));
         return None;
     }
@@ -258,8 +259,11 @@ impl Resolving<'_, '_, '_, '_, '_> {
                     || (own.is_number() && kind.is_number())
                     || [&own, kind].contains(&&Type::Json);
                 if !comparable {
-                    let message =
-                        format!("a `{}` is compared with a `{}`", own.word(), kind.word());
+                    let message = format!(
+                        "{} is compared with {}",
+                        words::a(own.word()),
+                        words::a(kind.word())
+                    );
                     let span = self.text.part(raw.at.clone());
                     self.scope
                         .sink
@@ -268,7 +272,7 @@ impl Resolving<'_, '_, '_, '_, '_> {
                 }
                 Operand::Path(path)
             }
-            RawOperand::Size(raw) => Operand::Size(path(raw, self.text, self.scope)?),
+            RawOperand::Size(raw) => Operand::Size(self.sized(raw)?),
             RawOperand::Parameter(name, at) => {
                 let span = self.text.part(at.clone());
                 let of = self.named(name, kind);
@@ -282,6 +286,24 @@ impl Resolving<'_, '_, '_, '_, '_> {
                 Operand::Value(Value::Literal(literal))
             }
         })
+    }
+
+    /// What a size is asked of: DynamoDB has none of numbers and bools.
+    fn sized(&mut self, raw: &RawPath) -> Option<Path> {
+        let path = path(raw, self.text, self.scope)?;
+        let kind = kind_of(&path, self.scope)?;
+        if !(kind.is_number() || kind == Type::Bool) {
+            return Some(path);
+        }
+        let span = self.text.part(raw.at.clone());
+        let message = format!(
+            "`size` is for texts, binaries, lists, maps and sets, and this is {}",
+            words::a(kind.word())
+        );
+        self.scope
+            .sink
+            .report(type_mismatch::RULE.at(span, message));
+        None
     }
 
     /// The attribute of a parameter's own name, which brings its facts along.
@@ -306,7 +328,7 @@ impl Resolving<'_, '_, '_, '_, '_> {
         let span = self.text.part(raw.at.clone());
         let kind = kind_of(&path, self.scope)?;
         let refuse = |what: &str, scope: &mut Scope<'_, '_, '_>, span: Span| {
-            let message = format!("`{name}` {what}, and this is a `{}`", kind.word());
+            let message = format!("`{name}` {what}, and this is {}", words::a(kind.word()));
             scope.sink.report(type_mismatch::RULE.at(span, message));
         };
         match (name, argument) {

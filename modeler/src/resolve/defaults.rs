@@ -7,6 +7,7 @@ use crate::{
     model::{Fallback, Literal, Struct, Type},
     rules::{invalid_value, missing_field, type_mismatch},
     source::{Span, Text},
+    words,
 };
 
 /// A default of a type.
@@ -114,6 +115,10 @@ fn fields(all: &[(Text, Value)], of: &Struct, span: Span, sink: &mut Sink<'_>) -
 fn lacks(span: Span, of: &str, field: &str) -> Finding {
     missing_field::RULE.at(
         span,
-        format!("a `{of}` has a `{field}`, which the default lacks"),
+        format!(
+            "{} has {}, which the default lacks",
+            words::a(of),
+            words::a(field)
+        ),
     )
 }

@@ -70,6 +70,13 @@ pub(super) fn possible(literal: &Literal, of: &Attribute, span: Span, sink: &mut
             format!("`{text}` does not match what `{name}` can be"),
             None,
         ),
+        Literal::Text(text) if of.kind == Type::String && is_longer(text, facts.max) => (
+            format!(
+                "`{text}` is never a value of `{name}`: it has {} characters at most",
+                facts.max.unwrap_or(0)
+            ),
+            None,
+        ),
         Literal::Number(digits) => match digits.parse::<i64>() {
             Ok(number) if facts.max.is_some_and(|max| number > max) => (
                 format!(
@@ -96,6 +103,11 @@ pub(super) fn possible(literal: &Literal, of: &Attribute, span: Span, sink: &mut
         Some(help) => finding.help(help),
         None => finding,
     });
+}
+
+fn is_longer(text: &str, most: Option<i64>) -> bool {
+    let most = most.and_then(|most| usize::try_from(most).ok());
+    most.is_some_and(|most| text.chars().count() > most)
 }
 
 /// Whether the whole text is what `matches` says, as far as that can be read.

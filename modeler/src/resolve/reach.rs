@@ -6,6 +6,7 @@ use crate::{
     model::{AttributeId, AttributeRef, Entity, EntityId, Part, Reach, Read, Template},
     quantity::Duration,
     rules::{invalid_value, type_mismatch},
+    words,
 };
 
 /// Resolves `span: { average: 3 days, max: 31 days }`.
@@ -45,7 +46,10 @@ pub(super) fn reach(value: &Value, read: &Read, scope: &mut Scope<'_, '_, '_>) -
     };
     let kind = scope.kind(first);
     if kind.fineness().is_none() {
-        let message = format!("a span is over a time, and this is a `{}`", kind.word());
+        let message = format!(
+            "a span is over a time, and this is {}",
+            words::a(kind.word())
+        );
         scope
             .sink
             .report(type_mismatch::RULE.at(value.span(), message));

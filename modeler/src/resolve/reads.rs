@@ -8,6 +8,7 @@ use crate::{
     },
     rules::{invalid_value, type_mismatch},
     source::{Span, Text},
+    words,
 };
 
 /// Resolves the clauses of a read.
@@ -206,8 +207,8 @@ fn range(value: &Value, scope: &mut Scope<'_, '_, '_>) -> Option<Range> {
         }
         Some("starts-with") => {
             let message = format!(
-                "only a string starts with something, and this is a `{}`",
-                kind.word()
+                "only a string starts with something, and this is {}",
+                words::a(kind.word())
             );
             scope
                 .sink

@@ -13,6 +13,7 @@ use crate::{
     quantity::Count,
     rules::{invalid_template, invalid_value, missing_field, type_mismatch, unknown_name},
     source::{Span, Text},
+    words,
 };
 
 /// The most shards of one key. A scatter read asks all of them.
@@ -302,8 +303,8 @@ fn attribute(text: &Text, entities: &[Entity], sink: &mut Sink<'_>) -> Option<At
     let attribute = &entities[of.entity.index()].attributes[of.attribute.index()];
     if !matches!(attribute.kind, Type::Int) {
         let message = format!(
-            "a number of shards is an `int`, and this is a `{}`",
-            attribute.kind.word()
+            "a number of shards is an `int`, and this is {}",
+            words::a(attribute.kind.word())
         );
         sink.report(type_mismatch::RULE.at(text.span, message));
         return None;

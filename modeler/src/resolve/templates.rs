@@ -7,6 +7,7 @@ use crate::{
     rules::{invalid_template, literal_is_attribute, type_mismatch},
     source::{Span, Text},
     syntax::{RawPart, parse_template},
+    words,
 };
 
 /// Parses a template and resolves its placeholders.
@@ -143,8 +144,8 @@ fn pad(digits: &str, kind: &Type, span: Span, sink: &mut Sink<'_>) -> Option<u8>
     }
     if !matches!(kind, Type::Int | Type::Counter) {
         let message = format!(
-            "only whole numbers are padded, and this is a `{}`",
-            kind.word()
+            "only whole numbers are padded, and this is {}",
+            words::a(kind.word())
         );
         sink.report(type_mismatch::RULE.at(span, message));
         return None;
@@ -190,7 +191,11 @@ fn cut(word: &str, kind: &Type, span: Span, sink: &mut Sink<'_>) -> Option<Type>
         .fineness()
         .is_none_or(|fine| Some(fine) <= coarse.fineness())
     {
-        let message = format!("a `{}` cannot be cut to a `{word}`", kind.word());
+        let message = format!(
+            "{} cannot be cut to {}",
+            words::a(kind.word()),
+            words::a(word)
+        );
         sink.report(type_mismatch::RULE.at(span, message));
         return None;
     }

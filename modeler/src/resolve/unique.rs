@@ -6,6 +6,7 @@ use crate::{
     model::{AttributeId, Entity, Part, Template, Type, Unique},
     rules::{duplicate_name, invalid_template, type_mismatch},
     source::Span,
+    words,
 };
 
 /// The unique constraints of an entity.
@@ -75,9 +76,9 @@ pub(super) fn lock(
     let attribute = &entity.attributes[id.index()];
     if attribute.kind != Type::Int {
         let message = format!(
-            "an optimistic lock counts writes, and `{}` is a `{}`",
+            "an optimistic lock counts writes, and `{}` is {}",
             attribute.name,
-            attribute.kind.word()
+            words::a(attribute.kind.word())
         );
         let finding = type_mismatch::RULE.at(name.span, message);
         let finding = finding.related(attribute.span, "declared here");

@@ -9,6 +9,7 @@ use crate::{
     },
     rules::{invalid_value, missing_field},
     source::{Span, Text},
+    words,
 };
 
 /// Resolves the clauses of a write.
@@ -90,7 +91,10 @@ fn complete(
         return Some(());
     };
     let (name, of) = (of.attributes[missing.index()].name.clone(), of.name.clone());
-    let message = format!("this upsert may create a `{of}` without its `{name}`");
+    let message = format!(
+        "this upsert may create {} without its `{name}`",
+        words::a(&of)
+    );
     let help = format!("set `{name}`, or make it optional");
     scope
         .sink

@@ -82,9 +82,9 @@ fn check(context: &Context<'_>, id: EntityId, findings: &mut Findings) {
         _ => format!(", and {more} more patterns,"),
     };
     let message = format!(
-        "{}{others} may read a `{}` that has expired",
+        "{}{others} may read {} that has expired",
         words::quoted(&pattern.name),
-        entity.name
+        words::a(&entity.name)
     );
     findings.push(
         RULE.at(pattern.span, message)

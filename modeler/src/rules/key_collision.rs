@@ -128,6 +128,6 @@ fn reading(model: &Model, id: EntityId, texts: &[String]) -> String {
     }
     match values.as_slice() {
         [] => format!("the `{}`", entity.name),
-        _ => format!("a `{}` with {}", entity.name, words::listed(&values)),
+        _ => format!("{} with {}", words::a(&entity.name), words::listed(&values)),
     }
 }

@@ -49,6 +49,7 @@ pub mod hot_index_key;
 pub mod hot_item;
 pub mod hot_read_key;
 pub mod hot_write_key;
+pub mod impossible_condition;
 pub mod incomplete_key;
 pub mod index_key_not_updatable;
 pub mod invalid_key_type;

@@ -30,6 +30,7 @@ pub static RULES: &[&Rule] = &[
     &super::hot_item::RULE,
     &super::hot_read_key::RULE,
     &super::hot_write_key::RULE,
+    &super::impossible_condition::RULE,
     &super::incomplete_key::RULE,
     &super::index_key_not_updatable::RULE,
     &super::invalid_key_type::RULE,

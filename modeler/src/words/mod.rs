@@ -3,6 +3,7 @@
 //! One place, so that `plan`, `explain`, the messages of the rules and the comments in generated code say
 //! the same thing in the same way. Nothing in here decides anything.
 
+mod article;
 mod condition;
 mod key;
 mod lacks;
@@ -14,6 +15,7 @@ mod quote;
 mod short;
 mod template;
 
+pub use article::a;
 pub use condition::{condition, path, value, when};
 pub use key::{hot_key, key_condition, key_value};
 pub use lacks::{because, lack, lacks, path_name};
