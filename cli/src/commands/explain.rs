@@ -3,7 +3,13 @@
 use std::fmt::Write;
 
 use anyhow::bail;
-use tablewright_modeler::{Checked, findings::nearest, model::PatternId, rules, words};
+use tablewright_modeler::{
+    Checked,
+    findings::nearest,
+    model::{Model, Pattern, PatternId},
+    plan::{Operation, StepPlan},
+    rules, words,
+};
 
 use crate::{Outcome, arguments::Explain, files, output, plan_view};
 
@@ -65,6 +71,44 @@ fn rule(name: &str) -> anyhow::Result<String> {
     Ok(text)
 }
 
+/// A step of a transaction.
+fn step(
+    checked: &Checked,
+    pattern: &Pattern,
+    number: usize,
+    step: &StepPlan,
+    say: &mut impl FnMut(String),
+) {
+    let model = &checked.model;
+    let Some(operation) = &step.operation else {
+        return;
+    };
+    let request = plan_view::request(checked, pattern, operation);
+    let entities = words::entities(pattern, operation);
+    let of = entities.iter().map(|id| model.entity(*id).name.as_str());
+    say(format!(
+        "  {number}. {request} of {}",
+        of.collect::<Vec<_>>().join(", ")
+    ));
+    asked(model, pattern, operation, say);
+}
+
+/// What a request asks by.
+fn asked(model: &Model, pattern: &Pattern, operation: &Operation, say: &mut impl FnMut(String)) {
+    let key = words::key_condition(model, pattern, operation);
+    let key = Some(key).filter(|key| !key.is_empty());
+    let parts = [
+        ("key      ", key),
+        ("filter   ", words::filter(model, pattern, operation)),
+        ("condition", words::guard(model, pattern, operation)),
+    ];
+    for (what, said) in parts {
+        if let Some(said) = said {
+            say(format!("    {what}  {said}"));
+        }
+    }
+}
+
 fn pattern(checked: &Checked, id: PatternId) -> String {
     let (model, pattern, plan) = (
         &checked.model,
@@ -84,17 +128,13 @@ fn pattern(checked: &Checked, id: PatternId) -> String {
             "\n  {}",
             plan_view::request(checked, pattern, operation)
         ));
-        let key = words::key_condition(model, pattern, operation);
-        if !key.is_empty() {
-            say(format!("    key        {key}"));
-        }
-        for (what, said) in [
-            ("filter   ", words::filter(model, pattern, operation)),
-            ("condition", words::guard(model, pattern, operation)),
-        ] {
-            if let Some(said) = said {
-                say(format!("    {what}  {said}"));
+        match operation {
+            Operation::Transact(steps) => {
+                for (number, step) in (1..).zip(steps) {
+                    self::step(checked, pattern, number, step, &mut say);
+                }
             }
+            one => asked(model, pattern, one, &mut say),
         }
     }
     if let Some(because) = words::because(model, pattern, plan) {

@@ -1,7 +1,9 @@
 //! The fields of access patterns, each defined once for all verbs that have it.
 
 use super::{
-    build::{Schema, any_of, list, map_of, maybe_empty_list, one_or_list, shared, whole, words},
+    build::{
+        Schema, any_of, form, list, map_of, maybe_empty_list, one_or_list, shared, whole, words,
+    },
     fields::Fields,
     texts::{a_name, names},
 };
@@ -35,7 +37,14 @@ fn reads() -> Vec<(&'static str, Schema)> {
         ("order", order()),
         (
             "limit",
-            whole(1).about(
+            any_of([
+                whole(1),
+                form(
+                    r"^[1-9][0-9_]*(\.[0-9]+)? *[kM]?$",
+                    "A number of items is written `20` or `2k`.",
+                ),
+            ])
+            .about(
                 "The size of a page with a cursor; not DynamoDB's `Limit` of items \
                  looked at.",
             ),

@@ -6,6 +6,7 @@ use crate::{
     model::{
         self, Bound, Direction, Given, Model, Order, Projection, Range, RangeForm, Read, Type, Via,
     },
+    quantity::{Count, Quantity},
     rules::{invalid_value, type_mismatch},
     source::{Span, Text},
     words,
@@ -254,20 +255,19 @@ fn order(value: &Value, scope: &mut Scope<'_, '_, '_>) -> Option<Vec<Order>> {
 
 fn limit(value: &Value, name: &str, scope: &mut Scope<'_, '_, '_>) -> Option<Bound> {
     let text = one(value, name, scope)?;
-    match text.parse::<u32>() {
-        Ok(value @ 1..) => Some(Bound {
+    let count = Count::parse(text.as_str()).ok();
+    let value = count.and_then(|Count(count)| u32::try_from(count).ok());
+    if let Some(value @ 1..) = value {
+        return Some(Bound {
             value,
             span: text.span,
-        }),
-        _ => {
-            let message = format!("`{}` is not a number of items", text.as_str());
-            let finding = invalid_value::RULE.at(text.span, message);
-            scope
-                .sink
-                .report(finding.help("write a whole number from 1 on"));
-            None
-        }
+        });
     }
+    let message = format!("`{}` is not a number of items", text.as_str());
+    let finding = invalid_value::RULE.at(text.span, message);
+    let help = "write a whole number from 1 on: `20`, `2k`";
+    scope.sink.report(finding.help(help));
+    None
 }
 
 fn projection(texts: &[&Text], scope: &mut Scope<'_, '_, '_>) -> Option<Projection> {

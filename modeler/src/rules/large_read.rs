@@ -80,11 +80,14 @@ fn check(context: &Context<'_>, id: PatternId, findings: &mut Findings) {
         )
         .label(format!("{} read units a call", number(units)))
         .note("one request of a Query looks at 1 MB at most")
-        .help(match read.limit {
-            Some(_) => {
+        .help(match (read.limit, query.filter.is_empty()) {
+            (_, false) => {
                 "let a key hold what the filter asks for, so that only what is wanted is read"
             }
-            None => "say `limit`, or read less through an index that carries only what is wanted",
+            (Some(_), true) => "ask for smaller pages: the cursor goes on where a page ends",
+            (None, true) => {
+                "say `limit`, or read less through an index that carries only what is wanted"
+            }
         })
         .entity(super::say::wanted(context.model, read))
         .pattern(&pattern.name)

@@ -40,7 +40,8 @@ pub(crate) fn voice(context: &Context<'_>, id: PatternId) -> Option<Voice> {
         Some(Operation::Scan(_)) | None => {}
         Some(_) => return None,
     }
-    if lost_a_path(context, read) {
+    // Many keys at once need whole keys, and what lacks of them is said by `incomplete-key`.
+    if read.batch.is_some() || lost_a_path(context, read) {
         return None;
     }
     let nearest = nearest(context, id)?;

@@ -21,7 +21,7 @@ pub use key::{hot_key, key_condition, key_value};
 pub use lacks::{because, lack, lacks, path_name};
 pub use number::{bytes, dollars, number};
 pub use once::once;
-pub use operation::{filter, guard, operation, table, table_of_pattern, verb};
+pub use operation::{entities, filter, guard, operation, table, table_of_pattern, verb};
 pub use problem::problems;
 pub use quote::{listed, quoted};
 pub use short::short;

@@ -50,7 +50,8 @@ fn one_table<'m>(model: &'m Model, entities: &[EntityId]) -> Option<&'m str> {
     one.then(|| model.table(table).name.as_str())
 }
 
-fn entities(pattern: &Pattern, operation: &Operation) -> Vec<EntityId> {
+/// The entities that an operation works on.
+pub fn entities(pattern: &Pattern, operation: &Operation) -> Vec<EntityId> {
     match operation {
         Operation::Get(get) => vec![get.entity],
         Operation::Query(query) => query.entities.clone(),
