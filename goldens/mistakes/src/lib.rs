@@ -58,6 +58,8 @@ mod rules {
     #[cfg(feature = "errors")]
     mod hot_write_key;
     #[cfg(feature = "errors")]
+    mod impossible_condition;
+    #[cfg(feature = "errors")]
     mod incomplete_key;
     #[cfg(feature = "errors")]
     mod index_key_not_updatable;
