@@ -2,8 +2,8 @@
 
 use super::terms::Scope;
 use crate::model::{
-    AttributeId, AttributeRef, Change, ChangeKind, Condition, EntityId, Given, Path, Read, Shard,
-    ShardBy, ShardChoice, Shards, Type, Value, Write, WriteKind,
+    AttributeId, AttributeRef, Change, ChangeKind, Condition, EntityId, Entry, Given, Path, Read,
+    Shard, ShardBy, ShardChoice, Shards, Type, Value, Write, WriteKind,
 };
 
 /// Adds the shards of all keys to what a read knows: calculated where it can be, else each of them.
@@ -101,6 +101,9 @@ fn moves(write: &Write, of: &crate::model::Entity, shards: &Shards) -> bool {
         .iter()
         .find(|entry| entry.attributes().any(|id| id == shards.attribute));
     let Some(entry) = entry else { return false };
+    if write.kind == WriteKind::Update && leaves(write, entry) {
+        return false;
+    }
     let when = entry.when.iter().flat_map(Condition::conjuncts);
     let conditions: Vec<AttributeId> = when.filter_map(about).collect();
     let touched = |change: &Change| {
@@ -114,6 +117,26 @@ fn moves(write: &Write, of: &crate::model::Entity, shards: &Shards) -> bool {
             })
     };
     write.kind == WriteKind::Upsert || write.changes.iter().any(touched)
+}
+
+/// Whether the item is not in an index after a write: what leaves needs no shard.
+fn leaves(write: &Write, entry: &Entry) -> bool {
+    let literal = |id: AttributeId| {
+        let conditions = entry.when.iter().flat_map(Condition::conjuncts);
+        let mut equal = conditions.filter_map(Condition::equal);
+        equal.find_map(|(of, value)| (of.attribute == id).then_some(value))
+    };
+    write.changes.iter().any(|change| {
+        let id = change.path.attribute.attribute;
+        match &change.kind {
+            _ if !change.path.steps.is_empty() => false,
+            ChangeKind::Remove => entry.attributes().any(|one| one == id) || literal(id).is_some(),
+            ChangeKind::Set(set @ Value::Literal(_)) => {
+                literal(id).is_some_and(|wanted| wanted != set)
+            }
+            _ => false,
+        }
+    })
 }
 
 fn about(condition: &Condition) -> Option<AttributeId> {

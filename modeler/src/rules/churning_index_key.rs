@@ -128,7 +128,11 @@ fn moves_by(entity: &Entity, entry: &Entry, write: &Write) -> bool {
         .changes
         .iter()
         .filter(|c| c.kind != ChangeKind::Remove);
-    let changed: Vec<AttributeId> = set.map(|c| c.path.attribute.attribute).collect();
+    let changed = set.map(|c| c.path.attribute.attribute);
+    // A shard is drawn anew where something else changes, also where the item leaves.
+    let changed: Vec<AttributeId> = changed
+        .filter(|id| entity.shards_of(*id).is_none())
+        .collect();
     let conditions = entry.when.iter().flat_map(Condition::conjuncts);
     if conditions
         .filter_map(attribute_of)

@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
-    estimate::declared,
+    estimate::{Throughput, declared},
     limits::{PARTITION_READS, PARTITION_WRITES},
     model::{
         Action, Entity, EntityId, IndexId, IndexKind, Part, Pattern, PatternRate, Template, Verb,
@@ -45,6 +45,12 @@ impl Heat {
             && self.reads <= PARTITION_READS * SMALL_PART
             && self.writes <= PARTITION_WRITES * SMALL_PART
     }
+}
+
+/// Whether one partition takes all of a load easily.
+pub(crate) fn is_small_load(load: Throughput) -> bool {
+    load.peak_reads <= PARTITION_READS * SMALL_PART
+        && load.peak_writes <= PARTITION_WRITES * SMALL_PART
 }
 
 /// The heat of an entity on the table (and its local indexes), or on one global index.

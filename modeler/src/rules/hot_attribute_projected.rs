@@ -84,13 +84,16 @@ fn check(context: &Context<'_>, id: IndexId, findings: &mut Findings) {
     };
     let index = model.index(id);
     let names = projected::names(model, &found.unread);
+    let one = found.unread.len() == 1;
     let by = model.pattern(found.by);
     findings.push(
         RULE.at(
             index.span,
             format!(
-                "`{}` carries {names}, which changes often and is not read from it: {} a month",
+                "`{}` carries {names}, which {} often and {} not read from it: {} a month",
                 index.name,
+                if one { "changes" } else { "change" },
+                if one { "is" } else { "are" },
                 dollars(found.saved)
             ),
         )

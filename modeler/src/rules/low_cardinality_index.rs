@@ -110,5 +110,6 @@ fn is_fine(context: &Context<'_>, id: EntityId, entry: &Entry) -> bool {
         || (!constant && heat::only_time(entity, &entry.partition))
         || hot::is_cooled(context, id, PathId::Index(entry.index))
         || heat.is_small()
+        || (heat.whole && heat::is_small_load(context.estimate.index(entry.index).load))
         || heat::is_small(entity, heat)
 }
