@@ -117,6 +117,10 @@ fn besides(estimate: &Estimate, id: TableId, text: &mut String) {
     let parts = [
         ("backups", one.cost.backup),
         ("readers of the stream", one.cost.stream),
+        (
+            "the deletion of expired items in other regions",
+            one.cost.expiry,
+        ),
     ];
     let parts = parts.iter().filter(|(_, cost)| *cost > 0.0);
     let parts: Vec<String> = parts

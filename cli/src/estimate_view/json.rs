@@ -56,6 +56,7 @@ struct Path<'e> {
     storage_cost: f64,
     backup_cost: f64,
     stream_cost: f64,
+    expiry_cost: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     modes: Option<Modes>,
     hottest_key: Option<Hottest<'e>>,
@@ -184,6 +185,7 @@ fn path<'e>(one: &PathEstimate, name: &'e str, capacity: &'static str) -> Path<'
         storage_cost: one.cost.storage,
         backup_cost: one.cost.backup,
         stream_cost: one.cost.stream,
+        expiry_cost: one.cost.expiry,
         modes: None,
         hottest_key: None,
     }

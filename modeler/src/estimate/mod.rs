@@ -4,6 +4,7 @@
 //! keys by the rates, and the money of a month by the prices. Where the model does not say a number, what
 //! rests on it is absent or the least it can be, and says so.
 
+mod expiry;
 mod fan;
 mod heat;
 mod money;
@@ -375,6 +376,7 @@ fn paths(
         };
         one.cost = bill.cost(paid, one.stored, None);
         one.cost.stream = stream(model, bill, id, one);
+        one.cost.expiry = pricing.expiry(bill, id);
     }
     for pattern in patterns {
         pattern.monthly_cost = cost(model, pattern, prices);
@@ -461,6 +463,7 @@ impl Touch {
             Kind::Write => Throughput {
                 peak_writes: peak,
                 writes: average,
+                checks: if self.checks { average } else { 0.0 },
                 ..Throughput::default()
             },
         }

@@ -20,6 +20,8 @@ pub struct Throughput {
     pub reads: f64,
     /// Write units a second, on average.
     pub writes: f64,
+    /// What of them is of checks in transactions, which no other region hears of.
+    pub checks: f64,
 }
 
 impl Throughput {
@@ -30,6 +32,7 @@ impl Throughput {
             peak_writes: self.peak_writes + other.peak_writes,
             reads: self.reads + other.reads,
             writes: self.writes + other.writes,
+            checks: self.checks + other.checks,
         }
     }
 }
@@ -45,12 +48,14 @@ pub struct Cost {
     pub backup: f64,
     /// Of those who read its stream.
     pub stream: f64,
+    /// Of the deletion of what has expired, in other regions.
+    pub expiry: f64,
 }
 
 impl Cost {
     /// All of it.
     pub fn total(self) -> f64 {
-        self.throughput + self.storage + self.backup + self.stream
+        self.throughput + self.storage + self.backup + self.stream + self.expiry
     }
 }
 
@@ -108,15 +113,27 @@ impl<'a> Bill<'a> {
 
     /// What so many units a second cost on demand.
     pub fn on_demand(self, reads: f64, writes: f64) -> f64 {
-        self.requests(self.class(), reads, writes)
+        let load = Throughput {
+            reads,
+            writes,
+            ..Throughput::default()
+        };
+        self.requests(self.class(), load)
     }
 
-    fn requests(self, class: ClassPrices, reads: f64, writes: f64) -> f64 {
+    fn requests(self, class: ClassPrices, load: Throughput) -> f64 {
         let written = match self.regions() > 1.0 {
             true => class.replicated_writes * self.regions(),
             false => class.write_requests,
         };
-        (reads * class.read_requests + writes * written) * SECONDS / 1e6
+        let writes = (load.writes - load.checks) * written + load.checks * class.write_requests;
+        (load.reads * class.read_requests + writes) * SECONDS / 1e6
+    }
+
+    /// What so many write units a second cost in all regions but one.
+    pub(super) fn replicated(self, writes: f64) -> f64 {
+        let others = self.regions() - 1.0;
+        writes * self.class().replicated_writes * others * SECONDS / 1e6
     }
 
     fn hours(self, class: ClassPrices, reads: f64, writes: f64) -> f64 {
@@ -136,7 +153,7 @@ impl<'a> Bill<'a> {
             autoscale,
         } = self.table.settings.capacity
         else {
-            return self.requests(class, load.reads, load.writes);
+            return self.requests(class, load);
         };
         if index == Some(IndexKind::Local) {
             return 0.0;
@@ -166,7 +183,7 @@ impl<'a> Bill<'a> {
     /// provisioned otherwise.
     pub fn share(self, load: Throughput) -> f64 {
         match self.table.settings.capacity {
-            Capacity::OnDemand => self.requests(self.class(), load.reads, load.writes),
+            Capacity::OnDemand => self.requests(self.class(), load),
             Capacity::Provisioned { autoscale, .. } => {
                 let target = autoscale.map_or(TARGET, |scale| scale.target.fraction().max(0.01));
                 self.hours(self.class(), load.reads, load.writes) / target
@@ -182,7 +199,7 @@ impl<'a> Bill<'a> {
     /// What a throughput costs in each mode.
     pub fn modes(self, load: Throughput) -> Modes {
         let class = self.class();
-        let on_demand = self.requests(class, load.reads, load.writes);
+        let on_demand = self.requests(class, load);
         let full = self.hours(class, load.reads, load.writes);
         let provisioned = full / TARGET;
         Modes {
@@ -235,6 +252,7 @@ impl<'a> Bill<'a> {
             storage: gigabytes * class.storage * self.regions(),
             backup,
             stream: 0.0,
+            expiry: 0.0,
         }
     }
 

@@ -41,7 +41,7 @@ impl Pricing<'_> {
     }
 
     /// Items that are put a second, on average; none where no put says how often.
-    fn made(&self, id: EntityId) -> Option<f64> {
+    pub(super) fn made(&self, id: EntityId) -> Option<f64> {
         let of = |pattern| {
             let rate = self.rates[PatternId::index(pattern)]?.average;
             let puts = match &self.model.pattern(pattern).verb {

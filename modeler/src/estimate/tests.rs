@@ -257,6 +257,29 @@ fn what_is_known_of_an_item_tells_its_size() {
 }
 
 #[test]
+fn what_other_regions_are_charged() {
+    let text = r#"
+model: tickets
+table: { partition: PK, ttl: gone, stream: new-and-old-images, regions: [us-east-1, eu-west-1, eu-central-1] }
+entities:
+  Hold:
+    attributes: { id: { type: ulid, distinct: 1M }, at: timestamp, gone: { type: epoch, from: at, plus: 1 day } }
+    key: { partition: "H#{id}" }
+access_patterns:
+  hold: { put: Hold, if: absent, rate: 10/s }
+  confirm: { transact: [{ check: Hold, given: [id], if: present }], rate: 5/s }
+"#;
+    let table = check("tickets.yaml", text.as_bytes()).estimate.tables[0];
+    let million = 2.628 * 0.625;
+    // A put is written in three regions, and what expires is deleted in two others; a check is two units in one.
+    assert!(
+        close(table.cost.throughput, million * (10.0 * 3.0 + 5.0 * 2.0)),
+        "{table:?}"
+    );
+    assert!(close(table.cost.expiry, million * 10.0 * 2.0), "{table:?}");
+}
+
+#[test]
 fn volumes_follow_from_each_other() {
     let text = r#"
 model: shop

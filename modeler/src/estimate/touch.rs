@@ -25,6 +25,8 @@ pub struct Touch {
     pub creates: bool,
     /// Whether its times are those of now.
     pub now: bool,
+    /// Whether it writes nothing, but is charged as a write: a check in a transaction.
+    pub checks: bool,
     /// Whether how often it happens follows from the model, rather than from a guess.
     pub known: bool,
 }
@@ -63,6 +65,7 @@ impl Touch {
             one_item: true,
             creates: false,
             now: false,
+            checks: false,
             known: true,
         }
     }

@@ -37,6 +37,7 @@ impl Pricing<'_> {
             WriteKind::Put => change.after.clone(),
             _ => change.before.clone(),
         };
+        own.checks = write.kind == WriteKind::Check;
         own.creates = plan.exists == Some(false);
         let times = f64::from(write.batch.map_or(1, |batch| batch.value));
         let mut all = vec![own];

@@ -64,20 +64,27 @@ fn speak(context: &Context<'_>, id: TableId, findings: &mut Findings) {
     let global = model
         .indexes_of(id)
         .filter(|index| model.index(*index).kind == IndexKind::Global);
-    let indexes: Vec<Throughput> = global
-        .map(|index| context.estimate.index(index).load)
-        .collect();
     let own = context.estimate.table(id).load;
+    let indexes = global.map(|index| context.estimate.index(index).load);
+    let parts: Vec<Throughput> = std::iter::once(own).chain(indexes).collect();
+    // What is written for the table holds for each of its indexes, too.
+    let peak = Throughput {
+        peak_reads: parts.iter().fold(0.0, |most, one| one.peak_reads.max(most)),
+        peak_writes: parts
+            .iter()
+            .fold(0.0, |most, one| one.peak_writes.max(most)),
+        ..Throughput::default()
+    };
     let all = context.estimate.with_indexes(model, id);
-    let on_demand = bill.on_demand(all.reads, all.writes);
+    let on_demand = bill.modes(all).on_demand;
     let provisioned = match table.settings.capacity {
-        Capacity::OnDemand if says_averages(context, id) => bill.for_peak(all),
+        Capacity::OnDemand if says_averages(context, id) => {
+            bill.for_peak(peak) * crate::known::float(parts.len())
+        }
         Capacity::OnDemand => return,
         Capacity::Provisioned { .. } => {
-            let of_indexes = indexes
-                .iter()
-                .map(|load| bill.throughput(*load, Some(IndexKind::Global)));
-            bill.throughput(own, None) + of_indexes.sum::<f64>()
+            let all = parts.iter().map(|load| bill.throughput(*load, None));
+            all.sum::<f64>()
         }
     };
     let (now, other, word) = match table.settings.capacity {
@@ -110,8 +117,8 @@ fn speak(context: &Context<'_>, id: TableId, findings: &mut Findings) {
         .help(match table.settings.capacity {
             Capacity::OnDemand => format!(
                 "write `capacity: {{ read: {}, write: {} }}`, and let it follow the load with `autoscale`",
-                own.peak_reads.ceil(),
-                own.peak_writes.ceil()
+                peak.peak_reads.ceil().max(1.0),
+                peak.peak_writes.ceil().max(1.0)
             ),
             Capacity::Provisioned { .. } => "write `capacity: on-demand`".to_owned(),
         })

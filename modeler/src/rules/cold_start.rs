@@ -1,6 +1,6 @@
 use super::{Check, Context, declare_rule, say::loads};
 use crate::{
-    estimate::{HEADROOM, Throughput},
+    estimate::Throughput,
     findings::Findings,
     limits::{NEW_TABLE_READS, NEW_TABLE_WRITES},
     model::{Capacity, TableId},
@@ -79,7 +79,8 @@ fn speak(
         (false, false) => return,
     };
     let what = index.map_or_else(|| format!("the new table `{}`", table.name), quoted);
-    let doublings = (peak / (2.0 * limit)).log2().ceil().max(1.0);
+    // It gives twice what it gave in the half hour before.
+    let doublings = (peak / limit).log2().ceil().max(1.0);
     let finding = RULE
         .at(
             table.span,
@@ -94,10 +95,7 @@ fn speak(
             "it takes about {} min until it has grown so far",
             number(doublings * 30.0)
         ))
-        .help(format!(
-            "write `warm: {{ {word}: {} }}`",
-            (peak * HEADROOM).ceil()
-        ))
+        .help(format!("write `warm: {{ {word}: {} }}`", peak.ceil()))
         .number(
             if word == "write" {
                 "write_units_per_second"

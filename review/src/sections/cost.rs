@@ -72,6 +72,16 @@ pub(super) fn blocks(checked: &Checked) -> Vec<Block> {
         let once = words::once(estimate, id);
         all.extend(once.map(|once| Block::Text(format!("All of `{name}` {once}."))));
     }
+    for id in model.table_ids() {
+        let cost = estimate.table(id).cost.expiry;
+        let name = &model.table(id).name;
+        all.extend((cost > 0.0).then(|| {
+            let cost = dollars(cost);
+            Block::Text(format!(
+                "Of what `{name}` costs, {cost} is for the deletion of expired items in other regions."
+            ))
+        }));
+    }
     all.extend(shortages(model, estimate).map(Block::Text));
     all.push(Block::Table(modes));
     all
