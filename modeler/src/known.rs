@@ -21,11 +21,6 @@ impl Facts {
         found.map(|(_, literal)| literal)
     }
 
-    /// Whether nothing is known.
-    pub fn is_empty(&self) -> bool {
-        self.values.is_empty() && self.present.is_empty()
-    }
-
     /// Takes a condition that surely holds.
     pub fn demand(&mut self, condition: &Condition) {
         match condition {

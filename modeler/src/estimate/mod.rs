@@ -32,6 +32,10 @@ pub use sizes::Sizes;
 pub use touch::{Kind, Target, Touch};
 pub use volumes::Volumes;
 
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
+
 use crate::{
     known,
     model::{
@@ -105,6 +109,8 @@ pub(crate) struct Pricing<'a> {
     sizes: &'a Sizes,
     /// How often each pattern is called.
     rates: &'a [Option<PatternRate>],
+    /// How many items of each entity are put in a second.
+    made: OnceCell<FxHashMap<EntityId, f64>>,
 }
 
 /// Estimates a plan.
@@ -117,6 +123,7 @@ pub fn estimate(model: &Model, plan: &Plan, prices: Prices) -> Estimate {
         volumes: &volumes,
         sizes: &sizes,
         rates: &rates,
+        made: OnceCell::new(),
     };
     let mut patterns = pricing.patterns(plan);
     let (tables, indexes) = paths(&pricing, &mut patterns, &prices);
@@ -143,6 +150,7 @@ pub fn index_estimate(model: &Model, plan: &Plan, prices: &Prices, id: IndexId) 
         volumes: &volumes,
         sizes: &sizes,
         rates: &rates,
+        made: OnceCell::new(),
     };
     let mut patterns = pricing.patterns(plan);
     let (_, indexes) = paths(&pricing, &mut patterns, prices);

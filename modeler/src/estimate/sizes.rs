@@ -2,7 +2,7 @@
 
 use crate::{
     known::Facts,
-    model::{EntityId, IndexId, Model, Type},
+    model::{AttributeId, Entity, EntityId, IndexId, Model, Type},
     size::{Usual, usual_entry, usual_item},
 };
 
@@ -11,8 +11,6 @@ use crate::{
 pub struct Sizes {
     items: Vec<Usual>,
     entries: Vec<Vec<(IndexId, Usual)>>,
-    /// Whether it matters what is known of an item.
-    varied: Vec<bool>,
 }
 
 impl Sizes {
@@ -28,7 +26,6 @@ impl Sizes {
         Self {
             items: ids().map(|id| usual_item(model, id, &nothing)).collect(),
             entries: entries.collect(),
-            varied: ids().map(|id| varies(model, id)).collect(),
         }
     }
 
@@ -56,7 +53,7 @@ impl Sizes {
         index: Option<IndexId>,
         facts: &Facts,
     ) -> Usual {
-        if facts.is_empty() || !self.varied[id.index()] {
+        if !matters(model.entity(id), facts) {
             return self.on(id, index);
         }
         match index.filter(|index| model.entity(id).entry(*index).is_some()) {
@@ -66,8 +63,11 @@ impl Sizes {
     }
 }
 
-/// Whether items of an entity differ in what they have, or in the length of a value that is known by name.
-fn varies(model: &Model, id: EntityId) -> bool {
-    let mut attributes = model.entity(id).attributes.iter();
-    attributes.any(|of| of.facts.optional || matches!(of.kind, Type::Enum(_) | Type::String))
+/// Whether facts are of what an item may lack, or of a value whose length is then known.
+fn matters(entity: &Entity, facts: &Facts) -> bool {
+    let of = |id: AttributeId| &entity.attributes[id.index()];
+    let mut present = facts.present.iter();
+    let mut values = facts.values.iter();
+    present.any(|(id, _)| of(*id).facts.optional)
+        || values.any(|(id, _)| matches!(of(*id).kind, Type::Enum(_) | Type::String))
 }

@@ -1,11 +1,13 @@
 //! How many items lie in a stretch of time, where the partitions of a key hold one each: a day, an hour.
 
+use rustc_hash::FxHashMap;
+
 use super::Pricing;
 use crate::{
     known::declared,
     model::{
-        Action, AttributeId, Entity, EntityId, Part, PatternId, Read, Template, TransactStep, Verb,
-        WriteKind,
+        Action, AttributeId, Entity, EntityId, Model, Part, PatternRate, Read, Template, Verb,
+        Write, WriteKind,
     },
     plan::Query,
 };
@@ -42,27 +44,37 @@ impl Pricing<'_> {
 
     /// Items that are put a second, on average; none where no put says how often.
     pub(super) fn made(&self, id: EntityId) -> Option<f64> {
-        let of = |pattern| {
-            let rate = self.rates[PatternId::index(pattern)]?.average;
-            let puts = match &self.model.pattern(pattern).verb {
-                Verb::Write(write) if write.entity == id && write.kind == WriteKind::Put => 1.0,
-                Verb::Transact(steps) => steps.iter().map(|step| puts(step, id)).sum(),
-                _ => 0.0,
-            };
-            (puts > 0.0).then_some(rate * puts)
-        };
-        let all = self.model.pattern_ids().filter_map(of);
-        all.reduce(|a, b| a + b)
+        let all = self.made.get_or_init(|| made(self.model, self.rates));
+        all.get(&id).copied()
     }
 }
 
-fn puts(step: &TransactStep, id: EntityId) -> f64 {
-    match &step.action {
-        Action::Write(write) if write.entity == id && write.kind == WriteKind::Put => {
-            step.times.map_or(1.0, |times| times.average.0)
+/// What is put of each entity in a second, found once.
+fn made(model: &Model, rates: &[Option<PatternRate>]) -> FxHashMap<EntityId, f64> {
+    let mut all = FxHashMap::default();
+    let mut add = |write: &Write, often: f64| {
+        if write.kind == WriteKind::Put {
+            *all.entry(write.entity).or_default() += often;
         }
-        _ => 0.0,
+    };
+    for id in model.pattern_ids() {
+        let Some(rate) = rates[id.index()] else {
+            continue;
+        };
+        match &model.pattern(id).verb {
+            Verb::Write(write) => add(write, rate.average),
+            Verb::Transact(steps) => {
+                for step in steps {
+                    if let Action::Write(write) = &step.action {
+                        let times = step.times.map_or(1.0, |times| times.average.0);
+                        add(write, rate.average * times);
+                    }
+                }
+            }
+            _ => {}
+        }
     }
+    all
 }
 
 /// A stretch of time.
