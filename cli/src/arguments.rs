@@ -122,6 +122,9 @@ pub(crate) struct Simulate {
     /// Seconds of unused provisioned capacity that are kept
     #[arg(long, default_value_t = 300.0)]
     pub(crate) burst: f64,
+    /// Auto scaling has set a capacity so many seconds after it decided to (not published)
+    #[arg(long, default_value_t = 60)]
+    pub(crate) scaling_takes: u32,
     /// The lowest level that makes the command fail
     #[arg(long, value_enum, default_value = "error")]
     pub(crate) deny: Deny,

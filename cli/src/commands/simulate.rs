@@ -71,5 +71,6 @@ fn parameters(arguments: &Simulate) -> anyhow::Result<Parameters> {
         split_after: arguments.split_after,
         split_takes: arguments.split_takes,
         burst: arguments.burst,
+        scaling_takes: arguments.scaling_takes,
     })
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use tablewright_modeler::{
     Checked,
-    simulate::{Minute, Parameters, PathOutcome, Shape},
+    simulate::{Minute, Parameters, PathOutcome, Shape, Workload},
     words::number,
 };
 
@@ -54,7 +54,20 @@ pub(crate) fn human(checked: &Checked, parameters: &Parameters, runs: &[Run; 2])
         parameters.split_after,
         parameters.split_takes
     );
+    if workload_scales(&runs[0].1) {
+        let _ = writeln!(
+            text,
+            "and: auto scaling has set a capacity {} s after two minutes over its target",
+            parameters.scaling_takes
+        );
+    }
     text
+}
+
+/// Whether some capacity follows the load.
+fn workload_scales(workload: &Workload) -> bool {
+    let mut all = workload.paths.iter().filter_map(|path| path.provisioned);
+    all.any(|(reads, _)| reads.follows.is_some())
 }
 
 fn range((least, most): (usize, usize)) -> String {

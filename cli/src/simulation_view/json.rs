@@ -32,6 +32,7 @@ pub(crate) fn json(
             "split_after_seconds": parameters.split_after,
             "split_takes_seconds": parameters.split_takes,
             "burst_seconds": parameters.burst,
+            "scaling_takes_seconds": parameters.scaling_takes,
         },
         "as_it_is": before,
         "with_advised_shards": after,

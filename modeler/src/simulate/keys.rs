@@ -1,5 +1,6 @@
 //! The load on single keys, and on all others together.
 
+use super::scaling::Provisioned;
 use crate::{
     estimate::{Estimate, Hot, KeySpace, Throughput, advised},
     limits::{NEW_TABLE_READS, NEW_TABLE_WRITES, PARTITION_WRITES},
@@ -25,8 +26,8 @@ pub struct PathLoad {
     pub load: Throughput,
     /// The keys that have more than a trifle of it, hottest first.
     pub keys: Vec<KeyLoad>,
-    /// What is provisioned a second, reads and writes; on demand where absent.
-    pub provisioned: Option<(f64, f64)>,
+    /// What is provisioned, for reads and for writes; on demand where absent.
+    pub provisioned: Option<(Provisioned, Provisioned)>,
     /// What an on-demand table or index gives at once, reads and writes.
     pub at_once: (f64, f64),
     /// The most that it ever gives, where it has caps.
@@ -102,7 +103,7 @@ fn path(
         path,
         load,
         keys,
-        provisioned: settings.capacity.most(),
+        provisioned: Provisioned::of(settings.capacity, load.reads, load.writes),
         at_once,
         caps: match path {
             PathId::Table => (cap(settings.caps.read), cap(settings.caps.write)),

@@ -10,6 +10,7 @@ mod load;
 mod partitions;
 mod random;
 mod run;
+mod scaling;
 
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ mod tests;
 pub use keys::{KeyLoad, PathLoad, Workload, workload};
 pub use load::Shape;
 pub use run::{Minute, Outcome, PathOutcome, simulate};
+pub use scaling::{Following, Provisioned};
 
 /// What is not published, and what a run is made of.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,6 +37,8 @@ pub struct Parameters {
     pub split_takes: u32,
     /// Seconds of unused provisioned capacity that a table keeps. Developer guide, "Burst capacity": 300.
     pub burst: f64,
+    /// Auto scaling has set a capacity so many seconds after it decided to.
+    pub scaling_takes: u32,
 }
 
 impl Default for Parameters {
@@ -47,6 +51,7 @@ impl Default for Parameters {
             split_after: 180,
             split_takes: 120,
             burst: 300.0,
+            scaling_takes: 60,
         }
     }
 }

@@ -49,7 +49,9 @@ const ALONE: f64 = 0.95;
 
 impl Partitions {
     pub(super) fn new(path: &PathLoad, random: &mut Random) -> Self {
-        let (reads, writes) = path.provisioned.unwrap_or(path.at_once);
+        let (reads, writes) = path.provisioned.map_or(path.at_once, |(reads, writes)| {
+            (reads.most(), writes.most())
+        });
         let least = if path.provisioned.is_some() { 1.0 } else { 4.0 };
         let count = (writes / PARTITION_WRITES)
             .max(reads / PARTITION_READS)

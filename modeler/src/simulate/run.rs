@@ -5,6 +5,7 @@ use super::{
     keys::{PathLoad, Workload},
     partitions::Partitions,
     random::Random,
+    scaling::Scaling,
 };
 use crate::{model::TableId, plan::PathId};
 
@@ -113,6 +114,8 @@ fn over_seeds(all: &[&One], minute: usize) -> Minute {
 struct Running<'w> {
     of: &'w PathLoad,
     partitions: Partitions,
+    /// What is provisioned now, for reads and for writes.
+    provisioned: Option<(Scaling, Scaling)>,
     /// Provisioned units that are left over, reads and writes.
     saved: (f64, f64),
     one: One,
@@ -123,6 +126,9 @@ fn run(workload: &Workload, parameters: &Parameters, seed: u64) -> Vec<One> {
     let running = |of| Running {
         of,
         partitions: Partitions::new(of, &mut random),
+        provisioned: of
+            .provisioned
+            .map(|(reads, writes)| (Scaling::new(reads), Scaling::new(writes))),
         saved: (0.0, 0.0),
         one: One::default(),
     };
@@ -130,8 +136,7 @@ fn run(workload: &Workload, parameters: &Parameters, seed: u64) -> Vec<One> {
     let seconds = parameters.minutes * 60;
     for second in 0..seconds {
         if second % 60 == 0 {
-            all.iter_mut()
-                .for_each(|one| one.one.minutes.push(Sum::default()));
+            all.iter_mut().for_each(|one| one.minute(parameters));
         }
         let moment = (f64::from(second) + 0.5) / f64::from(seconds);
         let mut sums: Vec<Sum> = Vec::with_capacity(all.len());
@@ -162,10 +167,24 @@ fn run(workload: &Workload, parameters: &Parameters, seed: u64) -> Vec<One> {
 }
 
 impl Running<'_> {
+    /// A minute begins; capacity follows what was consumed in the one before.
+    fn minute(&mut self, parameters: &Parameters) {
+        if let (Some((reads, writes)), Some(last)) =
+            (&mut self.provisioned, self.one.minutes.last())
+        {
+            reads.minute(last.given.0 / 60.0, parameters.scaling_takes);
+            writes.minute(last.given.1 / 60.0, parameters.scaling_takes);
+        }
+        self.one.minutes.push(Sum::default());
+    }
+
     fn second(&mut self, factor: f64, second: u32, parameters: &Parameters) -> Sum {
         let given = self.partitions.second(factor, parameters);
-        let (reads, writes) = match self.of.provisioned {
+        let (reads, writes) = match &mut self.provisioned {
             Some((reads, writes)) => {
+                reads.second();
+                writes.second();
+                let (reads, writes) = (reads.now, writes.now);
                 let most = |rate: f64| rate * (parameters.burst + 1.0);
                 self.saved.0 = (self.saved.0 + reads).min(most(reads));
                 self.saved.1 = (self.saved.1 + writes).min(most(writes));
@@ -180,7 +199,7 @@ impl Running<'_> {
             }
         };
         let given_now = (given.given.0.min(reads), given.given.1.min(writes));
-        if self.of.provisioned.is_some() {
+        if self.provisioned.is_some() {
             self.saved = (self.saved.0 - given_now.0, self.saved.1 - given_now.1);
         }
         Sum {

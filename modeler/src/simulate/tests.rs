@@ -1,4 +1,6 @@
-use super::{KeyLoad, Parameters, PathLoad, Shape, Workload, simulate, workload};
+use super::{
+    Following, KeyLoad, Parameters, PathLoad, Provisioned, Shape, Workload, simulate, workload,
+};
 use crate::{check, estimate::Throughput, model::TableId, plan::PathId};
 
 /// A table whose writes go to keys, by their shares of the load.
@@ -22,6 +24,13 @@ fn table(load: f64, shares: &[f64], partitions: f64, splits: bool) -> Workload {
             at_once: (0.0, partitions * 1_000.0),
             caps: (f64::INFINITY, f64::INFINITY),
         }],
+    }
+}
+
+fn fixed(units: f64) -> Provisioned {
+    Provisioned {
+        units,
+        follows: None,
     }
 }
 
@@ -108,7 +117,7 @@ fn billions_of_units_are_no_more_work() {
 fn provisioned_capacity_bursts_for_so_long() {
     // 100 provisioned, 300 s of them saved, 700 asked: 300 x 100 / 600 = 50 s.
     let mut spike = table(700.0, &[], 1.0, false);
-    spike.paths[0].provisioned = Some((0.0, 100.0));
+    spike.paths[0].provisioned = Some((fixed(0.0), fixed(100.0)));
     let parameters = Parameters {
         minutes: 20,
         shape: Shape::FlashSale,
@@ -189,4 +198,37 @@ fn loads_come_in_shapes() {
     assert!((mean(Shape::Ramp) - 0.5).abs() < 1e-3);
     assert!((mean(Shape::Daily) - 0.7).abs() < 1e-3);
     assert!(Shape::FlashSale.factor(0.1, 1.0) < Shape::FlashSale.factor(0.3, 1.0));
+}
+
+#[test]
+fn auto_scaling_follows_minutes_later() {
+    // 100 on average and 500 at the peak, of at most 1,000 with 50 % in use: 200 to begin with, of which 300 s are saved
+    // as they come.
+    let mut sale = table(500.0, &[], 1.0, false);
+    sale.paths[0].load.writes = 100.0;
+    let scaled = Provisioned {
+        units: 200.0,
+        follows: Some(Following {
+            min: 10.0,
+            max: 1_000.0,
+            target: 0.5,
+        }),
+    };
+    sale.paths[0].provisioned = Some((fixed(0.0), scaled));
+    let parameters = Parameters {
+        minutes: 8,
+        ..Parameters::default()
+    };
+    let outcome = simulate(&sale, &parameters);
+    let refused: Vec<f64> = outcome.paths[0]
+        .minutes
+        .iter()
+        .map(|one| one.writes.1)
+        .collect();
+    // Three of five are refused until two minutes have told it and one has passed; 200 a second that were used ask for 400,
+    // and those for 800.
+    let expected = [0.6, 0.6, 0.6, 0.2, 0.2, 0.0, 0.0, 0.0];
+    for (found, expected) in refused.iter().zip(expected) {
+        assert!((found - expected).abs() < 0.01, "{refused:?}");
+    }
 }
