@@ -3,12 +3,13 @@
 use crate::{
     known::Facts,
     model::{AttributeId, Entity, EntityId, IndexId, Model, Type},
-    size::{Usual, usual_entry, usual_item},
+    size::{Measured, Usual},
 };
 
 /// The usual sizes of a model's items and of their entries in its indexes.
 #[derive(Debug, Clone)]
 pub struct Sizes {
+    measured: Vec<Measured>,
     items: Vec<Usual>,
     entries: Vec<Vec<(IndexId, Usual)>>,
 }
@@ -18,14 +19,17 @@ impl Sizes {
     pub fn new(model: &Model) -> Self {
         let ids = || model.entity_ids();
         let nothing = Facts::default();
+        let measured: Vec<Measured> = ids().map(|id| Measured::new(model, id)).collect();
+        let of = |id: EntityId| &measured[id.index()];
         let entries = ids().map(|id| {
             let held = model.entity(id).entries.iter();
-            held.map(|entry| (entry.index, usual_entry(model, id, entry.index, &nothing)))
+            held.map(|entry| (entry.index, of(id).entry(model, id, entry.index, &nothing)))
                 .collect()
         });
         Self {
-            items: ids().map(|id| usual_item(model, id, &nothing)).collect(),
+            items: ids().map(|id| of(id).item(model, id, &nothing)).collect(),
             entries: entries.collect(),
+            measured,
         }
     }
 
@@ -57,8 +61,8 @@ impl Sizes {
             return self.on(id, index);
         }
         match index.filter(|index| model.entity(id).entry(*index).is_some()) {
-            Some(index) => usual_entry(model, id, index, facts),
-            None => usual_item(model, id, facts),
+            Some(index) => self.measured[id.index()].entry(model, id, index, facts),
+            None => self.measured[id.index()].item(model, id, facts),
         }
     }
 }

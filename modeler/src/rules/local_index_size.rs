@@ -1,7 +1,6 @@
 use super::{Check, Context, declare_rule};
 use crate::{
     findings::{Findings, Level},
-    known::Facts,
     limits::COLLECTION_BYTES,
     model::{Entity, EntityId, IndexKind, Model, Part, Template, Volume},
     quantity::Count,
@@ -172,8 +171,5 @@ fn items(entity: &Entity) -> Option<(f64, bool)> {
 
 /// The usual size of an item with its copies in local indexes.
 fn bytes(model: &Model, id: EntityId) -> Option<f64> {
-    Some(
-        size::usual_item(model, id, &Facts::default()).known()?
-            + size::usual_copies(model, id).known()?,
-    )
+    Some(size::usual_item(model, id).known()? + size::usual_copies(model, id).known()?)
 }

@@ -13,5 +13,5 @@ mod tests;
 
 pub use item::{Bound, item, local_copies};
 pub use number::number;
-pub use usual::{ASSUMED_VALUE, Usual, usual_copies, usual_entry, usual_item, usual_marker};
+pub use usual::{ASSUMED_VALUE, Measured, Usual, usual_copies, usual_item, usual_marker};
 pub use value::{longest, typical};

@@ -1,5 +1,5 @@
 use super::{item, local_copies, longest, usual_item};
-use crate::{check, known::Facts, model::EntityId};
+use crate::{check, model::EntityId};
 
 const MODEL: &str = "\
 model: sizes
@@ -32,10 +32,7 @@ fn items_are_counted_as_the_service_counts() {
     assert_eq!((bound.bytes, bound.open.len()), (keys + names + sum, 0));
     assert_eq!(local_copies(&model, id), bound);
     let typical = f64::from(u32::try_from(keys + names + sum).expect("small")) - 35.0 - 54.0 - 2.5;
-    assert_eq!(
-        usual_item(&model, id, &Facts::default()).known(),
-        Some(typical)
-    );
+    assert_eq!(usual_item(&model, id).known(), Some(typical));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The usual size of items, index entries and markers, assumed where the model does not say it.
 
 use super::{
-    item::{Key, keys},
+    item::keys,
     number,
     value::{float, typical},
 };
@@ -9,8 +9,7 @@ use crate::{
     known::{self, Facts},
     limits::{PARTITION_KEY_BYTES, SORT_KEY_BYTES},
     model::{
-        Attribute, AttributeId, Entity, EntityId, IndexId, IndexKind, Literal, Model, Part,
-        Template, Type,
+        Attribute, Entity, EntityId, IndexId, IndexKind, Literal, Model, Part, Template, Type,
     },
     proof,
 };
@@ -49,21 +48,46 @@ impl Usual {
     }
 }
 
-/// The usual size of an item of which something is known: its attributes, the keys that are made for it and its tag.
-pub fn usual_item(model: &Model, id: EntityId, facts: &Facts) -> Usual {
-    of(model, model.entity(id), facts, |_| true)
+/// The usual sizes of the values of an entity and of the keys that are made from them, found once.
+#[derive(Debug, Clone)]
+pub struct Measured {
+    values: Vec<Usual>,
+    keys: Vec<Usual>,
 }
 
-/// The usual size of an entity's entry in an index: the keys of both and what the index carries. What is in an index
-/// has what its key there is made from.
-pub fn usual_entry(model: &Model, id: EntityId, index: IndexId, facts: &Facts) -> Usual {
-    let entity = model.entity(id);
-    let mut facts = facts.clone();
-    if let Some(entry) = entity.entry(index) {
-        facts.enter(entry);
+impl Measured {
+    /// Of an entity.
+    pub fn new(model: &Model, id: EntityId) -> Self {
+        let entity = model.entity(id);
+        Self {
+            values: entity.attributes.iter().map(value).collect(),
+            keys: keys(model, entity)
+                .map(|key| text(entity, key.template, &Facts::default()))
+                .collect(),
+        }
     }
-    let index = model.index(index);
-    of(model, entity, &facts, |name| model.carries(index, name))
+
+    /// The usual size of an item of which something is known: its attributes, the keys that are made for it and its tag.
+    pub fn item(&self, model: &Model, id: EntityId, facts: &Facts) -> Usual {
+        self.of(model, model.entity(id), facts, |_| true)
+    }
+
+    /// The usual size of an entity's entry in an index: the keys of both and what the index carries. What is in an index
+    /// has what its key there is made from.
+    pub fn entry(&self, model: &Model, id: EntityId, index: IndexId, facts: &Facts) -> Usual {
+        let entity = model.entity(id);
+        let mut facts = facts.clone();
+        if let Some(entry) = entity.entry(index) {
+            facts.enter(entry);
+        }
+        let index = model.index(index);
+        self.of(model, entity, &facts, |name| model.carries(index, name))
+    }
+}
+
+/// The usual size of an item.
+pub fn usual_item(model: &Model, id: EntityId) -> Usual {
+    Measured::new(model, id).item(model, id, &Facts::default())
 }
 
 /// The usual size of the marker of a unique value: its key, twice where the table has a sort key, and the
@@ -91,9 +115,10 @@ pub fn usual_marker(model: &Model, id: EntityId, unique: usize) -> Usual {
 pub fn usual_copies(model: &Model, id: EntityId) -> Usual {
     let entity = model.entity(id);
     let mut all = Usual::default();
+    let measured = Measured::new(model, id);
     for entry in &entity.entries {
         if model.index(entry.index).kind == IndexKind::Local {
-            let one = usual_entry(model, id, entry.index, &Facts::default());
+            let one = measured.entry(model, id, entry.index, &Facts::default());
             all.bytes += one.bytes * known::of_entry(entity, entry, &Facts::default()).of;
             all.assumed |= one.assumed;
         }
@@ -101,42 +126,54 @@ pub fn usual_copies(model: &Model, id: EntityId) -> Usual {
     all
 }
 
-fn of(model: &Model, entity: &Entity, facts: &Facts, wanted: impl Fn(&str) -> bool) -> Usual {
-    let table = model.table(entity.table);
-    let mut all = Usual::default();
-    let mut seen: Vec<&str> = Vec::new();
-    for Key {
-        name,
-        template,
-        entry,
-        ..
-    } in keys(model, entity)
-    {
-        let own = entity.attributes.iter().any(|a| a.physical == name);
-        if own || seen.contains(&name) || !wanted(name) {
-            continue;
+impl Measured {
+    fn of(
+        &self,
+        model: &Model,
+        entity: &Entity,
+        facts: &Facts,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Usual {
+        let table = model.table(entity.table);
+        let mut all = Usual::default();
+        let mut seen: Vec<&str> = Vec::new();
+        for (key, usual) in keys(model, entity).zip(&self.keys) {
+            let own = entity.attributes.iter().any(|a| a.physical == key.name);
+            if own || seen.contains(&key.name) || !wanted(key.name) {
+                continue;
+            }
+            seen.push(key.name);
+            let often = key
+                .entry
+                .map_or(1.0, |entry| known::of_entry(entity, entry, facts).of);
+            let named = key
+                .template
+                .attributes()
+                .any(|of| facts.value(of).is_some());
+            let size = match named {
+                true => text(entity, key.template, facts),
+                false => *usual,
+            };
+            all.add_often(key.name, size, often);
         }
-        seen.push(name);
-        let often = entry.map_or(1.0, |entry| known::of_entry(entity, entry, facts).of);
-        all.add_often(name, text(entity, template, facts), often);
-    }
-    for id in entity.attribute_ids() {
-        let attribute = &entity.attributes[id.index()];
-        if wanted(&attribute.physical) {
-            let often = known::present(entity, id, facts).unwrap_or(1.0);
-            all.add_often(&attribute.physical, value(entity, id, facts), often);
+        for (id, usual) in entity.attribute_ids().zip(&self.values) {
+            let attribute = &entity.attributes[id.index()];
+            if wanted(&attribute.physical) {
+                let often = known::present(entity, id, facts).unwrap_or(1.0);
+                let size = facts.value(id).map_or(*usual, literal);
+                all.add_often(&attribute.physical, size, often);
+            }
         }
+        if let Some(tag) = table.tag.as_ref().filter(|tag| wanted(tag)) {
+            all.add(tag, length(&entity.name));
+        }
+        all
     }
-    if let Some(tag) = table.tag.as_ref().filter(|tag| wanted(tag)) {
-        all.add(tag, length(&entity.name));
-    }
-    all
 }
 
 /// The usual size of a value, where it is there.
-fn value(entity: &Entity, id: AttributeId, facts: &Facts) -> Usual {
-    let known = facts.value(id).map(literal);
-    match known.or_else(|| typical(&entity.attributes[id.index()])) {
+fn value(of: &Attribute) -> Usual {
+    match typical(of) {
         Some(bytes) => Usual {
             bytes,
             assumed: false,
@@ -149,11 +186,15 @@ fn value(entity: &Entity, id: AttributeId, facts: &Facts) -> Usual {
 }
 
 /// The size of a value that is known.
-fn literal(value: &Literal) -> f64 {
-    match value {
-        Literal::Text(text) => float(text.len() as u64),
-        Literal::Number(digits) => float(number(digits)),
-        Literal::Bool(_) => 1.0,
+fn literal(value: &Literal) -> Usual {
+    let bytes = match value {
+        Literal::Text(text) => text.len() as u64,
+        Literal::Number(digits) => number(digits),
+        Literal::Bool(_) => 1,
+    };
+    Usual {
+        bytes: float(bytes),
+        assumed: false,
     }
 }
 
@@ -167,7 +208,8 @@ fn length(text: &str) -> Usual {
 /// The usual size of a key.
 fn text(entity: &Entity, template: &Template, facts: &Facts) -> Usual {
     if let Some(bare) = template.bare() {
-        return value(entity, bare, facts);
+        let of = || value(&entity.attributes[bare.index()]);
+        return facts.value(bare).map_or_else(of, literal);
     }
     let mut all = Usual::default();
     for part in &template.parts {
