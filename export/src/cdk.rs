@@ -7,7 +7,7 @@ use tablewright_modeler::model::{
     Stream, Table, TableId,
 };
 
-use crate::{Exported, camel, request::indexes, scaling::autoscale};
+use crate::{Exported, camel, names, request::indexes, scaling::autoscale};
 
 /// The file of the construct.
 pub fn cdk(model: &Model) -> Exported {
@@ -21,16 +21,14 @@ pub fn cdk(model: &Model) -> Exported {
     };
     let _ = writeln!(out, "/** {} */", about.replace("*/", "* /"));
     let _ = writeln!(out, "export class {name} extends Construct {{");
-    for id in model.table_ids() {
-        let _ = writeln!(
-            out,
-            "  readonly {}: dynamodb.TableV2;",
-            field(model.table(id))
-        );
+    let fields = names::of_tables(model, field);
+    for field in &fields {
+        let _ = writeln!(out, "  readonly {field}: dynamodb.TableV2;");
     }
     out.push_str("\n  constructor(scope: Construct, id: string) {\n    super(scope, id);\n");
-    for id in model.table_ids() {
-        table(&mut out, model, id);
+    let names = names::of_tables(model, |name| [&camel(name), "Table"].concat());
+    for (id, (field, name)) in model.table_ids().zip(fields.iter().zip(&names)) {
+        table(&mut out, model, id, field, name);
     }
     out.push_str("  }\n}\n");
     Exported {
@@ -55,8 +53,8 @@ fn note(table: &Table) -> Option<String> {
 }
 
 /// The field of a table: `orderHistory`.
-fn field(table: &Table) -> String {
-    let name = camel(&table.name);
+fn field(name: &str) -> String {
+    let name = camel(name);
     let mut letters = name.chars();
     let first = letters.next().map(|first| first.to_ascii_lowercase());
     let name: String = first.into_iter().chain(letters).collect();
@@ -66,7 +64,7 @@ fn field(table: &Table) -> String {
     }
 }
 
-fn table(out: &mut String, model: &Model, id: TableId) {
+fn table(out: &mut String, model: &Model, id: TableId, field: &str, name: &str) {
     let of = model.table(id);
     let mut line = |depth: usize, text: &str| {
         let _ = writeln!(out, "{:width$}{text}", "", width = 2 * depth);
@@ -75,9 +73,8 @@ fn table(out: &mut String, model: &Model, id: TableId) {
     line(
         2,
         &format!(
-            "this.{} = new dynamodb.TableV2(this, {}, {{",
-            field(of),
-            text(&[&camel(&of.name), "Table"].concat())
+            "this.{field} = new dynamodb.TableV2(this, {}, {{",
+            text(name)
         ),
     );
     line(3, &format!("tableName: {},", text(&of.name)));

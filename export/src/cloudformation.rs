@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use tablewright_modeler::model::{Capacity, IndexKind, Model, Table, TableId};
 
 use crate::{
-    Exported, camel,
+    Exported, camel, names,
     request::{class, indexes, shape, view},
     scaling::{Scaled, autoscale, scaled},
 };
@@ -13,8 +13,8 @@ use crate::{
 pub fn cloudformation(model: &Model) -> Exported {
     let mut resources = Map::new();
     let mut outputs = Map::new();
-    for id in model.table_ids() {
-        let name = [&camel(&model.table(id).name), "Table"].concat();
+    let names = names::of_tables(model, |name| [&camel(name), "Table"].concat());
+    for (id, name) in model.table_ids().zip(names) {
         resources.insert(name.clone(), resource(model, id));
         if model.table(id).settings.regions.is_empty() {
             resources.extend(scalings(model, id, &name));
@@ -210,9 +210,10 @@ fn settings(min: u64, max: u64, target: f64) -> Value {
 /// What Application Auto Scaling is told: a target and a policy for each dimension.
 fn scalings(model: &Model, id: TableId, table: &str) -> Map<String, Value> {
     let mut all = Map::new();
+    let indexes = names::of_indexes(model, id, camel);
     for one in scaled(model, id) {
-        let index = one.index.as_deref().map(camel).unwrap_or_default();
-        let name = [table, &index, one.what].concat();
+        let index = names::of_index(&indexes, one.index.as_deref());
+        let name = [table, index, one.what].concat();
         let target = [&name, "Target"].concat();
         all.insert(target.clone(), target_of(&one, table));
         all.insert([&name, "Policy"].concat(), policy_of(&one, &name, &target));

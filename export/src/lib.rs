@@ -8,6 +8,7 @@ mod cdk;
 mod cloudformation;
 mod hcl;
 mod json_schema;
+mod names;
 mod request;
 mod scaling;
 mod terraform;

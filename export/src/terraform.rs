@@ -7,6 +7,7 @@ use tablewright_modeler::model::{
 use crate::{
     Exported,
     hcl::{Block, list},
+    names,
     request::{class, definitions, indexes, scalar, view},
     scaling::{Scaled, scaled},
 };
@@ -15,12 +16,13 @@ use crate::{
 pub fn terraform(model: &Model) -> Exported {
     let mut text = String::new();
     let mut notes = Vec::new();
-    for id in model.table_ids() {
+    for (id, label) in model.table_ids().zip(names::of_tables(model, label)) {
         let table = model.table(id);
-        let label = label(&table.name);
+        let indexes = names::of_indexes(model, id, self::label);
         let mut blocks = vec![resource(model, id, &label)];
         for one in scaled(model, id) {
-            blocks.extend(scaling(&one, &label));
+            let index = names::of_index(&indexes, one.index.as_deref());
+            blocks.extend(scaling(&one, &label, index));
         }
         if table.settings.insights {
             blocks.push(insights(&label));
@@ -213,16 +215,10 @@ fn lifecycle(table: &Table) -> Option<Block> {
     })
 }
 
-fn scaling(of: &Scaled, table: &str) -> [Block; 2] {
-    let index = of
-        .index
-        .as_deref()
-        .map(|index| format!("_{}", label(index)));
-    let name = format!(
-        "{table}{}_{}",
-        index.unwrap_or_default(),
-        of.what.to_lowercase()
-    );
+fn scaling(of: &Scaled, table: &str, index: &str) -> [Block; 2] {
+    let parts = [table, index, &of.what.to_lowercase()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let name = parts.join("_");
     let place = match &of.index {
         Some(index) => format!("\"table/${{aws_dynamodb_table.{table}.name}}/index/{index}\""),
         None => format!("\"table/${{aws_dynamodb_table.{table}.name}}\""),

@@ -15,6 +15,7 @@ pub mod frontend;
 mod known;
 pub mod limits;
 pub mod model;
+mod parts;
 pub mod plan;
 pub mod planner;
 pub mod proof;

@@ -17,7 +17,7 @@ use super::{
 };
 
 /// The models of which the texts are committed.
-const SHOWN: [&str; 4] = ["events", "page_views", "settings", "shop"];
+const SHOWN: [&str; 5] = ["alike", "events", "page_views", "settings", "shop"];
 
 type Form = fn(&Model) -> Exported;
 

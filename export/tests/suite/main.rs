@@ -11,7 +11,7 @@ use std::{
 
 use tablewright_modeler::{check, findings::Level, model::Model};
 
-/// The models of the corpus, and the one that has every setting.
+/// The models of the corpus, the one that has every setting, and the one whose tables are called alike.
 fn models() -> Vec<(String, Model)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths: Vec<PathBuf> = fs::read_dir(root.join("../models"))
@@ -19,7 +19,7 @@ fn models() -> Vec<(String, Model)> {
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
         .collect();
-    paths.push(root.join("tests/forms/settings.yaml"));
+    paths.extend(["settings", "alike"].map(|name| root.join(format!("tests/forms/{name}.yaml"))));
     paths.sort();
     paths
         .into_iter()

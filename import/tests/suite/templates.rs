@@ -188,3 +188,44 @@ fn a_time_is_one_value_and_a_replica_is_at_home() {
         "{wrong}"
     );
 }
+
+#[test]
+fn numbers_and_truths_may_be_texts() {
+    let template = r#"
+Parameters:
+  Stage: { Type: String, Default: prod }
+  Reads: { Type: String, Default: "25" }
+  Key: { Type: String, Default: order }
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: !Join ["-", [!Ref Stage, orders]]
+      AttributeDefinitions: [{ AttributeName: !Sub "${Key}_id", AttributeType: S }]
+      KeySchema: [{ AttributeName: !Join ["_", [!Ref Key, id]], KeyType: HASH }]
+      ProvisionedThroughput: { ReadCapacityUnits: !Ref Reads, WriteCapacityUnits: "10" }
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: "true" }
+      TimeToLiveSpecification: { AttributeName: gone, Enabled: "false" }
+  Reading:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties:
+      ScalableDimension: dynamodb:table:ReadCapacityUnits
+      ResourceId: !Sub "table/${Orders}"
+      MinCapacity: "25"
+      MaxCapacity: !Ref Reads
+"#;
+    let imported = cloudformation(template).expect("a model");
+    for wanted in [
+        "model: orders\n",
+        "partition: order_id\n",
+        "capacity: { read: 25, write: 10, autoscale: { min: 25, max: 25, target: 70% } }",
+        "recovery: point-in-time\n",
+    ] {
+        assert!(
+            imported.text.contains(wanted),
+            "{wanted}\n{}",
+            imported.text
+        );
+    }
+    assert!(!imported.text.contains("ttl"), "{}", imported.text);
+}

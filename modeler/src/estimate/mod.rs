@@ -32,7 +32,7 @@ pub use sizes::Sizes;
 pub use touch::{Kind, Target, Touch};
 pub use volumes::Volumes;
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -42,6 +42,7 @@ use crate::{
         Action, Capacity, EntityId, IndexId, IndexKind, Model, Pattern, PatternId, PatternRate,
         TableId, TransactStep, Verb, rates,
     },
+    parts::in_parts,
     plan::{Operation, PathId, Plan, StepPlan},
 };
 
@@ -110,7 +111,7 @@ pub(crate) struct Pricing<'a> {
     /// How often each pattern is called.
     rates: &'a [Option<PatternRate>],
     /// How many items of each entity are put in a second.
-    made: OnceCell<FxHashMap<EntityId, f64>>,
+    made: OnceLock<FxHashMap<EntityId, f64>>,
 }
 
 /// Estimates a plan.
@@ -123,7 +124,7 @@ pub fn estimate(model: &Model, plan: &Plan, prices: Prices) -> Estimate {
         volumes: &volumes,
         sizes: &sizes,
         rates: &rates,
-        made: OnceCell::new(),
+        made: OnceLock::new(),
     };
     let mut patterns = pricing.patterns(plan);
     let (tables, indexes) = paths(&pricing, &mut patterns, &prices);
@@ -150,7 +151,7 @@ pub fn index_estimate(model: &Model, plan: &Plan, prices: &Prices, id: IndexId) 
         volumes: &volumes,
         sizes: &sizes,
         rates: &rates,
-        made: OnceCell::new(),
+        made: OnceLock::new(),
     };
     let mut patterns = pricing.patterns(plan);
     let (_, indexes) = paths(&pricing, &mut patterns, prices);
@@ -239,8 +240,10 @@ impl Estimate {
 
 impl Pricing<'_> {
     fn patterns(&self, plan: &Plan) -> Vec<PatternEstimate> {
-        let ids = self.model.pattern_ids();
-        ids.map(|id| self.pattern(id, plan)).collect()
+        in_parts(self.model.patterns.len(), |part| {
+            let ids = part.map(PatternId::new);
+            ids.map(|id| self.pattern(id, plan)).collect()
+        })
     }
 
     fn pattern(&self, id: PatternId, plan: &Plan) -> PatternEstimate {

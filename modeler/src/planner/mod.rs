@@ -28,13 +28,28 @@ mod writes;
 pub(crate) use after::written_before;
 
 use crate::{
-    model::{Model, Verb},
+    model::{Model, Pattern, Verb},
+    parts::in_parts,
     plan::{Operation, PatternPlan, Plan},
 };
 
 /// Plans every pattern of a model.
 pub fn plan(model: &Model) -> Plan {
-    let patterns = model.patterns.iter().map(|pattern| match &pattern.verb {
+    let one = |pattern: &Pattern| {
+        let mut plan = one(model, pattern);
+        if let Some(operation) = &mut plan.operation {
+            shards::settle(model, pattern, operation);
+        }
+        plan
+    };
+    let all = &model.patterns;
+    let mut patterns = in_parts(all.len(), |part| all[part].iter().map(one).collect());
+    after::see_own_writes(model, &mut patterns);
+    Plan { patterns }
+}
+
+fn one(model: &Model, pattern: &Pattern) -> PatternPlan {
+    match &pattern.verb {
         Verb::Read(read) => reads::plan(model, read, false),
         Verb::Count(read) => reads::plan(model, read, true),
         Verb::Write(write) => {
@@ -51,13 +66,5 @@ pub fn plan(model: &Model) -> Plan {
             rejected: Vec::new(),
             problems: Vec::new(),
         },
-    });
-    let mut patterns: Vec<PatternPlan> = patterns.collect();
-    for (pattern, plan) in model.patterns.iter().zip(&mut patterns) {
-        if let Some(operation) = &mut plan.operation {
-            shards::settle(model, pattern, operation);
-        }
     }
-    after::see_own_writes(model, &mut patterns);
-    Plan { patterns }
 }

@@ -1,6 +1,6 @@
 //! What a rule is: its documentation, its metadata, its check.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -68,9 +68,9 @@ pub struct Context<'a> {
 /// What several rules ask for; found when the first one does.
 #[derive(Debug, Default)]
 pub struct Once {
-    pub(crate) heat: OnceCell<Heats>,
-    pub(crate) touched: OnceCell<Vec<Touched>>,
-    touching: OnceCell<FxHashMap<EntityId, Vec<PatternId>>>,
+    pub(crate) heat: OnceLock<Heats>,
+    pub(crate) touched: OnceLock<Vec<Touched>>,
+    touching: OnceLock<FxHashMap<EntityId, Vec<PatternId>>>,
 }
 
 impl Context<'_> {
