@@ -265,3 +265,26 @@ fn a_generated_crate_is_current_until_it_is_not() {
     assert_eq!(code(&check), Some(1));
     assert_eq!(code(&check[..4]), Some(2));
 }
+
+#[test]
+fn a_review_that_somebody_signed_stays() {
+    let folder = scratch("signed");
+    fs::copy(cases().join("plan/model.yaml"), folder.join("model.yaml")).unwrap();
+    for name in ["review.md", "review.html"] {
+        let write = || {
+            let args = ["review", "model.yaml", "--out", name];
+            model_lint(&folder, &args).status.code()
+        };
+        assert_eq!((write(), write()), (Some(0), Some(0)));
+        let path = folder.join(name);
+        let text = fs::read_to_string(&path).unwrap();
+        // A checkout may change the line ends.
+        fs::write(&path, text.replace('\n', "\r\n")).unwrap();
+        assert_eq!(write(), Some(0));
+        let signed = fs::read_to_string(&path).unwrap();
+        let signed = signed.replacen("Design review", "Design review, signed", 1);
+        fs::write(&path, &signed).unwrap();
+        assert_eq!(write(), Some(2));
+        assert_eq!(fs::read_to_string(&path).unwrap(), signed);
+    }
+}

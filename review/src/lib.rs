@@ -6,21 +6,24 @@
 mod document;
 mod html;
 mod markdown;
+mod seal;
 mod sections;
 
-use tablewright_modeler::Checked;
+pub use seal::{Found, found};
 
-/// The start of every review, by which a later one knows that it may be replaced.
-pub const MARK: &str = "<!-- Written by model-lint review -->";
+use seal::{MARK, sealed};
+use tablewright_modeler::Checked;
 
 /// One file of HTML that needs nothing else: no network, no script.
 ///
 /// With an earlier model (`since`), it says what has changed.
 pub fn html(checked: &Checked, since: Option<&Checked>) -> String {
-    html::write(&sections::document(checked, since))
+    let text = html::write(&sections::document(checked, since));
+    sealed(text, &checked.model.name)
 }
 
 /// The same in Markdown.
 pub fn markdown(checked: &Checked, since: Option<&Checked>) -> String {
-    markdown::write(&sections::document(checked, since))
+    let text = markdown::write(&sections::document(checked, since));
+    sealed(text, &checked.model.name)
 }

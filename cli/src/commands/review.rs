@@ -3,11 +3,12 @@
 use std::{fs, io, path::Path};
 
 use anyhow::{Context, bail};
-use tablewright_review::{MARK, html, markdown};
+use tablewright_review::{Found, found, html, markdown};
 
 use crate::{Outcome, arguments::Review, commands::errors, files, output};
 
-/// Writes the design review of a model. One that is there already is replaced, any other file is not.
+/// Writes the design review of a model. One that is there already is replaced where nobody has written in it since; any
+/// other file is not.
 pub(crate) fn run(arguments: &Review) -> anyhow::Result<Outcome> {
     let model = files::load(&arguments.model)?;
     let before = arguments.since.as_deref().map(files::load).transpose()?;
@@ -24,7 +25,7 @@ pub(crate) fn run(arguments: &Review) -> anyhow::Result<Outcome> {
             files::shown(&arguments.out)
         ),
     };
-    write(&arguments.out, &text)?;
+    write(&arguments.out, &text, &model.checked.model.name)?;
     output::note(&format!("{}: written", files::shown(&arguments.out)));
     if errors(&model.checked.findings) {
         output::note("the model has errors, and the review lists them");
@@ -33,12 +34,19 @@ pub(crate) fn run(arguments: &Review) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+fn write(path: &Path, text: &str, model: &str) -> anyhow::Result<()> {
     let shown = files::shown(path);
     match fs::read_to_string(path) {
-        Ok(found) if !found.contains(MARK) => {
-            bail!("`{shown}` is there already and no review, so it stays as it is")
-        }
+        Ok(before) => match found(&before) {
+            Found::Untouched { model: of } if of == model => {}
+            Found::Untouched { model: of } => {
+                bail!("`{shown}` is the review of the model `{of}`, so it stays as it is")
+            }
+            Found::Written => bail!(
+                "somebody has written in `{shown}` since, so it stays as it is: give `--out` another name, or remove the file"
+            ),
+            Found::Other => bail!("`{shown}` is there already and no review, so it stays as it is"),
+        },
         Err(error) if error.kind() == io::ErrorKind::InvalidData => {
             bail!("`{shown}` is there already and no review, so it stays as it is")
         }

@@ -9,6 +9,8 @@ use std::{
     path::{Component, Path},
 };
 
+use tablewright_modeler::source::fingerprint;
+
 use super::Crate;
 
 const HEAD: &str = "# Written by model-lint generate, which replaces and removes the files below as long as\n\
@@ -25,7 +27,7 @@ impl Record {
     pub(super) fn of(made: &Crate) -> Self {
         let mut record = Self::default();
         for (path, text) in &made.files {
-            record.add(path, hash(text));
+            record.add(path, fingerprint(text));
         }
         record
     }
@@ -74,7 +76,7 @@ impl Record {
     pub(super) fn wrote(&self, path: &str, text: &str) -> bool {
         self.hashes
             .get(path)
-            .is_some_and(|hashes| hashes.contains(&hash(text)))
+            .is_some_and(|hashes| hashes.contains(&fingerprint(text)))
     }
 
     /// The files it lists.
@@ -85,15 +87,6 @@ impl Record {
     fn add(&mut self, path: &str, hash: u64) {
         self.hashes.entry(path.to_owned()).or_default().insert(hash);
     }
-}
-
-/// FNV-1a. Line ends do not count, because a checkout may have changed them.
-fn hash(text: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in text.bytes().filter(|byte| *byte != b'\r') {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    hash
 }
 
 fn stays_inside(path: &str) -> bool {

@@ -1,9 +1,11 @@
 //! Where things were written.
 
 mod file;
+mod fingerprint;
 mod text;
 
 pub use file::{Place, SourceFile};
+pub use fingerprint::fingerprint;
 pub use text::{Spanned, Text};
 
 /// A range of bytes in a source file. Opaque outside the front end that made it: other stages only
