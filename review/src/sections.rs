@@ -2,10 +2,12 @@
 
 mod changes;
 mod cost;
+mod entities;
 mod findings;
 mod glance;
 mod heat;
 mod patterns;
+mod settings;
 mod tables;
 mod throttling;
 
@@ -21,7 +23,7 @@ pub(crate) fn document(checked: &Checked, since: Option<&Checked>) -> Document {
         ("At a glance", glance::blocks(checked)),
         ("What the application does", patterns::sentences(checked)),
         ("The tables, as they are stored", tables::drawn(checked)),
-        ("Entities", tables::entities(checked)),
+        ("Entities", entities::blocks(checked)),
         ("Access patterns", patterns::matrix(checked)),
         ("Heat", heat::blocks(checked)),
         ("Throttling over time", throttling::blocks(checked)),

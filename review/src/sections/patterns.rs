@@ -64,7 +64,7 @@ fn verb(verb: &Verb) -> String {
                 steps.collect::<Vec<_>>().join("; ")
             )
         }
-        Verb::Outside(_) => "is done by another system".to_owned(),
+        Verb::Outside(said) => format!("is done by another system: {}", value(said)),
     }
 }
 
@@ -83,7 +83,8 @@ fn clause(clause: &Clause) -> String {
     }
 }
 
-fn value(value: &Value) -> String {
+/// A value as it is read aloud.
+pub(super) fn value(value: &Value) -> String {
     match value {
         Value::Scalar(text) => text.as_str().to_owned(),
         Value::List(items, _) => items.iter().map(self::value).collect::<Vec<_>>().join(", "),

@@ -1,14 +1,12 @@
-//! The tables as people draw them, and what their items are made of.
+//! The tables as people draw them.
 
 use tablewright_modeler::{
     Checked,
-    model::{
-        AttributeRef, Carries, EntityId, Entry, Index, IndexKind, Model, TableId, Template, Type,
-    },
-    sample,
-    words::{self, bytes, number},
+    model::{AttributeRef, Carries, EntityId, Entry, Index, IndexKind, Model, TableId, Template},
+    sample, words,
 };
 
+use super::settings;
 use crate::document::{Block, Cell, Table};
 
 /// A drawing of each table and each index: an item of every entity, with its keys.
@@ -19,6 +17,7 @@ pub(super) fn drawn(checked: &Checked) -> Vec<Block> {
     )];
     for id in model.table_ids() {
         blocks.push(Block::Heading(format!("Table `{}`", model.table(id).name)));
+        blocks.push(Block::List(settings::sentences(model, id)));
         blocks.push(Block::Table(table(model, id)));
         for index in model.indexes_of(id) {
             let of = model.index(index);
@@ -134,103 +133,4 @@ fn attributes(model: &Model, entity: EntityId) -> String {
         format!("{} = `{value}`", of.name)
     });
     all.collect::<Vec<_>>().join(", ")
-}
-
-/// Each entity: its key, its attributes with their facts, how large and how many.
-pub(super) fn entities(checked: &Checked) -> Vec<Block> {
-    let model = &checked.model;
-    let mut blocks = Vec::new();
-    for id in model.entity_ids() {
-        let entity = model.entity(id);
-        blocks.push(Block::Heading(format!("`{}`", entity.name)));
-        if let Some(about) = &entity.about {
-            blocks.push(Block::Text(about.clone()));
-        }
-        let usual = checked.estimate.sizes.item(id);
-        let size = if usual.assumed { "about" } else { "on average" };
-        let many = checked.estimate.volumes.items(id);
-        let many = many.map_or_else(
-            || "nobody says how many".to_owned(),
-            |many| format!("{} of them", number(many)),
-        );
-        blocks.push(Block::Text(format!(
-            "{many}, {size} {} each, indexes not counted.",
-            bytes(usual.bytes)
-        )));
-        blocks.push(Block::Table(facts(checked, id)));
-    }
-    blocks
-}
-
-fn facts(checked: &Checked, id: EntityId) -> Table {
-    let entity = checked.model.entity(id);
-    let mut table = Table::new(
-        format!("Attributes of `{}`.", entity.name),
-        &["attribute", "type", "stored as", "facts"],
-    );
-    let written = checked
-        .draft
-        .entities
-        .iter()
-        .find(|one| one.name.as_str() == entity.name);
-    for attribute in &entity.attributes {
-        let written = written.and_then(|one| {
-            one.attributes
-                .iter()
-                .find(|one| one.name.as_str() == attribute.name)
-        });
-        table.row([
-            Cell::code(&attribute.name).of(id.index()),
-            kind(&attribute.kind).into(),
-            Cell::code(if attribute.physical == attribute.name {
-                ""
-            } else {
-                &attribute.physical
-            }),
-            written.map(said).unwrap_or_default().into(),
-        ]);
-    }
-    table
-}
-
-/// A type in words.
-fn kind(of: &Type) -> String {
-    match of {
-        Type::Enum(values) => format!("one of {}", words::listed(values)),
-        Type::List(item) | Type::Set(item) | Type::Map(item) => {
-            format!("{} of {}", of.word(), kind(&item.kind))
-        }
-        Type::Struct(one) => format!("`{}`", one.name),
-        other => other.word().to_owned(),
-    }
-}
-
-/// What the model says of an attribute besides its type.
-fn said(of: &tablewright_modeler::draft::Attribute) -> String {
-    let texts = [
-        ("same as", &of.same_as),
-        ("from", &of.from),
-        ("plus", &of.plus),
-        ("matches", &of.matches),
-        ("case", &of.case),
-        ("min", &of.min),
-        ("max", &of.max),
-        ("at most", &of.max_size),
-    ];
-    let mut all: Vec<String> = Vec::new();
-    if of
-        .optional
-        .as_ref()
-        .is_some_and(|one| one.as_str() == "true")
-    {
-        all.push("may be absent".to_owned());
-    }
-    let texts = texts
-        .iter()
-        .filter_map(|(name, text)| Some(format!("{name} `{}`", text.as_ref()?.as_str())));
-    all.extend(texts);
-    if of.sensitive.is_some() {
-        all.push("sensitive".to_owned());
-    }
-    all.join(", ")
 }
