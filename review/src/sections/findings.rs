@@ -1,6 +1,6 @@
 //! What the rules found, what was accepted in spite of them and why, and what nobody has said.
 
-use tablewright_modeler::{Checked, draft::Allow, findings::Finding, words};
+use tablewright_modeler::{Checked, draft::Allow, findings::Finding, model::Verb, words};
 
 use crate::document::{Block, Cell, Table};
 
@@ -97,9 +97,10 @@ fn exceptions(checked: &Checked) -> Vec<(String, &Allow)> {
 pub(super) fn questions(checked: &Checked) -> Vec<Block> {
     let (model, estimate) = (&checked.model, &checked.estimate);
     let patterns = |which: &dyn Fn(&tablewright_modeler::estimate::PatternEstimate) -> bool| {
+        let outside = |id| matches!(model.pattern(id).verb, Verb::Outside(_));
         let ids = model
             .pattern_ids()
-            .filter(|id| which(estimate.pattern(*id)));
+            .filter(|id| !outside(*id) && which(estimate.pattern(*id)));
         let names: Vec<&str> = ids.map(|id| model.pattern(id).name.as_str()).collect();
         (!names.is_empty()).then(|| words::listed(&names))
     };
@@ -109,12 +110,14 @@ pub(super) fn questions(checked: &Checked) -> Vec<Block> {
         (!names.is_empty()).then(|| words::listed(&names))
     };
     let questions = [
-        patterns(&|one| one.calls.is_none()).map(|names| format!("How often is each of these called? {names} say no `rate`, and are in no sum.")),
+        patterns(&|one| one.calls.is_none()).map(|names| format!("How often are these called? Without `rate`, and so in no sum: {names}.")),
         patterns(&|one| one.calls.is_some() && one.read_units.is_none() && one.write_units.is_none())
-            .map(|names| format!("How much do these find? Nothing says so of {names}, and they are in no sum.")),
-        entities(&|id| estimate.volumes.items(id).is_none()).map(|names| format!("How many are there? {names} say no `volume`, and their storage is not counted.")),
+            .map(|names| format!("How much do these find? Without `finds`, and so in no sum: {names}.")),
+        patterns(&|one| one.reading.as_ref().is_some_and(|one| one.whole_range))
+            .map(|names| format!("How much does the range hold? Without `finds`, these count as if it held all that has the key: {names}.")),
+        entities(&|id| estimate.volumes.items(id).is_none()).map(|names| format!("How many are there? Without `volume`, and so not in the storage: {names}.")),
         entities(&|id| estimate.sizes.item(id).assumed).map(|names| {
-            format!("How large are the values? In {names}, those without `size` and bound count as {} bytes.", words::number(tablewright_modeler::size::ASSUMED_VALUE))
+            format!("How large are the values? Without `size` and bound, each counts as {} bytes, in {names}.", words::number(tablewright_modeler::size::ASSUMED_VALUE))
         }),
     ];
     let questions: Vec<String> = questions.into_iter().flatten().collect();

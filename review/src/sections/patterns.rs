@@ -64,7 +64,12 @@ fn verb(verb: &Verb) -> String {
                 steps.collect::<Vec<_>>().join("; ")
             )
         }
-        Verb::Outside(said) => format!("is done by another system: {}", value(said)),
+        Verb::Outside(said) => {
+            let said = said.fields.iter();
+            let said = said.map(|(name, of)| format!("{} {}", name.as_str(), value(of)));
+            let said: Vec<String> = said.collect();
+            format!("is done by another system ({})", said.join("; "))
+        }
     }
 }
 
