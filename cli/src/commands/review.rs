@@ -3,6 +3,7 @@
 use std::{fs, io, path::Path};
 
 use anyhow::{Context, bail};
+use tablewright_modeler::rules::syntax;
 use tablewright_review::{Found, found, html, markdown};
 
 use crate::{Outcome, arguments::Review, commands::errors, files, output};
@@ -11,7 +12,7 @@ use crate::{Outcome, arguments::Review, commands::errors, files, output};
 /// other file is not.
 pub(crate) fn run(arguments: &Review) -> anyhow::Result<Outcome> {
     let model = files::load(&arguments.model)?;
-    let before = arguments.since.as_deref().map(files::load).transpose()?;
+    let before = arguments.since.as_deref().map(since).transpose()?;
     let since = before.as_ref().map(|before| &before.checked);
     let ending = arguments
         .out
@@ -32,6 +33,20 @@ pub(crate) fn run(arguments: &Review) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Findings);
     }
     Ok(Outcome::Clean)
+}
+
+/// The model of an earlier review.
+fn since(path: &Path) -> anyhow::Result<files::Model> {
+    let model = files::load(path)?;
+    let mut findings = model.checked.findings.iter();
+    if let Some(broken) = findings.find(|one| one.rule.id == syntax::RULE.id) {
+        bail!(
+            "`{}` cannot be read: {}",
+            files::shown(path),
+            broken.message
+        );
+    }
+    Ok(model)
 }
 
 fn write(path: &Path, text: &str, model: &str) -> anyhow::Result<()> {

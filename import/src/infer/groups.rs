@@ -1,5 +1,7 @@
 //! Which items are of one kind.
 
+use std::collections::{HashMap, HashSet};
+
 use indexmap::IndexMap;
 
 use super::{
@@ -127,7 +129,7 @@ pub(super) fn delimiter(table: &Table) -> Option<char> {
 }
 
 /// The word that a key starts with, or is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Lead {
     pub(super) word: String,
     /// Something follows.
@@ -182,7 +184,8 @@ fn tag(table: &Table, leads: &impl Fn(&Row) -> [Option<Lead>; 2]) -> Option<Stri
             .rows
             .iter()
             .map(|row| (value(row, name), leads(row).map(word)));
-        let shapes: Vec<_> = shapes.collect();
+        // One of each kind says it all.
+        let shapes: HashSet<_> = shapes.collect();
         let differ = || {
             shapes.iter().any(|(tag, lead)| {
                 shapes
@@ -229,21 +232,20 @@ fn is_key(table: &Table, name: &str) -> bool {
 /// A name for the kind of each item, by how its keys start.
 fn shapes(table: &Table, leads: &impl Fn(&Row) -> [Option<Lead>; 2]) -> Vec<String> {
     let all: Vec<_> = table.rows.iter().map(leads).collect();
+    let known = Known::new(table, &all);
     let words: Vec<[Option<String>; 2]> =
-        (0..all.len()).map(|row| told(table, &all, row)).collect();
+        (0..all.len()).map(|row| told(&known, &all, row)).collect();
     let mut distinct = words.clone();
     distinct.sort();
     distinct.dedup();
     if distinct.len() < 2 {
         return vec![names::singular(&table.name); all.len()];
     }
-    let only = |row: usize| {
-        distinct
-            .iter()
-            .filter(|one| one[0] == words[row][0])
-            .count()
-            == 1
-    };
+    let mut of_partition: HashMap<&Option<String>, usize> = HashMap::new();
+    for one in &distinct {
+        *of_partition.entry(&one[0]).or_default() += 1;
+    }
+    let only = |row: usize| of_partition[&words[row][0]] == 1;
     let name = |row: usize| {
         let [partition, sort] = &words[row];
         let part = |word: &Option<String>| word.as_deref().map(word_name).unwrap_or_default();
@@ -260,11 +262,13 @@ fn shapes(table: &Table, leads: &impl Fn(&Row) -> [Option<Lead>; 2]) -> Vec<Stri
     let named = (0..all.len()).map(|row| (words[row].clone(), name(row)));
     let named: Vec<_> = named.collect();
     let fallback = names::singular(&table.name);
+    let mut by_name: HashMap<&str, HashSet<&[Option<String>; 2]>> = HashMap::new();
+    for (words, name) in &named {
+        by_name.entry(name).or_default().insert(words);
+    }
     let named = named.iter().map(|(words, name)| {
         let general = words[1].as_deref().is_some_and(is_general);
-        let clash = named
-            .iter()
-            .any(|(other, same)| same == name && other != words);
+        let clash = by_name[name.as_str()].len() > 1;
         match (name.is_empty(), clash && !general) {
             (true, _) => fallback.clone(),
             (false, false) => name.clone(),
@@ -311,22 +315,69 @@ fn is_general(word: &str) -> bool {
 }
 
 /// The words of an item's keys that tell its kind: not those that are a value of it.
-fn told(table: &Table, all: &[[Option<Lead>; 2]], row: usize) -> [Option<String>; 2] {
+fn told(known: &Known<'_>, all: &[[Option<Lead>; 2]], row: usize) -> [Option<String>; 2] {
     let [partition, sort] = &all[row];
     let sort = sort.as_ref().filter(|lead| {
-        if is_value(table, all, row) {
+        if known.is_value(row) {
             return false;
         }
-        let again = all.iter().enumerate().any(|(other, leads)| {
-            let same_place = text(&table.rows[other], &table.partition.name)
-                == text(&table.rows[row], &table.partition.name);
-            !same_place && leads[1].as_ref() == Some(lead)
-        });
         let upper = lead.word.chars().all(|c| !c.is_ascii_lowercase());
-        lead.delimited || again || upper || is_general(&lead.word)
+        lead.delimited || known.again.contains(lead) || upper || is_general(&lead.word)
     });
     let partition = partition.as_ref().filter(|lead| lead.delimited);
     [partition, sort].map(|lead| lead.map(|lead| lead.word.clone()))
+}
+
+/// What is known of all items together; each is looked at once, for there may be many.
+struct Known<'t> {
+    /// What sort keys start with in several partitions.
+    again: HashSet<&'t Lead>,
+    /// For each item the number of its make.
+    makes: Vec<usize>,
+    /// For each make, whether the first word of its sort keys is what an attribute says.
+    values: Vec<bool>,
+}
+
+/// What items have in common: the word before their partition, and their attributes.
+type Make<'t> = (Option<&'t str>, Vec<&'t str>);
+
+impl<'t> Known<'t> {
+    fn new(table: &'t Table, all: &'t [[Option<Lead>; 2]]) -> Self {
+        let mut partitions: HashMap<&Lead, Option<&str>> = HashMap::new();
+        let mut again = HashSet::new();
+        let mut makes: IndexMap<Make<'_>, bool> = IndexMap::new();
+        let mut numbers = Vec::with_capacity(all.len());
+        for (row, leads) in table.rows.iter().zip(all) {
+            let partition = text(row, &table.partition.name);
+            if let Some(lead) = &leads[1]
+                && *partitions.entry(lead).or_insert(partition) != partition
+            {
+                again.insert(lead);
+            }
+            let mut names: Vec<&str> = row.item.keys().map(String::as_str).collect();
+            names.sort_unstable();
+            let make = makes.entry((delimited(&leads[0]), names));
+            numbers.push(make.index());
+            *make.or_default() |= leads[1]
+                .as_ref()
+                .is_some_and(|lead| stands(table, row, lead));
+        }
+        let value = |(word, names): &Make<'_>| {
+            let mut others = makes.iter().filter(|(_, stands)| **stands);
+            others.any(|((other, of), _)| other == word && alike(names, of))
+        };
+        Self {
+            again,
+            makes: numbers,
+            values: makes.keys().map(value).collect(),
+        }
+    }
+
+    /// Whether the first word of an item's sort key is what an attribute says, in this item or one that has the same
+    /// attributes.
+    fn is_value(&self, row: usize) -> bool {
+        self.values[self.makes[row]]
+    }
 }
 
 fn delimited(lead: &Option<Lead>) -> Option<&str> {
@@ -334,30 +385,19 @@ fn delimited(lead: &Option<Lead>) -> Option<&str> {
     Some(&lead.word)
 }
 
-/// Whether the first word of sort keys is what an attribute says, in this item or one that has the same attributes.
-fn is_value(table: &Table, all: &[[Option<Lead>; 2]], row: usize) -> bool {
+/// Whether the first word of an item's sort key is what another of its attributes says.
+fn stands(table: &Table, row: &Row, lead: &Lead) -> bool {
     let sort = table.sort.as_ref().map(|sort| sort.name.as_str());
-    let stands = |row: &Row, lead: &Lead| {
-        let others = row
-            .item
-            .iter()
-            .filter(|(name, _)| Some(name.as_str()) != sort && **name != table.partition.name);
-        let mut texts = others.filter_map(|(_, value)| value.text());
-        texts.any(|text| text == lead.word)
-    };
-    let alike = |one: &Row, other: &Row| {
-        let both = one
-            .item
-            .keys()
-            .filter(|name| other.item.contains_key(*name))
-            .count();
-        5 * both >= 4 * one.item.len().max(other.item.len())
-    };
-    let here = &table.rows[row];
-    let mut rows = table.rows.iter().zip(all);
-    rows.any(|(other, leads)| {
-        delimited(&leads[0]) == delimited(&all[row][0])
-            && alike(here, other)
-            && leads[1].as_ref().is_some_and(|lead| stands(other, lead))
-    })
+    let others = row
+        .item
+        .iter()
+        .filter(|(name, _)| Some(name.as_str()) != sort && **name != table.partition.name);
+    let mut texts = others.filter_map(|(_, value)| value.text());
+    texts.any(|text| text == lead.word)
+}
+
+/// Whether most of the attributes are the same; both are sorted.
+fn alike(one: &[&str], other: &[&str]) -> bool {
+    let both = one.iter().filter(|name| other.binary_search(name).is_ok());
+    5 * both.count() >= 4 * one.len().max(other.len())
 }

@@ -72,19 +72,22 @@ pub(super) fn blocks(checked: &Checked) -> Vec<Block> {
         let once = words::once(estimate, id);
         all.extend(once.map(|once| Block::Text(format!("All of `{name}` {once}."))));
     }
-    for id in model.table_ids() {
-        let cost = estimate.table(id).cost.expiry;
-        let name = &model.table(id).name;
-        all.extend((cost > 0.0).then(|| {
-            let cost = dollars(cost);
-            Block::Text(format!(
-                "Of what `{name}` costs, {cost} is for the deletion of expired items in other regions."
-            ))
-        }));
-    }
+    all.extend(expiry(model, estimate).map(Block::Text));
     all.extend(shortages(model, estimate).map(Block::Text));
     all.push(Block::Table(modes));
     all
+}
+
+/// What the deletion of expired items costs.
+fn expiry(model: &Model, estimate: &Estimate) -> impl Iterator<Item = String> {
+    model.table_ids().filter_map(|id| {
+        let cost = estimate.table(id).cost.expiry;
+        let name = &model.table(id).name;
+        (cost > 0.0).then(|| {
+            let cost = dollars(cost);
+            format!("Of what `{name}` costs, {cost} is for the deletion of expired items in other regions.")
+        })
+    })
 }
 
 /// The tables and indexes that have less provisioned than they take.
